@@ -1,0 +1,87 @@
+// Keeps the app usable without a network. precache.mjs fills in the three constants; the page shows the update toast.
+//
+// One build is one cache, filled whole and verified or not at all, so files of two builds never mix. A new build waits
+// until the page says SKIP_WAITING: nobody loses an edit to an update.
+//
+// Kill switch: should a build ever have to be withdrawn, publish a sw.js of these lines only:
+//   self.addEventListener('install', () => self.skipWaiting());
+//   self.addEventListener('activate', event => event.waitUntil((async () => {
+//     for (const name of await caches.keys()) if (name.startsWith(`solo-crm ${registration.scope} `)) await caches.delete(name);
+//     await registration.unregister();
+//     for (const client of await clients.matchAll({ type: 'window' })) client.navigate(client.url);
+//   })()));
+const BUILD = __BUILD__;
+const POLICY = __POLICY__;
+const FILES = new Map(__FILES__); // path below the scope ('' is the page itself) → SHA-256
+
+// Other apps may share the origin, and with it the caches.
+const OURS = `solo-crm ${registration.scope} `;
+const CACHE = OURS + BUILD;
+const PAGE = '';
+const address = path => new URL(path, registration.scope).href;
+
+async function sha256(body) {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', body));
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function install() {
+  // Everything is fetched and checked before anything is kept.
+  const files = await Promise.all([...FILES].map(async ([path, expected]) => {
+    const response = await fetch(address(path), { cache: 'reload' });
+    const body = await response.arrayBuffer();
+    if (!response.ok || await sha256(body) !== expected) throw new Error(`precache: ${path || 'the page'} is not the file of build ${BUILD}`);
+    return [path, guarded(body, response)];
+  }));
+  try {
+    const cache = await caches.open(CACHE);
+    await Promise.all(files.map(([path, response]) => cache.put(address(path), response)));
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+async function activate() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(OURS) && name !== CACHE) await caches.delete(name);
+  }
+  await clients.claim();
+}
+
+async function answer(request) {
+  const { pathname } = new URL(request.url);
+  const path = pathname.slice(new URL(registration.scope).pathname.length);
+  const listed = FILES.has(path) ? path : request.mode === 'navigate' ? PAGE : null;
+  const cached = listed === null ? undefined : await (await caches.open(CACHE)).match(address(listed));
+  if (cached) return cached;
+  const response = await fetch(request);
+  return guarded(response.body, response);
+}
+
+// A worker takes its policy from its own response, and a static host may send none.
+function guarded(body, { status, statusText, headers }) {
+  headers = new Headers(headers);
+  headers.set('Content-Security-Policy', POLICY);
+  headers.delete('Content-Encoding'); // the body is decoded by now
+  headers.delete('Content-Length');
+  return new Response(body, { status, statusText, headers });
+}
+
+self.addEventListener('install', event => event.waitUntil(install()));
+self.addEventListener('activate', event => event.waitUntil(activate()));
+self.addEventListener('fetch', event => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  const scope = new URL(registration.scope);
+  if (request.method === 'GET' && origin === scope.origin && pathname.startsWith(scope.pathname)) {
+    event.respondWith(answer(request));
+  }
+});
+self.addEventListener('message', event => {
+  if (event.data === 'SKIP_WAITING') self.skipWaiting();
+  // An active worker has a complete cache: its install would have failed otherwise.
+  if (event.data === 'STATUS') {
+    (event.ports[0] ?? event.source).postMessage({ ready: registration.active !== null, build: BUILD });
+  }
+});

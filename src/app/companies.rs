@@ -1,0 +1,8 @@
+//! companies.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn CompaniesPage() -> impl IntoView {
+    view! { <p></p> }
+}

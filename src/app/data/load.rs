@@ -1,0 +1,83 @@
+//! Opening the data: people first, so that the page is of use, then orders and the rest in slices.
+
+use super::Data;
+use domain::Kind;
+use leptos::{prelude::*, task::spawn_local};
+use std::rc::Rc;
+use storage::{Channel, StorageError, Store};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Loaded {
+    Nothing,
+    /// Contacts, companies and everything small; order figures may still grow.
+    People,
+    All,
+}
+
+const FIRST: [Kind; 7] = [Kind::Profile, Kind::Field, Kind::View, Kind::Model, Kind::Tag, Kind::Company, Kind::Contact];
+const THEN: [Kind; 3] = [Kind::Task, Kind::Order, Kind::Activity];
+
+/// The database of this page.
+pub const DATABASE: &str = "solo-crm";
+
+impl Data {
+    /// Opens and loads the data; `failure` says why if that does not work.
+    pub fn open(self) {
+        spawn_local(async move {
+            if let Err(error) = self.load().await {
+                self.failure.set(Some(error));
+            }
+        });
+    }
+
+    async fn load(self) -> Result<(), StorageError> {
+        let store = Rc::new(Store::open(DATABASE).await?);
+        self.inner().store.replace(Some(Rc::clone(&store)));
+        for kind in FIRST {
+            self.load_kind(&store, kind).await?;
+        }
+        self.announce();
+        self.loaded.set(Loaded::People);
+        for kind in THEN {
+            self.load_kind(&store, kind).await?;
+        }
+        store.catch_up(&self.inner().book).await?;
+        self.announce();
+        self.loaded.set(Loaded::All);
+        self.listen(&store);
+        self.warm_search().await;
+        Ok(())
+    }
+
+    async fn load_kind(self, store: &Store, kind: Kind) -> Result<(), StorageError> {
+        let book = Rc::clone(&self.inner().book);
+        store.load_kind(kind, |chunk, records| book.borrow_mut().load_chunk(kind, chunk, records)).await
+    }
+
+    /// Takes in what other tabs store.
+    fn listen(self, store: &Rc<Store>) {
+        let store = Rc::clone(store);
+        let channel = Channel::open(DATABASE, move || {
+            let store = Rc::clone(&store);
+            spawn_local(async move {
+                match store.catch_up(&self.inner().book).await {
+                    Ok(_) => self.announce(),
+                    Err(error) => self.failure.set(Some(error)),
+                }
+            });
+        });
+        // Listening goes on as long as the page lives.
+        std::mem::forget(channel);
+    }
+
+    /// Prepares search in slices, so that the first keystroke finds it ready.
+    async fn warm_search(self) {
+        for kind in [Kind::Contact, Kind::Company, Kind::Order] {
+            let mut from = 0;
+            while self.read(|book| book.warm_search(kind, from, 2_000)) {
+                from += 2_000;
+                super::save::pause(std::time::Duration::ZERO).await;
+            }
+        }
+    }
+}

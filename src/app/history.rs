@@ -1,0 +1,8 @@
+//! history.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn HistoryPage() -> impl IntoView {
+    view! { <p></p> }
+}

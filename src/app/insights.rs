@@ -1,0 +1,10 @@
+//! insights.
+
+pub mod lab;
+
+use leptos::prelude::*;
+
+#[component]
+pub fn InsightsPage() -> impl IntoView {
+    view! { <p></p> }
+}

@@ -1,0 +1,8 @@
+//! orders.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn OrdersPage() -> impl IntoView {
+    view! { <p></p> }
+}

@@ -1,0 +1,8 @@
+//! trash.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn TrashPage() -> impl IntoView {
+    view! { <p></p> }
+}

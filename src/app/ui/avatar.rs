@@ -1,0 +1,9 @@
+use crate::format;
+use leptos::prelude::*;
+
+/// Initials on a colour that stays with the name.
+#[component]
+pub fn Avatar(#[prop(into)] name: String) -> impl IntoView {
+    let hue = name.bytes().fold(5381_u32, |hash, byte| hash.wrapping_mul(33) ^ u32::from(byte)) % 6 + 1;
+    view! { <span class="avatar" data-hue=hue aria-hidden="true">{format::initials(&name)}</span> }
+}

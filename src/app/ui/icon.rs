@@ -1,0 +1,11 @@
+use leptos::prelude::*;
+
+/// A symbol of the sprite `icons.svg`; decoration only.
+#[component]
+pub fn Icon(name: &'static str) -> impl IntoView {
+    view! {
+        <svg class="icon" aria-hidden="true">
+            <use href=format!("icons.svg#{name}")></use>
+        </svg>
+    }
+}

@@ -1,0 +1,133 @@
+//! Short messages at the bottom left, with Undo where something was changed.
+
+use crate::{
+    data::{Data, Undone},
+    ui::Icon,
+    words::common as w,
+};
+use domain::book::Receipt;
+use leptos::{prelude::*, task::spawn_local};
+use std::time::Duration;
+
+const SECONDS: u64 = 8;
+
+#[derive(Clone)]
+struct Toast {
+    id: u64,
+    text: String,
+    bad: bool,
+    action: Option<(String, Callback<()>)>,
+}
+
+/// The toasts of the page, as a context.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    shown: RwSignal<Vec<Toast>, LocalStorage>,
+    next: RwSignal<u64>,
+    held: RwSignal<bool>,
+}
+
+pub fn use_toasts() -> Toasts {
+    expect_context::<Toasts>()
+}
+
+impl Default for Toasts {
+    fn default() -> Self {
+        Self { shown: RwSignal::new_local(Vec::new()), next: RwSignal::new(0), held: RwSignal::new(false) }
+    }
+}
+
+impl Toasts {
+    pub fn say(self, text: impl Into<String>) {
+        self.push(text.into(), false, None, true);
+    }
+    /// An error; it stays until it is closed.
+    pub fn warn(self, text: impl Into<String>) {
+        self.push(text.into(), true, None, false);
+    }
+    /// A message with a button; stays until used or closed.
+    pub fn offer(self, text: impl Into<String>, action: impl Into<String>, run: impl Fn() + Send + Sync + 'static) {
+        self.push(text.into(), false, Some((action.into(), Callback::new(move |()| run()))), false);
+    }
+    /// Tells of a change and offers Undo. Nothing is said where nothing changed.
+    pub fn changed(self, data: Data, text: impl Into<String>, receipt: Option<Receipt>) {
+        let Some(receipt) = receipt else { return };
+        let receipt = StoredValue::new_local(receipt);
+        let undo = Callback::new(move |()| {
+            let receipt = receipt.get_value();
+            spawn_local(async move { self.tell_undo(data.undo(&receipt).await.map_err(|error| error.to_string())) });
+        });
+        self.push(text.into(), false, Some((w::undo().to_owned(), undo)), true);
+    }
+    /// Says how an undo went.
+    pub fn tell_undo(self, outcome: Result<Undone, String>) {
+        match outcome {
+            Ok(Undone::Done { skipped: 0, .. }) => self.say(w::undone()),
+            Ok(Undone::Done { skipped, .. }) => self.say(w::not_saved_undo(skipped)),
+            Ok(Undone::Nothing) => self.say(w::nothing_to_undo()),
+            Err(reason) => self.warn(reason),
+        }
+    }
+    /// Undo of the newest toast that offers it, for the keyboard.
+    pub fn run_newest_action(self) {
+        let newest = self.shown.read_untracked().iter().rev().find_map(|toast| Some((toast.id, toast.action.clone()?.1)));
+        if let Some((id, action)) = newest {
+            self.close(id);
+            action.run(());
+        }
+    }
+
+    fn push(self, text: String, bad: bool, action: Option<(String, Callback<()>)>, fades: bool) {
+        let id = self.next.get_untracked();
+        self.next.set(id + 1);
+        self.shown.update(|toasts| {
+            if toasts.len() >= 3 {
+                toasts.remove(0);
+            }
+            toasts.push(Toast { id, text, bad, action });
+        });
+        if fades {
+            self.fade(id);
+        }
+    }
+    fn fade(self, id: u64) {
+        set_timeout(move || if self.held.get_untracked() { self.fade(id) } else { self.close(id) }, Duration::from_secs(SECONDS));
+    }
+    fn close(self, id: u64) {
+        self.shown.update(|toasts| toasts.retain(|toast| toast.id != id));
+    }
+}
+
+/// Where the toasts stand.
+#[component]
+pub fn ToastArea() -> impl IntoView {
+    let toasts = use_toasts();
+    let line = move |toast: Toast| {
+        let id = toast.id;
+        let action = toast.action.map(|(label, run)| {
+            let act = move |_| {
+                toasts.close(id);
+                run.run(());
+            };
+            view! { <button type="button" class="toast-action" on:click=act>{label}</button> }
+        });
+        view! {
+            <div class="toast" data-bad=toast.bad.then_some("true") role=if toast.bad { "alert" } else { "status" }>
+                <span>{toast.text}</span>
+                {action}
+                <button type="button" class="icon-button" aria-label=w::close() on:click=move |_| toasts.close(id)>
+                    <Icon name="x" />
+                </button>
+            </div>
+        }
+    };
+    view! {
+        <div
+            class="toasts"
+            on:pointerenter=move |_| toasts.held.set(true)
+            on:pointerleave=move |_| toasts.held.set(false)
+        >
+            <For each=move || toasts.shown.get() key=|toast| toast.id children=line />
+        </div>
+    }
+}

@@ -1,0 +1,181 @@
+//! All of the user's data in memory.
+//!
+//! The only way to change it is a [`Transaction`]. Invariant: what is in memory equals the journal up to
+//! `seen`, folded in order, plus the transactions that are pending (applied here, not yet stored). Reading is
+//! synchronous. Not here: where bytes go (`storage`) and when (`app`).
+
+mod derived;
+mod pending;
+mod search;
+mod table;
+mod undo;
+
+pub use derived::OrderFigures;
+pub use pending::{ChunkImage, Receipt, Sealed, SealedEntry};
+pub use search::Query;
+pub use undo::{Inverse, Skipped};
+
+use crate::{Edit, FieldSpec, Id, Key, Kind, Record, Transaction, Value, custom, keys, transaction::UNPLACED};
+use std::{borrow::Cow, rc::Rc};
+use table::Table;
+
+#[derive(Default)]
+pub struct Book {
+    tables: [Table; Kind::COUNT],
+    derived: derived::Derived,
+    pending: Vec<pending::Pending>,
+    /// Transactions that are being written at this moment.
+    in_flight: Vec<pending::Pending>,
+    clock: u64,
+    revision: [u64; Kind::COUNT],
+}
+
+impl Book {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    // ── Reading ──────────────────────────────────────────────────────────
+
+    /// A record, whether or not it is in the trash.
+    pub fn get(&self, kind: Kind, id: Id) -> Option<&Record> {
+        self.tables[kind.index()].get(id).map(Rc::as_ref)
+    }
+    /// The living records of a kind, oldest first.
+    pub fn iter(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Record> {
+        self.tables[kind.index()].iter().map(Rc::as_ref).filter(|record| !record.trashed())
+    }
+    pub fn trashed(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Record> {
+        self.tables[kind.index()].iter().map(Rc::as_ref).filter(|record| record.trashed())
+    }
+    /// How many living records of a kind there are.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.tables[kind.index()].living()
+    }
+    /// Grows with every change of a record of this kind.
+    pub fn revision(&self, kind: Kind) -> u64 {
+        self.revision[kind.index()]
+    }
+    /// The newest logical clock seen.
+    pub fn clock(&self) -> u64 {
+        self.clock
+    }
+    /// Whether a change waits to be stored.
+    pub fn has_pending(&self) -> bool {
+        !self.pending.is_empty() || !self.in_flight.is_empty()
+    }
+
+    /// A field's value, stored or derived.
+    pub fn value<'a>(&'a self, record: &'a Record, key: Key) -> Option<Cow<'a, Value>> {
+        match record.get(key) {
+            Some(value) => Some(Cow::Borrowed(value)),
+            None => self.derived_value(record, key).map(Cow::Owned),
+        }
+    }
+    /// Built-in, derived, custom and score fields of a kind, in the order they are shown.
+    pub fn fields(&self, kind: Kind) -> Vec<FieldSpec> {
+        let mut specs = FieldSpec::built_in(kind);
+        specs.extend(custom::fields(self, kind));
+        specs
+    }
+    pub fn field(&self, kind: Kind, key: Key) -> Option<FieldSpec> {
+        self.fields(kind).into_iter().find(|spec| spec.key == key)
+    }
+    /// Records that point at this one, in insertion order: orders, activities and tasks of a contact,
+    /// contacts and orders of a company.
+    pub fn linked(&self, kind: Kind, to: Id) -> impl DoubleEndedIterator<Item = &Record> {
+        self.derived.linked(kind, to).iter().filter_map(move |id| self.get(kind, *id)).filter(|record| !record.trashed())
+    }
+
+    // ── Changing ─────────────────────────────────────────────────────────
+
+    /// Applies a transaction at once and queues it for storage. Fields that already have the wanted value
+    /// drop out; nothing is returned when nothing remains.
+    pub fn apply(&mut self, mut transaction: Transaction) -> Option<Receipt> {
+        let at = transaction.at;
+        for edit in &mut transaction.edits {
+            let touches = edit.fields.iter().any(|field| field.key == keys::CHANGED_AT);
+            let purges = edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none());
+            if !touches && !purges {
+                edit.fields.push(crate::FieldChange { key: keys::CHANGED_AT, before: None, after: Some(Value::Instant(at)) });
+            }
+        }
+        self.perform(&mut transaction);
+        self.refresh_search();
+        if transaction.is_empty() {
+            return None;
+        }
+        let receipt = Receipt::default();
+        self.pending.push(pending::Pending { transaction: Rc::new(transaction), receipt: receipt.clone() });
+        Some(receipt)
+    }
+
+    /// Loads records of a chunk as they were stored.
+    pub fn load_chunk(&mut self, kind: Kind, chunk: u32, records: Vec<Record>) {
+        self.revision[kind.index()] += 1;
+        let gone = self.tables[kind.index()].missing_from(chunk, &records);
+        for id in gone {
+            self.forget(kind, id);
+        }
+        for record in records {
+            let record = Rc::new(record);
+            let old = self.tables[kind.index()].get(record.id).cloned();
+            self.derived.replaced(old.as_deref(), Some(&record));
+            self.tables[kind.index()].put(record, chunk);
+        }
+        self.refresh_search();
+    }
+
+    /// Sets the `before` of every change, drops what changes nothing, and writes the rest.
+    fn perform(&mut self, transaction: &mut Transaction) {
+        transaction.edits.retain_mut(|edit| self.perform_edit(edit));
+    }
+
+    fn perform_edit(&mut self, edit: &mut Edit) -> bool {
+        let table = &self.tables[edit.kind.index()];
+        let current = table.get(edit.id);
+        if current.is_none() && !edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_some()) {
+            return false;
+        }
+        if let Some(chunk) = table.chunk_of(edit.id)
+            && chunk != UNPLACED
+        {
+            edit.chunk = chunk;
+        }
+        edit.fields.retain_mut(|field| {
+            field.before = current.and_then(|record| record.get(field.key)).cloned();
+            field.before != field.after
+        });
+        let changes_something = edit.fields.iter().any(|field| field.key != keys::CHANGED_AT);
+        if changes_something {
+            self.write(edit, |field| field.after.clone());
+        }
+        changes_something
+    }
+
+    /// Writes one side of an edit's fields into the record.
+    fn write(&mut self, edit: &Edit, side: impl Fn(&crate::FieldChange) -> Option<Value>) {
+        let old = self.tables[edit.kind.index()].get(edit.id).cloned();
+        let mut record = old.clone().unwrap_or_else(|| Rc::new(Record::new(edit.kind, edit.id)));
+        let changed = Rc::make_mut(&mut record);
+        for field in &edit.fields {
+            changed.set(field.key, side(field));
+        }
+        self.revision[edit.kind.index()] += 1;
+        if record.exists() {
+            self.derived.replaced(old.as_deref(), Some(&record));
+            self.tables[edit.kind.index()].put(record, edit.chunk);
+        } else {
+            self.forget(edit.kind, edit.id);
+        }
+    }
+
+    fn forget(&mut self, kind: Kind, id: Id) {
+        if let Some(old) = self.tables[kind.index()].remove(id) {
+            self.derived.replaced(Some(&old), None);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

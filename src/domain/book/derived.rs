@@ -1,0 +1,145 @@
+//! What follows from the records: who is linked to whom, and each customer's order figures.
+
+use super::Book;
+use crate::{Currency, Date, Id, Key, Kind, Money, Record, Value, contact, keys, order};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+
+#[derive(Default)]
+pub(super) struct Derived {
+    links: FxHashMap<(Kind, Id), Vec<Id>>,
+    figures: RefCell<FxHashMap<Id, OrderFigures>>,
+    /// Records whose search text is out of date; cleared by the next search.
+    pub stale: RefCell<Vec<(Kind, Id)>>,
+}
+
+/// A customer's orders in figures. Cancelled orders do not count.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OrderFigures {
+    pub count: u32,
+    /// In the currency of the newest order; orders in others are counted, not added up.
+    pub sum: Money,
+    pub first_on: Option<Date>,
+    pub last_on: Option<Date>,
+}
+
+/// The fields through which records of a kind point at others.
+fn link_keys(kind: Kind) -> &'static [Key] {
+    match kind {
+        Kind::Order | Kind::Activity | Kind::Task => &[keys::CONTACT, keys::COMPANY],
+        Kind::Contact => &[keys::COMPANY],
+        _ => &[],
+    }
+}
+
+impl Derived {
+    pub fn linked(&self, kind: Kind, to: Id) -> &[Id] {
+        self.links.get(&(kind, to)).map_or(&[], Vec::as_slice)
+    }
+
+    /// A record came, went or changed.
+    pub fn replaced(&mut self, old: Option<&Record>, new: Option<&Record>) {
+        let Some(record) = new.or(old) else { return };
+        let (kind, id) = (record.kind, record.id);
+        for &key in link_keys(kind) {
+            let from = old.and_then(|record| record.reference(key));
+            let to = new.and_then(|record| record.reference(key));
+            if from != to {
+                if let Some(links) = from.and_then(|from| self.links.get_mut(&(kind, from))) {
+                    links.retain(|linked| *linked != id);
+                }
+                if let Some(to) = to {
+                    self.links.entry((kind, to)).or_default().push(id);
+                }
+            }
+            if kind == Kind::Order {
+                let mut figures = self.figures.borrow_mut();
+                for party in [from, to].into_iter().flatten() {
+                    figures.remove(&party);
+                }
+            }
+        }
+        self.note_stale(old, new);
+    }
+
+    fn note_stale(&self, old: Option<&Record>, new: Option<&Record>) {
+        let mut stale = self.stale.borrow_mut();
+        match new.or(old) {
+            Some(record) if record.kind == Kind::Activity => {
+                for record in [old, new].into_iter().flatten() {
+                    stale.extend(record.reference(keys::CONTACT).map(|id| (Kind::Contact, id)));
+                    stale.extend(record.reference(keys::COMPANY).map(|id| (Kind::Company, id)));
+                }
+            }
+            Some(company) if company.kind == Kind::Company => {
+                let renamed = old.map(|record| record.text(keys::NAME)) != new.map(|record| record.text(keys::NAME));
+                if renamed {
+                    stale.extend(self.linked(Kind::Contact, company.id).iter().map(|id| (Kind::Contact, *id)));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Book {
+    pub fn order_figures(&self, party: Id) -> OrderFigures {
+        if let Some(figures) = self.derived.figures.borrow().get(&party) {
+            return *figures;
+        }
+        let mut figures = OrderFigures { count: 0, sum: Money { minor: 0, currency: self.currency() }, first_on: None, last_on: None };
+        let counted = || self.linked(Kind::Order, party).filter(|order| order.text(keys::STATUS) != order::CANCELLED);
+        let newest = counted().max_by_key(|order| order.date(keys::ORDERED_ON));
+        if let Some(money) = newest.and_then(|order| order.money(keys::TOTAL)) {
+            figures.sum.currency = money.currency;
+        }
+        for order in counted() {
+            figures.count += 1;
+            if let Some(total) = order.money(keys::TOTAL).filter(|total| total.currency == figures.sum.currency) {
+                figures.sum.minor += total.minor;
+            }
+            if let Some(on) = order.date(keys::ORDERED_ON) {
+                figures.first_on = Some(figures.first_on.map_or(on, |first| first.min(on)));
+                figures.last_on = Some(figures.last_on.map_or(on, |last| last.max(on)));
+            }
+        }
+        self.derived.figures.borrow_mut().insert(party, figures);
+        figures
+    }
+
+    /// The business's own currency.
+    pub fn currency(&self) -> Currency {
+        self.get(Kind::Profile, crate::profile::ID)
+            .and_then(|profile| Currency::new(profile.text(keys::CURRENCY)))
+            .unwrap_or(Currency::USD)
+    }
+
+    pub(super) fn derived_value(&self, record: &Record, key: Key) -> Option<Value> {
+        match key {
+            keys::NAME if record.kind == Kind::Contact => {
+                let name = contact::name(record);
+                (!name.is_empty()).then(|| Value::Text(name.into_owned()))
+            }
+            keys::ORDER_COUNT | keys::ORDER_SUM | keys::ORDER_AVERAGE | keys::FIRST_ORDER_ON | keys::LAST_ORDER_ON => {
+                let figures = self.order_figures(record.id);
+                match key {
+                    keys::ORDER_COUNT => Some(Value::Number(f64::from(figures.count))),
+                    _ if figures.count == 0 => None,
+                    keys::ORDER_SUM => Some(Value::Money(figures.sum)),
+                    keys::ORDER_AVERAGE => {
+                        let minor = (figures.sum.minor as f64 / f64::from(figures.count)).round() as i64;
+                        Some(Value::Money(Money { minor, ..figures.sum }))
+                    }
+                    keys::FIRST_ORDER_ON => figures.first_on.map(Value::Date),
+                    _ => figures.last_on.map(Value::Date),
+                }
+            }
+            keys::CONTACT_COUNT => Some(Value::Number(self.linked(Kind::Contact, record.id).count() as f64)),
+            keys::OPEN_TASKS => {
+                let open = self.linked(Kind::Task, record.id).filter(|task| task.get(keys::DONE_AT).is_none()).count();
+                Some(Value::Number(open as f64))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! From memory to storage and between tabs: sealing what is pending, taking in what others stored.
+
+use super::Book;
+use crate::{Edit, Entry, EntryId, Kind, Record, Transaction, transaction::UNPLACED};
+use rustc_hash::FxHashMap;
+use std::{cell::Cell, collections::BTreeSet, rc::Rc};
+
+/// Tells which journal entry a transaction became, once it is sealed for writing.
+#[derive(Clone, Debug, Default)]
+pub struct Receipt(Rc<Cell<Option<EntryId>>>);
+
+impl Receipt {
+    pub fn entry(&self) -> Option<EntryId> {
+        self.0.get()
+    }
+    pub(super) fn is(&self, other: &Receipt) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+pub(super) struct Pending {
+    pub transaction: Rc<Transaction>,
+    pub receipt: Receipt,
+}
+
+/// A consistent batch to write: the journal entries of all that was pending and the chunks they touch.
+pub struct Sealed {
+    pub entries: Vec<SealedEntry>,
+    pub chunks: Vec<ChunkImage>,
+    placed: Vec<(Kind, crate::Id)>,
+    clock_before: u64,
+}
+
+pub struct SealedEntry {
+    pub id: EntryId,
+    pub transaction: Rc<Transaction>,
+}
+
+impl SealedEntry {
+    pub fn entry(&self) -> Entry {
+        let transaction = &self.transaction;
+        Entry {
+            id: self.id,
+            label: transaction.label.clone(),
+            at: transaction.at,
+            undoes: transaction.undoes,
+            edits: transaction.edits.clone(),
+        }
+    }
+}
+
+/// The records of one chunk at the moment of sealing; later edits do not show in it.
+pub struct ChunkImage {
+    pub kind: Kind,
+    pub chunk: u32,
+    pub records: Vec<Rc<Record>>,
+}
+
+impl Book {
+    /// Takes all pending transactions for one atomic write. New records get their chunk here. Between this
+    /// call and [`Book::confirm`] or [`Book::reject`] no foreign entry may be taken in (the caller holds the
+    /// writer's lock).
+    pub fn seal(&mut self, device: u64) -> Option<Sealed> {
+        if self.pending.is_empty() || !self.in_flight.is_empty() {
+            return None;
+        }
+        let mut transactions = std::mem::take(&mut self.pending);
+        let mut sealed = Sealed { entries: Vec::new(), chunks: Vec::new(), placed: Vec::new(), clock_before: self.clock };
+        let mut touched = BTreeSet::new();
+        let mut places = FxHashMap::default();
+        for pending in &mut transactions {
+            for edit in &mut Rc::make_mut(&mut pending.transaction).edits {
+                if edit.chunk == UNPLACED {
+                    edit.chunk = *places.entry((edit.kind, edit.id)).or_insert_with(|| {
+                        let table = &mut self.tables[edit.kind.index()];
+                        match table.chunk_of(edit.id) {
+                            Some(chunk) if chunk != UNPLACED => chunk,
+                            _ => {
+                                let chunk = table.open_chunk();
+                                table.place(edit.id, chunk);
+                                sealed.placed.push((edit.kind, edit.id));
+                                chunk
+                            }
+                        }
+                    });
+                }
+                touched.insert((edit.kind, edit.chunk));
+            }
+            self.clock += 1;
+            let id = EntryId { clock: self.clock, device };
+            sealed.entries.push(SealedEntry { id, transaction: Rc::clone(&pending.transaction) });
+        }
+        for (kind, chunk) in touched {
+            let table = &self.tables[kind.index()];
+            let records = table.chunk_members(chunk).iter().filter_map(|id| table.get(*id).cloned()).collect();
+            sealed.chunks.push(ChunkImage { kind, chunk, records });
+        }
+        self.in_flight = transactions;
+        Some(sealed)
+    }
+
+    /// The batch is stored.
+    pub fn confirm(&mut self, stored: Sealed) {
+        for (pending, entry) in self.in_flight.drain(..).zip(&stored.entries) {
+            pending.receipt.0.set(Some(entry.id));
+        }
+    }
+
+    /// The batch was not stored: it is pending again, as if it had never been sealed.
+    pub fn reject(&mut self, failed: Sealed) {
+        for (kind, id) in failed.placed {
+            self.tables[kind.index()].place(id, UNPLACED);
+        }
+        self.clock = failed.clock_before;
+        let mut returned = std::mem::take(&mut self.in_flight);
+        drop(failed.entries);
+        for pending in &mut returned {
+            for edit in &mut Rc::make_mut(&mut pending.transaction).edits {
+                edit.chunk = self.tables[edit.kind.index()].chunk_of(edit.id).unwrap_or(edit.chunk);
+            }
+        }
+        returned.append(&mut self.pending);
+        self.pending = returned;
+    }
+
+    /// Takes in entries that another tab stored, beneath what is pending here: pending changes are lifted
+    /// off, the entries applied, the pending changes applied again. So different fields of one record both
+    /// win, and of two changes of one field the one stored later wins.
+    pub fn take_in(&mut self, entries: &[Entry]) {
+        let mut pending = std::mem::take(&mut self.pending);
+        for lifted in pending.iter().rev() {
+            for edit in lifted.transaction.edits.iter().rev() {
+                self.write(edit, |field| field.before.clone());
+            }
+        }
+        for entry in entries {
+            self.clock = self.clock.max(entry.id.clock);
+            for edit in &entry.edits {
+                self.take_in_edit(edit);
+            }
+        }
+        for lifted in &mut pending {
+            self.perform(Rc::make_mut(&mut lifted.transaction));
+        }
+        pending.retain(|lifted| !lifted.transaction.is_empty());
+        self.pending = pending;
+        self.refresh_search();
+    }
+
+    /// The chunks were read again instead of their entries (a large change): only the clock is taken over.
+    pub fn note_clock(&mut self, clock: u64) {
+        self.clock = self.clock.max(clock);
+    }
+
+    fn take_in_edit(&mut self, edit: &Edit) {
+        let known = self.get(edit.kind, edit.id).is_some();
+        if known || edit.fields.iter().any(|field| field.key == crate::keys::CREATED_AT && field.after.is_some()) {
+            self.write(edit, |field| field.after.clone());
+        }
+    }
+}

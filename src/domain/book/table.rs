@@ -1,0 +1,117 @@
+use crate::{Id, Record, transaction::UNPLACED};
+use rustc_hash::FxHashMap;
+use std::{cell::OnceCell, rc::Rc};
+
+/// Records of a chunk: small enough to rewrite on every edit, large enough to load quickly.
+pub(super) const CHUNK_RECORDS: usize = 128;
+
+/// The records of one kind, with the chunk each is stored in.
+#[derive(Default)]
+pub(super) struct Table {
+    slots: Vec<Option<Slot>>,
+    at: FxHashMap<Id, u32>,
+    chunks: FxHashMap<u32, Vec<Id>>,
+    last_chunk: u32,
+    living: usize,
+}
+
+pub(super) struct Slot {
+    pub record: Rc<Record>,
+    pub chunk: u32,
+    /// Lower-cased text that search looks through, made when first needed.
+    pub haystack: OnceCell<Box<str>>,
+}
+
+impl Table {
+    pub fn get(&self, id: Id) -> Option<&Rc<Record>> {
+        self.slot(id).map(|slot| &slot.record)
+    }
+    pub fn slot(&self, id: Id) -> Option<&Slot> {
+        self.slots.get(*self.at.get(&id)? as usize)?.as_ref()
+    }
+    pub fn slots(&self) -> impl DoubleEndedIterator<Item = &Slot> {
+        self.slots.iter().flatten()
+    }
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Rc<Record>> {
+        self.slots().map(|slot| &slot.record)
+    }
+    pub fn living(&self) -> usize {
+        self.living
+    }
+    pub fn chunk_of(&self, id: Id) -> Option<u32> {
+        self.slot(id).map(|slot| slot.chunk)
+    }
+    pub fn chunk_members(&self, chunk: u32) -> &[Id] {
+        self.chunks.get(&chunk).map_or(&[], Vec::as_slice)
+    }
+    pub fn clear_haystack(&mut self, id: Id) {
+        if let Some(Some(slot)) = self.at.get(&id).map(|at| &mut self.slots[*at as usize]) {
+            slot.haystack.take();
+        }
+    }
+
+    /// Inserts or replaces a record. A record keeps the chunk it has when `chunk` is not known.
+    pub fn put(&mut self, record: Rc<Record>, chunk: u32) {
+        let id = record.id;
+        self.living += usize::from(!record.trashed());
+        match self.at.get(&id) {
+            Some(&at) => {
+                let old = self.slots[at as usize].take();
+                let old_chunk = old.as_ref().map_or(UNPLACED, |slot| slot.chunk);
+                self.living -= old.map_or(0, |slot| usize::from(!slot.record.trashed()));
+                let placed = if chunk == UNPLACED { old_chunk } else { chunk };
+                self.slots[at as usize] = Some(Slot { record, chunk: old_chunk, haystack: OnceCell::new() });
+                if placed != old_chunk {
+                    self.place(id, placed);
+                }
+            }
+            None => {
+                self.at.insert(id, self.slots.len() as u32);
+                self.slots.push(Some(Slot { record, chunk: UNPLACED, haystack: OnceCell::new() }));
+                if chunk != UNPLACED {
+                    self.place(id, chunk);
+                }
+            }
+        }
+    }
+
+    pub fn remove(&mut self, id: Id) -> Option<Rc<Record>> {
+        let slot = self.slots[self.at.remove(&id)? as usize].take()?;
+        self.living -= usize::from(!slot.record.trashed());
+        if let Some(members) = self.chunks.get_mut(&slot.chunk) {
+            members.retain(|member| *member != id);
+        }
+        Some(slot.record)
+    }
+
+    /// Puts a record into a chunk, or out of any with [`UNPLACED`].
+    pub fn place(&mut self, id: Id, chunk: u32) {
+        let Some(Some(slot)) = self.at.get(&id).map(|at| &mut self.slots[*at as usize]) else { return };
+        if slot.chunk == chunk {
+            return;
+        }
+        let old = std::mem::replace(&mut slot.chunk, chunk);
+        if let Some(members) = self.chunks.get_mut(&old) {
+            members.retain(|member| *member != id);
+        }
+        if chunk != UNPLACED {
+            self.last_chunk = self.last_chunk.max(chunk);
+            self.chunks.entry(chunk).or_default().push(id);
+        }
+    }
+
+    /// The chunk the next new record belongs to.
+    pub fn open_chunk(&self) -> u32 {
+        if self.chunk_members(self.last_chunk).len() < CHUNK_RECORDS { self.last_chunk } else { self.last_chunk + 1 }
+    }
+
+    /// Members of a chunk in memory that its stored form no longer has.
+    pub fn missing_from(&self, chunk: u32, stored: &[Record]) -> Vec<Id> {
+        let members = self.chunk_members(chunk);
+        if members.is_empty() {
+            return Vec::new();
+        }
+        let stored: rustc_hash::FxHashSet<Id> = stored.iter().map(|record| record.id).collect();
+        members.iter().copied().filter(|id| !stored.contains(id)).collect()
+    }
+}

@@ -1,0 +1,63 @@
+use super::{Book, Receipt};
+use crate::{Act, Edit, Entry, EntryId, FieldChange, Id, Instant, Key, Kind, Label, Transaction, keys};
+
+/// What taking back an entry would do.
+pub struct Inverse {
+    pub transaction: Transaction,
+    /// Fields that were changed since, which an undo leaves alone.
+    pub skipped: Vec<Skipped>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    pub kind: Kind,
+    pub id: Id,
+    pub key: Key,
+}
+
+impl Book {
+    /// Takes back a transaction that is not stored yet.
+    pub fn inverse_of_pending(&self, receipt: &Receipt, at: Instant) -> Option<Inverse> {
+        let pending = self.pending.iter().chain(&self.in_flight).find(|pending| pending.receipt.is(receipt))?;
+        Some(self.inverse_of(&pending.transaction.label, &pending.transaction.edits, None, at))
+    }
+
+    pub fn inverse(&self, entry: &Entry, at: Instant) -> Inverse {
+        self.inverse_of(&entry.label, &entry.edits, Some(entry.id), at)
+    }
+
+    /// The transaction that takes back these edits, without touching fields that changed since.
+    fn inverse_of(&self, label: &Label, edits: &[Edit], undoes: Option<EntryId>, at: Instant) -> Inverse {
+        let label = Label { act: Act::Undone, ..label.clone() };
+        let mut transaction = Transaction { undoes, ..Transaction::new(label, at) };
+        let mut skipped = Vec::new();
+        for edit in edits.iter().rev() {
+            let current = self.get(edit.kind, edit.id);
+            let mut inverse = Edit::new(edit.kind, edit.id);
+            if edit.creates() {
+                // Taking back a creation removes the whole record, unless someone worked on it since.
+                let Some(record) = current else { continue };
+                let mut later = record.values().iter().filter(|(key, value)| {
+                    *key != keys::CHANGED_AT && edit.after(*key).is_none_or(|after| after != value)
+                });
+                if let Some((key, _)) = later.next() {
+                    skipped.push(Skipped { kind: edit.kind, id: edit.id, key: *key });
+                    continue;
+                }
+                inverse.fields = record.values().iter().map(|(key, _)| FieldChange { key: *key, before: None, after: None }).collect();
+            } else {
+                for field in edit.fields.iter().filter(|field| field.key != keys::CHANGED_AT) {
+                    if current.and_then(|record| record.get(field.key)) == field.after.as_ref() {
+                        inverse.fields.push(FieldChange { key: field.key, before: None, after: field.before.clone() });
+                    } else if current.and_then(|record| record.get(field.key)) != field.before.as_ref() {
+                        skipped.push(Skipped { kind: edit.kind, id: edit.id, key: field.key });
+                    }
+                }
+            }
+            if !inverse.fields.is_empty() {
+                transaction.edits.push(inverse);
+            }
+        }
+        Inverse { transaction, skipped }
+    }
+}

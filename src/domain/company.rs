@@ -1,0 +1,25 @@
+use crate::{field::*, keys};
+
+pub const FIELDS: &[Field] = &[
+    row(keys::NAME, Type::Text, Group::Main, IMPORTED | SHOWN | SEARCHED),
+    row(keys::INDUSTRY, Type::Text, Group::Main, IMPORTED | SHOWN | SEARCHED),
+    row(keys::SIZE, Type::Number, Group::Main, IMPORTED),
+    row(keys::TAGS, Type::Tags, Group::Main, IMPORTED | SHOWN | SEARCHED),
+    row(keys::DOMAIN, Type::Text, Group::Reach, IMPORTED | SHOWN | SEARCHED),
+    row(keys::WEBSITE, Type::Link, Group::Reach, IMPORTED | SEARCHED),
+    row(keys::EMAILS, Type::Emails, Group::Reach, IMPORTED | SEARCHED),
+    row(keys::PHONES, Type::Phones, Group::Reach, IMPORTED | SHOWN | SEARCHED),
+    row(keys::ADDRESS, Type::Address, Group::Reach, IMPORTED | SEARCHED),
+    row(keys::TAX_ID, Type::Text, Group::About, IMPORTED | SEARCHED),
+    row(keys::NOTES, Type::LongText, Group::About, IMPORTED | SEARCHED),
+    row(keys::CONTACT_COUNT, Type::Number, Group::Orders, DERIVED | SHOWN),
+    row(keys::ORDER_COUNT, Type::Number, Group::Orders, DERIVED),
+    row(keys::ORDER_SUM, Type::Money, Group::Orders, DERIVED),
+    row(keys::LAST_ORDER_ON, Type::Date, Group::Orders, DERIVED),
+    row(keys::OPEN_TASKS, Type::Number, Group::System, DERIVED),
+    EXTERNAL_ID,
+    CREATED_AT,
+    CHANGED_AT,
+    TRASHED_AT,
+    SAMPLE,
+];

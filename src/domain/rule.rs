@@ -1,0 +1,232 @@
+//! The one rule type: filters of a list, saved views, and later segments and automation.
+//!
+//! A rule is plain data; [`Rule::matches`] reads it against a record. Conditions on fields that are gone
+//! match nothing, so a view never silently shows everybody.
+
+use crate::{Book, Date, Key, Record, Value, text};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rule {
+    All(Vec<Rule>),
+    Any(Vec<Rule>),
+    Not(Box<Rule>),
+    Is(Condition),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Condition {
+    pub field: Key,
+    pub test: Test,
+    /// What it is compared with: text as typed, numbers in major units, dates as `2026-05-01`, ids as hex.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub value: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Test {
+    Is,
+    IsNot,
+    Contains,
+    NotContains,
+    StartsWith,
+    AtLeast,
+    AtMost,
+    Before,
+    After,
+    InLastDays,
+    NotInLastDays,
+    Empty,
+    NotEmpty,
+    Yes,
+    No,
+}
+
+impl Default for Rule {
+    fn default() -> Self {
+        Rule::All(Vec::new())
+    }
+}
+
+impl Test {
+    /// The tests that make sense for a field type, the usual one first.
+    pub fn for_type(type_: &crate::FieldType) -> &'static [Test] {
+        use crate::FieldType as T;
+        match type_ {
+            T::Text | T::LongText | T::Link | T::Emails | T::Phones | T::Address | T::Lines | T::Json => {
+                &[Test::Contains, Test::NotContains, Test::Is, Test::IsNot, Test::StartsWith, Test::NotEmpty, Test::Empty]
+            }
+            T::Number | T::Percent | T::Money => &[Test::AtLeast, Test::AtMost, Test::Is, Test::IsNot, Test::NotEmpty, Test::Empty],
+            T::Date | T::Instant => {
+                &[Test::InLastDays, Test::NotInLastDays, Test::Before, Test::After, Test::Is, Test::NotEmpty, Test::Empty]
+            }
+            T::YesNo => &[Test::Yes, Test::No, Test::NotEmpty, Test::Empty],
+            T::Choice(_) | T::Choices(_) | T::Tags | T::Ref(_) => &[Test::Is, Test::IsNot, Test::NotEmpty, Test::Empty],
+        }
+    }
+    pub fn needs_value(self) -> bool {
+        !matches!(self, Test::Empty | Test::NotEmpty | Test::Yes | Test::No)
+    }
+}
+
+impl Rule {
+    pub fn is(field: Key, test: Test, value: impl Into<String>) -> Self {
+        Rule::Is(Condition { field, test, value: value.into() })
+    }
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Rule::All(rules) | Rule::Any(rules) if rules.is_empty())
+    }
+    pub fn matches(&self, book: &Book, record: &Record, today: Date) -> bool {
+        match self {
+            Rule::All(rules) => rules.iter().all(|rule| rule.matches(book, record, today)),
+            Rule::Any(rules) => rules.is_empty() || rules.iter().any(|rule| rule.matches(book, record, today)),
+            Rule::Not(rule) => !rule.matches(book, record, today),
+            Rule::Is(condition) => condition.matches(book, record, today),
+        }
+    }
+    /// Every field the rule reads.
+    pub fn fields(&self) -> Vec<Key> {
+        match self {
+            Rule::All(rules) | Rule::Any(rules) => rules.iter().flat_map(Rule::fields).collect(),
+            Rule::Not(rule) => rule.fields(),
+            Rule::Is(condition) => vec![condition.field],
+        }
+    }
+}
+
+impl Condition {
+    pub fn matches(&self, book: &Book, record: &Record, today: Date) -> bool {
+        let value = book.value(record, self.field);
+        let value = value.as_deref();
+        match self.test {
+            Test::Empty => value.is_none(),
+            Test::NotEmpty => value.is_some(),
+            Test::Yes => value == Some(&Value::Bool(true)),
+            Test::No => value == Some(&Value::Bool(false)),
+            Test::IsNot => value.is_none_or(|value| !self.equals(book, value)),
+            Test::NotContains => value.is_none_or(|value| !self.some_text(book, value, |text, wanted| text.contains(wanted))),
+            _ => value.is_some_and(|value| self.holds(book, value, today)),
+        }
+    }
+
+    fn holds(&self, book: &Book, value: &Value, today: Date) -> bool {
+        match self.test {
+            Test::Is => self.equals(book, value),
+            Test::Contains => self.some_text(book, value, |text, wanted| text.contains(wanted)),
+            Test::StartsWith => self.some_text(book, value, |text, wanted| text.starts_with(wanted)),
+            Test::AtLeast => self.number().is_some_and(|wanted| value.as_number().is_some_and(|number| number >= wanted)),
+            Test::AtMost => self.number().is_some_and(|wanted| value.as_number().is_some_and(|number| number <= wanted)),
+            Test::Before => Date::parse_iso(&self.value).is_some_and(|wanted| day(value).is_some_and(|on| on < wanted)),
+            Test::After => Date::parse_iso(&self.value).is_some_and(|wanted| day(value).is_some_and(|on| on > wanted)),
+            Test::InLastDays => self.within(value, today).unwrap_or(false),
+            Test::NotInLastDays => !self.within(value, today).unwrap_or(true),
+            Test::Empty | Test::NotEmpty | Test::Yes | Test::No | Test::IsNot | Test::NotContains => false,
+        }
+    }
+
+    fn within(&self, value: &Value, today: Date) -> Option<bool> {
+        let days = self.number()? as i32;
+        let on = day(value)?;
+        Some(on <= today && on > today.plus_days(-days))
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.value.trim().parse().ok().filter(|number: &f64| number.is_finite())
+    }
+
+    fn equals(&self, book: &Book, value: &Value) -> bool {
+        match value {
+            Value::Number(_) | Value::Money(_) => self.number() == value.as_number(),
+            Value::Date(_) | Value::Instant(_) => day(value).is_some() && day(value) == Date::parse_iso(&self.value),
+            Value::Choices(choices) => choices.contains(&self.value),
+            Value::Choice(choice) => *choice == self.value,
+            Value::Ref(id) if self.value.parse() == Ok(*id) => true,
+            _ => self.some_text(book, value, |text, wanted| text == wanted),
+        }
+    }
+
+    fn some_text(&self, book: &Book, value: &Value, test: impl Fn(&str, &str) -> bool) -> bool {
+        let wanted = text::fold(&self.value);
+        let mut found = false;
+        if let Value::Ref(id) = value {
+            let name = [crate::Kind::Company, crate::Kind::Contact].into_iter().find_map(|kind| book.get(kind, *id));
+            return name.is_some_and(|record| match book.value(record, crate::keys::NAME).as_deref() {
+                Some(Value::Text(name)) => test(&text::fold(name), &wanted),
+                _ => false,
+            });
+        }
+        if let Some(number) = value.as_number() {
+            return test(&number.to_string(), &wanted);
+        }
+        value.each_text(|text| found |= test(&text::fold(text), &wanted));
+        found
+    }
+}
+
+fn day(value: &Value) -> Option<Date> {
+    match value {
+        Value::Date(date) => Some(*date),
+        Value::Instant(at) => Some(Date(at.0.div_euclid(86_400_000) as i32)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Id, Instant, Kind, Label, Money, Transaction, keys, transaction::Act};
+
+    #[test]
+    fn each_test_reads_its_field() {
+        let mut book = Book::new();
+        let at = Instant(0);
+        let acme = Id(5);
+        let contact = Id(6);
+        let label = || Label::new(Act::Created, Kind::Contact, 1, "");
+        book.apply(Transaction::new(label(), at).create(Kind::Company, acme, [(keys::NAME, Value::text("Acme GmbH"))]));
+        let usd = crate::Currency::USD;
+        book.apply(Transaction::new(label(), at).create(
+            Kind::Contact,
+            contact,
+            [
+                (keys::FIRST_NAME, Value::text("Ada")),
+                (keys::COMPANY, Value::Ref(acme)),
+                (keys::TAGS, Value::Choices(vec!["vip".into()])),
+                (keys::BIRTHDAY, Value::Date(Date(100))),
+                (Key::new("custom:x"), Value::Money(Money { minor: 1250, currency: usd })),
+                (Key::new("custom:y"), Value::Bool(true)),
+            ],
+        ));
+        let custom = |name: &str| Key::new(&format!("custom:{name}"));
+        for (field, test, value, expected) in [
+            (keys::NAME, Test::Contains, "AD", true),
+            (keys::NAME, Test::StartsWith, "d", false),
+            (keys::COMPANY, Test::Is, "acme gmbh", true),
+            (keys::COMPANY, Test::Is, &acme.to_string(), true),
+            (keys::COMPANY, Test::IsNot, "other", true),
+            (keys::TAGS, Test::Is, "vip", true),
+            (keys::TAGS, Test::IsNot, "vip", false),
+            (keys::EMAILS, Test::Empty, "", true),
+            (keys::EMAILS, Test::NotContains, "x", true),
+            (keys::BIRTHDAY, Test::InLastDays, "7", true),
+            (keys::BIRTHDAY, Test::NotInLastDays, "3", true),
+            (keys::BIRTHDAY, Test::Before, "1970-04-12", true),
+            (keys::BIRTHDAY, Test::After, "1970-04-11", false),
+            (keys::BIRTHDAY, Test::Is, "1970-04-11", true),
+            (custom("x"), Test::AtLeast, "12.5", true),
+            (custom("x"), Test::AtMost, "12.4", false),
+            (custom("x"), Test::AtMost, "not a number", false),
+            (custom("y"), Test::Yes, "", true),
+            (custom("gone"), Test::Is, "", false),
+            (keys::ORDER_COUNT, Test::Is, "0", true),
+        ] {
+            let record = book.get(Kind::Contact, contact).unwrap();
+            let rule = Rule::is(field, test, value);
+            assert_eq!(rule.matches(&book, record, Date(105)), expected, "{rule:?}");
+            let stored = serde_json::to_string(&rule).unwrap();
+            assert_eq!(serde_json::from_str::<Rule>(&stored).unwrap(), rule);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Text as search and sort see it: lower case, Chinese readable by its pinyin.
+
+use pinyin::ToPinyin;
+
+/// Lower case, full-width letters and digits as half-width.
+pub fn fold(input: &str) -> String {
+    let mut folded = String::with_capacity(input.len());
+    fold_into(input, &mut folded);
+    folded
+}
+
+pub fn fold_into(input: &str, folded: &mut String) {
+    for c in input.chars() {
+        match c {
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            ' '..='~' => folded.push(c),
+            '\u{ff01}'..='\u{ff5e}' => {
+                let half = char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
+                folded.push(half.to_ascii_lowercase());
+            }
+            '\u{3000}' => folded.push(' '),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+}
+
+pub fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+pub struct Pinyin {
+    /// `lw` for 李伟.
+    pub initials: String,
+    /// `liwei` for 李伟.
+    pub full: String,
+}
+
+/// The pinyin of a text that has Chinese characters; other letters are kept.
+pub fn pinyin(input: &str) -> Option<Pinyin> {
+    if !input.chars().any(is_cjk) {
+        return None;
+    }
+    let mut read = Pinyin { initials: String::new(), full: String::new() };
+    for c in input.chars() {
+        match c.to_pinyin() {
+            Some(syllable) => {
+                read.full.push_str(syllable.plain());
+                read.initials.push_str(syllable.first_letter());
+            }
+            None => {
+                let mut buffer = [0; 4];
+                fold_into(c.encode_utf8(&mut buffer), &mut read.full);
+                fold_into(c.encode_utf8(&mut buffer), &mut read.initials);
+            }
+        }
+    }
+    Some(read)
+}
+
+/// What texts are ordered by: folded, Chinese by pinyin.
+pub fn sort_key(input: &str) -> String {
+    pinyin(input).map_or_else(|| fold(input), |read| read.full)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_names_are_found_by_their_sound() {
+        let read = pinyin("李伟 A").unwrap();
+        assert_eq!((read.initials.as_str(), read.full.as_str()), ("lw a", "liwei a"));
+        assert!(pinyin("Ann").is_none());
+        assert_eq!(fold("ＡBc　１"), "abc 1");
+        assert_eq!(sort_key("王"), "wang");
+    }
+}

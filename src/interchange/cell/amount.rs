@@ -1,0 +1,233 @@
+use domain::Currency;
+
+/// A number with the currency its marks name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount {
+    pub number: f64,
+    pub mark: Mark,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    None,
+    Code(Currency),
+    /// `$`: of several countries.
+    Dollar,
+    /// `¥`, `元`: China's, or Japan's where that is the owner's.
+    Yuan,
+}
+
+impl Mark {
+    /// The currency of an amount, given the owner's.
+    pub fn currency(self, own: Currency) -> Currency {
+        match self {
+            Mark::None => own,
+            Mark::Code(currency) => currency,
+            Mark::Dollar if matches!(own.as_str(), "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD" | "TWD" | "MXN") => own,
+            Mark::Dollar => Currency::USD,
+            Mark::Yuan if own.as_str() == "JPY" => own,
+            Mark::Yuan => Currency::CNY,
+        }
+    }
+}
+
+const SIGNS: &[(&str, &str)] = &[
+    ("US$", "USD"),
+    ("HK$", "HKD"),
+    ("NT$", "TWD"),
+    ("R$", "BRL"),
+    ("RMB", "CNY"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("₹", "INR"),
+    ("৳", "BDT"),
+    ("₩", "KRW"),
+    ("₽", "RUB"),
+    ("₫", "VND"),
+    ("฿", "THB"),
+    ("zł", "PLN"),
+    ("kr", "SEK"),
+];
+const DOLLAR: &[&str] = &["$", "＄"];
+const YUAN: &[&str] = &["¥", "￥", "元", "圆"];
+
+/// A number without currency marks (`1,234.5`, `1.234,5` with a decimal comma, `1.2万`).
+pub fn number(cell: &str, decimal_comma: bool) -> Option<f64> {
+    amount(cell, decimal_comma).filter(|amount| amount.mark == Mark::None).map(|amount| amount.number)
+}
+
+/// A number with or without currency marks; in brackets it is negative, as accountants write.
+pub fn amount(cell: &str, decimal_comma: bool) -> Option<Amount> {
+    let mut rest = cell.trim();
+    if rest.is_empty() || rest.len() > 60 || !rest.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut negative = false;
+    if let Some(inner) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        negative = true;
+        rest = inner.trim();
+    }
+    if let Some(tail) = rest.strip_prefix(['-', '−', '－']) {
+        negative = !negative;
+        rest = tail.trim_start();
+    }
+    let (mut rest, mark) = take_mark(rest);
+    if let Some(tail) = rest.strip_prefix(['-', '−', '－']) {
+        negative = !negative;
+        rest = tail;
+    }
+    rest = rest.strip_prefix('+').unwrap_or(rest);
+    let mut scale = 1.0;
+    for (word, times) in [("万", 1e4), ("亿", 1e8)] {
+        if let Some(head) = rest.strip_suffix(word) {
+            (rest, scale) = (head.trim_end(), times);
+        }
+    }
+    let number = plain(rest, decimal_comma)? * scale;
+    Some(Amount { number: if negative { -number } else { number }, mark })
+}
+
+fn take_mark(text: &str) -> (&str, Mark) {
+    let around = |sign: &str| text.strip_prefix(sign).map(str::trim_start).or_else(|| text.strip_suffix(sign).map(str::trim_end));
+    for (sign, code) in SIGNS {
+        if let (Some(rest), Some(currency)) = (around(sign), Currency::new(code)) {
+            return (rest, Mark::Code(currency));
+        }
+    }
+    for (signs, mark) in [(DOLLAR, Mark::Dollar), (YUAN, Mark::Yuan)] {
+        if let Some(rest) = signs.iter().find_map(|sign| around(sign)) {
+            // `$12.00 USD`, `¥12元`
+            let (rest, more) = if mark == Mark::Yuan { (rest.strip_suffix('元').unwrap_or(rest), Mark::None) } else { take_code(rest) };
+            return (rest, if more == Mark::None { mark } else { more });
+        }
+    }
+    take_code(text)
+}
+
+/// `USD 12` or `12 USD`: three capitals, set apart or not.
+fn take_code(text: &str) -> (&str, Mark) {
+    let is_code = |code: &str| code.bytes().all(|b| b.is_ascii_uppercase());
+    if let (Some(code), Some(rest)) = (text.get(..3), text.get(3..))
+        && is_code(code)
+        && let Some(currency) = Currency::new(code)
+    {
+        return (rest.trim_start(), Mark::Code(currency));
+    }
+    let split = text.len().saturating_sub(3);
+    if let (Some(rest), Some(code)) = (text.get(..split), text.get(split..))
+        && is_code(code)
+        && let Some(currency) = Currency::new(code)
+    {
+        return (rest.trim_end(), Mark::Code(currency));
+    }
+    (text, Mark::None)
+}
+
+fn plain(text: &str, decimal_comma: bool) -> Option<f64> {
+    let (point, comma) = if decimal_comma { (',', '.') } else { ('.', ',') };
+    let (mantissa, exponent) = match text.find(['e', 'E']) {
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        None => (text, None),
+    };
+    let (whole, fraction) = match mantissa.split_once(point) {
+        Some((whole, fraction)) => (whole, fraction),
+        None => (mantissa, ""),
+    };
+    if !fraction.bytes().all(|b| b.is_ascii_digit()) || (whole.is_empty() && fraction.is_empty()) {
+        return None;
+    }
+    let mut digits = String::with_capacity(text.len());
+    let is_gap = |c: char| c == comma || matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' | '，');
+    let groups: Vec<&str> = whole.split(is_gap).collect();
+    for (place, group) in groups.iter().enumerate() {
+        let length = group.len();
+        // Thousands; India groups by two above them.
+        let fits = match place {
+            0 => groups.len() == 1 || (1..=3).contains(&length),
+            _ if place + 1 == groups.len() => length == 3,
+            _ => length == 3 || length == 2,
+        };
+        if !fits || !group.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        digits.push_str(group);
+    }
+    if digits.is_empty() {
+        digits.push('0');
+    }
+    if !fraction.is_empty() {
+        digits.push('.');
+        digits.push_str(fraction);
+    }
+    if let Some(exponent) = exponent {
+        let value: i32 = exponent.parse().ok()?;
+        if value.abs() > 30 {
+            return None;
+        }
+        digits.push('e');
+        digits.push_str(exponent);
+    }
+    digits.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// What a cell says about the decimal mark: `Some(true)` for a comma, `Some(false)` for a point, nothing where it
+/// fits both (`1,234`) or is no number.
+pub fn comma_evidence(cell: &str) -> Option<bool> {
+    let as_comma = amount(cell, true);
+    let as_point = amount(cell, false);
+    match (as_comma, as_point) {
+        (Some(_), None) => Some(true),
+        (None, Some(_)) => Some(false),
+        // `0,500` is a half: nobody groups after a zero.
+        (Some(comma), Some(point)) if comma.number != point.number => {
+            let first = cell.trim_start_matches(|c: char| !c.is_ascii_digit());
+            if first.starts_with("0,") {
+                Some(true)
+            } else if first.starts_with("0.") {
+                Some(false)
+            } else {
+                None
+            }
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(cell: &str, comma: bool, expect: Option<(f64, &str)>) {
+        let own = Currency::new("EUR").unwrap();
+        let got = amount(cell, comma).map(|amount| (amount.number, amount.mark.currency(own)));
+        assert_eq!(got, expect.map(|(number, code)| (number, Currency::new(code).unwrap())), "{cell}");
+    }
+
+    #[test]
+    fn amounts_are_read_in_many_notations() {
+        check("1,234.50", false, Some((1234.5, "EUR")));
+        check("1.234,50 €", true, Some((1234.5, "EUR")));
+        check("¥1,234", false, Some((1234.0, "CNY")));
+        check("1234元", false, Some((1234.0, "CNY")));
+        check("$12.00 USD", false, Some((12.0, "USD")));
+        check("USD 12", false, Some((12.0, "USD")));
+        check("৳2,999", false, Some((2999.0, "BDT")));
+        check("(12.00)", false, Some((-12.0, "EUR")));
+        check("-$5", false, Some((-5.0, "USD")));
+        check("1.2万", false, Some((12_000.0, "EUR")));
+        check("1'234.5", false, Some((1234.5, "EUR")));
+        check("12,34,567", false, Some((1_234_567.0, "EUR")));
+        check("1.2E+3", false, Some((1200.0, "EUR")));
+        for wrong in ["", "abc", "12,3", "1.2.3", "2026-01-02", "nan", "1e999", "12%", "1 2"] {
+            check(wrong, false, None);
+        }
+    }
+
+    #[test]
+    fn the_decimal_mark_is_told_by_the_cell() {
+        for (cell, expect) in [("12,5", Some(true)), ("12.5", Some(false)), ("1,234", None), ("1.234,5", Some(true)), ("0,500", Some(true)), ("7", None), ("x", None)] {
+            assert_eq!(comma_evidence(cell), expect, "{cell}");
+        }
+    }
+}

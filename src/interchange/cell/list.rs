@@ -1,0 +1,117 @@
+use domain::contact;
+
+const YES: &[&str] = &["yes", "y", "true", "t", "1", "on", "是", "对", "有", "已订阅", "ja", "oui", "si", "✓", "✔", "x", "subscribed"];
+const NO: &[&str] = &["no", "n", "false", "f", "0", "off", "否", "不", "无", "没有", "未订阅", "nein", "non", "✗", "✘", "unsubscribed"];
+
+pub fn yes_no(cell: &str) -> Option<bool> {
+    let cell = domain::text::fold(cell.trim());
+    if YES.contains(&cell.as_str()) {
+        return Some(true);
+    }
+    NO.contains(&cell.as_str()).then_some(false)
+}
+
+/// What systems write for "nothing" in a field that is not text.
+pub fn nothing(cell: &str) -> bool {
+    matches!(cell, "" | "-" | "--" | "—" | "/" | "\\" | "." | "0/0/00" | "#N/A" | "None" | "none" | "nan" | "NaN" | "无")
+        || ["null", "n/a", "na"].iter().any(|word| cell.eq_ignore_ascii_case(word))
+}
+
+/// Hidden by the system it comes from: `138****8000`, `##密文`.
+pub fn masked(cell: &str) -> bool {
+    cell.contains("***") || cell.starts_with("##") || cell.starts_with("$$")
+}
+
+const BETWEEN: [char; 6] = [';', '；', ',', '，', '、', '\n'];
+
+/// The items of a cell that holds several, as Google (` ::: `), HubSpot (`;`) and people write them.
+fn items<'c>(cell: &'c str, more: &'static [char]) -> impl Iterator<Item = &'c str> {
+    cell.split(":::").flat_map(move |part| part.split(move |c| BETWEEN.contains(&c) || more.contains(&c))).map(str::trim).filter(|item| !item.is_empty())
+}
+
+/// One address, without `mailto:` or the name before `<…>`.
+pub fn email(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let text = match (text.rfind('<'), text.ends_with('>')) {
+        (Some(at), true) => &text[at + 1..text.len() - 1],
+        _ => text,
+    };
+    let text = text.strip_prefix("mailto:").unwrap_or(text).trim();
+    let (local, host) = text.split_once('@')?;
+    let sound = |c: char| !c.is_whitespace() && !c.is_control() && !"@,;<>()[]\"\\".contains(c);
+    let fits = !local.is_empty()
+        && text.len() <= 254
+        && local.chars().all(sound)
+        && host.chars().all(sound)
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && !host.contains("..");
+    fits.then_some(text)
+}
+
+/// All addresses of a cell; nothing where a part of it is none.
+pub fn emails(cell: &str) -> Option<Vec<&str>> {
+    items(cell, &[' ', '/', '|']).map(email).collect::<Option<Vec<_>>>().or_else(|| items(cell, &[]).map(email).collect())
+}
+
+pub fn phone(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let text = text.strip_prefix("tel:").unwrap_or(text);
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let lower = text.to_ascii_lowercase();
+    let extension = ["ext", "x", "转", "#"].iter().filter_map(|word| lower.find(word)).min();
+    let number = &lower[..extension.unwrap_or(lower.len())];
+    let sound = |c: char| c.is_ascii_digit() || " +-().·/\u{a0}\u{2010}\u{2011}\u{2013}".contains(c);
+    // At least four digits, so that a company's short number fits and a code does not.
+    ((4..=20).contains(&digits) && number.chars().all(sound)).then_some(text)
+}
+
+pub fn phones(cell: &str) -> Option<Vec<&str>> {
+    let several = items(cell, &['/', '|']).map(phone).collect::<Option<Vec<_>>>();
+    several.or_else(|| items(cell, &[]).map(phone).collect())
+}
+
+/// Tags, without Google's star before a default group and its group of everybody.
+pub fn tags(cell: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for item in items(cell, &['|']) {
+        let item = item.strip_prefix("* ").unwrap_or(item);
+        if item != "myContacts" && !found.iter().any(|known| known == item) {
+            found.push(item.to_owned());
+        }
+    }
+    found
+}
+
+/// Whether it is written as a phone rather than as any number: with a plus, brackets or dashes, or as a Chinese
+/// mobile.
+pub fn phone_like(cell: &str) -> bool {
+    let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
+    let chinese_mobile = digits.len() == 11 && digits.len() == cell.len() && digits.starts_with('1') && digits.as_bytes()[1] >= b'3';
+    let written = (cell.starts_with('+') || cell.starts_with('(') || cell.matches(['-', ' ']).count() >= 2) && digits.len() >= 7;
+    phone(cell).is_some() && contact::phone_key(cell).is_some() && (chinese_mobile || written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_with_several_items() {
+        assert_eq!(emails("a@b.co; c@d.co"), Some(vec!["a@b.co", "c@d.co"]));
+        assert_eq!(emails("a@b.co ::: c@d.co"), Some(vec!["a@b.co", "c@d.co"]));
+        assert_eq!(emails("Ann Berg <a@b.co>"), Some(vec!["a@b.co"]));
+        for wrong in ["a@b", "@b.co", "a b@", "a@b.co; nope"] {
+            assert_eq!(emails(wrong), None, "{wrong}");
+        }
+        assert_eq!(phones("+1 555 010 9999 / (555) 010-8888"), Some(vec!["+1 555 010 9999", "(555) 010-8888"]));
+        assert_eq!(phones("010-12345678转801"), Some(vec!["010-12345678转801"]));
+        assert_eq!(phones("call me"), None);
+        assert_eq!(phones("1.38E+10"), None);
+        assert_eq!(tags("* myContacts ::: Friends"), ["Friends"]);
+        assert_eq!(tags("VIP；老客户、VIP"), ["VIP", "老客户"]);
+        assert!(phone_like("13800138000") && phone_like("(555) 010-9999"));
+        assert!(!phone_like("20000") && !phone_like("2026-01-02 x"));
+    }
+}

@@ -1,0 +1,57 @@
+use crate::{Bytes, JobId};
+use domain::{
+    Transaction,
+    import::{ImportError, Preview, Report},
+};
+use serde::{Deserialize, Serialize};
+
+/// From worker to page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// Sent once, first: messages from before it are lost, so the page keeps its own until then.
+    Ready { version: u32 },
+    /// `total` is 0 while nobody knows it.
+    Progress { id: JobId, done: u64, total: u64, stage: Stage },
+    /// A part of the transaction that the job makes. Apply only when `Done` has come: join the edits of all
+    /// batches in their order.
+    Batch { id: JobId, transaction: Transaction },
+    Done { id: JobId, outcome: Outcome },
+    Failed { id: JobId, failure: Failure },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stage {
+    /// Bytes of the file.
+    Reading,
+    /// Opening what is stored.
+    Loading,
+    /// Rows or records.
+    Working,
+    Writing,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Outcome {
+    Preview(Preview),
+    Imported(Report),
+    /// How many records the sample business has.
+    Sampled { records: u64 },
+    File(Bytes),
+    Trained(String),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Failure {
+    Cancelled,
+    Import(ImportError),
+    /// The page is of another version than the worker: reload.
+    Version { worker: u32 },
+    /// The job is for the other worker, or its file is missing.
+    WrongJob,
+    /// The stored data could not be read; the text is for the technical details.
+    Storage(String),
+    /// Not enough data or settings that do not fit together.
+    Training(String),
+    /// The worker cannot read the message, or broke while working.
+    Internal(String),
+}

@@ -1,0 +1,125 @@
+use domain::{
+    Currency, Date, Id, Instant, Key, Kind,
+    import::{Plan, PreviewOptions, Rejected},
+    insight::TrainSpec,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Unique among the jobs a page has given to one worker.
+pub type JobId = u64;
+
+/// From page to worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    pub version: u32,
+    pub message: Message,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Message {
+    Start { id: JobId, job: Job },
+    /// The job ends with `Failed { failure: Cancelled }` at its next slice.
+    Cancel { id: JobId },
+}
+
+impl Request {
+    pub fn start(id: JobId, job: Job) -> Self {
+        Self { version: crate::VERSION, message: Message::Start { id, job } }
+    }
+    pub fn cancel(id: JobId) -> Self {
+        Self { version: crate::VERSION, message: Message::Cancel { id } }
+    }
+}
+
+/// The worker that takes a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Worker {
+    Files,
+    Analysis,
+}
+
+/// Jobs that read the user's data read what is stored: the page starts them when nothing waits to be saved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Job {
+    /// A first look at the file beside the message. Ends with `Outcome::Preview`.
+    Preview(PreviewOptions),
+    /// Reads the file beside the message. Batches, then `Outcome::Imported`.
+    Import(Plan),
+    /// Batches, then `Outcome::Sampled`.
+    Sample(SampleJob),
+    /// Ends with `Outcome::File` (CSV).
+    Export(ExportJob),
+    /// The rows an import did not take, as CSV. Ends with `Outcome::File`.
+    Rejects(RejectsJob),
+    /// All of the data, as JSON Lines. Ends with `Outcome::File`.
+    Dump,
+    /// Ends with `Outcome::Trained`.
+    Train(TrainJob),
+}
+
+impl Job {
+    pub fn worker(&self) -> Worker {
+        match self {
+            Job::Train(_) => Worker::Analysis,
+            _ => Worker::Files,
+        }
+    }
+    /// Whether a `File` travels beside it.
+    pub fn wants_file(&self) -> bool {
+        matches!(self, Job::Preview(_) | Job::Import(_))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SampleLang {
+    English,
+    Chinese,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SampleJob {
+    pub lang: SampleLang,
+    pub seed: u64,
+    pub today: Date,
+    pub at: Instant,
+    pub currency: Currency,
+}
+
+/// A list as CSV.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExportJob {
+    pub kind: Kind,
+    /// The rows, in this order.
+    pub ids: Vec<Id>,
+    /// The fields with their headers in the user's language.
+    pub columns: Vec<(Key, String)>,
+    pub words: ExportWords,
+    pub today: Date,
+}
+
+/// The words of an exported file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ExportWords {
+    pub yes: String,
+    pub no: String,
+    /// Codes of built-in choices (`lead`, `paid`) in words; a code without an entry is written as it is.
+    pub choices: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RejectsJob {
+    /// The file's headers, then the words for the two columns added.
+    pub headers: Vec<String>,
+    pub row_header: String,
+    pub reason_header: String,
+    /// Each row with its reason in words.
+    pub rows: Vec<(Rejected, String)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrainJob {
+    pub spec: TrainSpec,
+    pub today: Date,
+    pub seed: u64,
+}

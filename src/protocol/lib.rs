@@ -1,0 +1,18 @@
+//! What crosses `postMessage` between the page and a worker: [`Request`]s one way, [`Event`]s the other.
+//!
+//! Invariant: plain data with a job id and a protocol version, encoded by [`encode`] as MessagePack bytes; a
+//! `File` travels beside the bytes, never in them. The worker computes, the page commits: an import or a
+//! sample comes back as [`Event::Batch`]es, which the page joins into one transaction. Deliberately not here:
+//! the workers themselves and anything of the web.
+#![forbid(unsafe_code)]
+
+mod bytes;
+mod event;
+mod job;
+
+pub use bytes::{Bytes, DecodeError, decode, encode};
+pub use event::{Event, Failure, Outcome, Stage};
+pub use job::{ExportJob, ExportWords, Job, JobId, Message, RejectsJob, Request, SampleJob, SampleLang, TrainJob, Worker};
+
+/// Page and worker of different versions must not talk: the page reloads when `Ready` says another number.
+pub const VERSION: u32 = 1;

@@ -1,0 +1,38 @@
+//! The built app in a real browser, used as a person uses it.
+//!
+//! Each test has its own server, browser and database. The app in `dist` must be built: `make test` does it.
+
+mod hosting;
+mod pages;
+
+use tests::driver::Browser;
+use tests::server::{Options, Server};
+use tests::{Result, dist};
+
+/// The app, served and opened.
+struct Visit {
+    server: Server,
+    browser: Browser,
+}
+
+impl Visit {
+    /// A first visit to a path of the app, on a wide screen.
+    async fn to(path: &str) -> Result<Self> {
+        Self::with(Options::new(dist()), path).await
+    }
+
+    async fn with(options: Options, path: &str) -> Result<Self> {
+        assert!(
+            options.folder.join("sw.js").exists(),
+            "there is no built app: run `trunk build --release` first"
+        );
+        let (server, browser) = (Server::start(options)?, Browser::start().await?);
+        browser.open(&server.at(path)).await?;
+        Ok(Visit { server, browser })
+    }
+
+    /// Waits until wasm has started.
+    async fn started(&self) -> Result<()> {
+        self.browser.until("window.wasmBindings").await
+    }
+}
