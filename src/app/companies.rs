@@ -1,8 +1,8 @@
-//! companies.
-
+use crate::list::ListPage;
+use domain::Kind;
 use leptos::prelude::*;
 
 #[component]
 pub fn CompaniesPage() -> impl IntoView {
-    view! { <p></p> }
+    view! { <ListPage kind=Kind::Company /> }
 }

@@ -1,8 +1,8 @@
-//! contacts.
-
+use crate::list::ListPage;
+use domain::Kind;
 use leptos::prelude::*;
 
 #[component]
 pub fn ContactsPage() -> impl IntoView {
-    view! { <p></p> }
+    view! { <ListPage kind=Kind::Contact /> }
 }

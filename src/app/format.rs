@@ -105,7 +105,7 @@ fn relative(amount: f64, unit: &str) -> String {
     let make = || -> Function {
         let format = Intl::RelativeTimeFormat::new(&locales(), &options(&entries));
         let format_function: Function = Reflect::get(&format, &"format".into()).unwrap_or_default().unchecked_into();
-        format_function.bind(&format)
+        format_function.bind0(&format)
     };
     FORMATTERS
         .with_borrow_mut(|formatters| formatters.entry(key).or_insert_with(make).clone())

@@ -37,5 +37,5 @@ pub fn start() {
     shell::fault::install();
     let prefs = prefs::load();
     prefs::apply(&prefs);
-    mount_to_body(move || view! { <shell::App prefs /> });
+    mount_to_body(|| view! { <shell::App /> });
 }

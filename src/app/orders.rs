@@ -1,8 +1,8 @@
-//! orders.
-
+use crate::list::ListPage;
+use domain::Kind;
 use leptos::prelude::*;
 
 #[component]
 pub fn OrdersPage() -> impl IntoView {
-    view! { <p></p> }
+    view! { <ListPage kind=Kind::Order /> }
 }

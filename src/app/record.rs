@@ -1,1 +1,116 @@
-//! record
+//! One record: its head, its facts, and what happened with it.
+//!
+//! The same pieces serve the side panel and the full page of every kind; which of them a kind has is said
+//! here. Every change is one transaction with Undo. Not here: how a new record is made (`list::NewRecord`).
+
+mod activity;
+mod address;
+mod changes;
+mod composer;
+mod fact;
+mod facts;
+mod head;
+mod lines;
+mod linked;
+pub mod party;
+mod scores;
+mod tags;
+mod tasks;
+mod timeline;
+
+use crate::{
+    data::use_data,
+    list::{loaded_with, place::Place},
+    ui::{Empty, use_toasts},
+    words::record as w,
+};
+use domain::{Id, Kind};
+use leptos::prelude::*;
+
+/// The record that is open; all its parts work on it.
+#[derive(Clone, Copy)]
+pub struct Open {
+    pub kind: Kind,
+    pub id: Id,
+    pub place: Place,
+    /// It has the page to itself.
+    pub full: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Presence {
+    Awaited,
+    Here,
+    Trashed,
+    Unknown,
+}
+
+#[component]
+pub fn RecordView(kind: Kind, id: Id, place: Place, full: bool) -> impl IntoView {
+    let data = use_data();
+    let open = Open { kind, id, place, full };
+    let presence = Memo::new(move |_| {
+        let found = data.watch(&[kind], |book| book.get(kind, id).map(|record| record.trashed()));
+        match found {
+            Some(false) => Presence::Here,
+            Some(true) => Presence::Trashed,
+            None if data.loaded.get() < loaded_with(kind) => Presence::Awaited,
+            None => Presence::Unknown,
+        }
+    });
+    let content = move || match presence.get() {
+        Presence::Here => view! { <Parts open /> }.into_any(),
+        Presence::Awaited => view! { <div class="record-skeleton" role="status" aria-label=crate::words::common::loading()><i></i><i></i><i></i><i></i></div> }.into_any(),
+        Presence::Trashed => view! { <Missing open trashed=true /> }.into_any(),
+        Presence::Unknown => view! { <Missing open trashed=false /> }.into_any(),
+    };
+    if full {
+        view! { <article class="record" data-full="true">{content}</article> }.into_any()
+    } else {
+        view! { <aside class="record" aria-label=w::open_record()>{content}</aside> }.into_any()
+    }
+}
+
+#[component]
+fn Parts(open: Open) -> impl IntoView {
+    let party = matches!(open.kind, Kind::Contact | Kind::Company);
+    view! {
+        <head::Head open />
+        <div class="record-body">
+            <div class="record-facts">
+                <facts::Facts open />
+                {party.then(|| view! {
+                    <scores::Scores open />
+                    <tasks::Tasks open />
+                    <linked::Orders open />
+                })}
+                {(open.kind == Kind::Company).then(|| view! { <linked::People open /> })}
+                {(open.kind == Kind::Order).then(|| view! { <lines::Lines open /> })}
+                {(!party).then(|| view! { <changes::Changes open /> })}
+            </div>
+            {party.then(|| view! { <timeline::Timeline open /> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// In the place of a record that is in the trash or not known.
+#[component]
+fn Missing(open: Open, trashed: bool) -> impl IntoView {
+    let data = use_data();
+    let toasts = use_toasts();
+    let Open { kind, id, place, full } = open;
+    let restore = move |_| {
+        let receipt = data.restore(kind, &[id]);
+        toasts.changed(data, w::restored(), receipt);
+    };
+    let text = if trashed { w::in_trash() } else { w::unknown_record() };
+    view! {
+        {full.then(|| view! { <h1 class="visually-hidden">{w::not_found()}</h1> })}
+        <Empty icon=if trashed { "trash-2" } else { "search" } text=text>
+            {trashed.then(|| view! { <button type="button" class="button" data-primary="true" on:click=restore>{w::restore()}</button> })}
+            <a class="button" href=move || place.back_href() data-noscroll="true">{w::back_to_list()}</a>
+        </Empty>
+    }
+    .into_any()
+}

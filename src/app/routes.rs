@@ -95,3 +95,9 @@ pub fn base() -> String {
     let path = uri.and_then(|uri| web_sys::Url::new(&uri).ok()).map(|url| url.pathname()).unwrap_or_default();
     path.trim_end_matches('/').to_owned()
 }
+
+/// Whether the page was opened to take the data out after a crash.
+pub fn is_rescue() -> bool {
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    path.strip_prefix(&base()) == Some("/rescue")
+}

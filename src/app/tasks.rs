@@ -1,8 +1,8 @@
-//! tasks.
-
+use crate::list::ListPage;
+use domain::Kind;
 use leptos::prelude::*;
 
 #[component]
 pub fn TasksPage() -> impl IntoView {
-    view! { <p></p> }
+    view! { <ListPage kind=Kind::Task /> }
 }

@@ -1,8 +1,233 @@
-//! trash.
+//! The trash: records taken out of sight, to be restored or deleted for ever.
+//!
+//! Deleting is one change like any other, so History can take it back; nobody is asked twice. One change
+//! is about one kind of record, hence acting on several kinds makes several.
 
+use crate::{
+    data::{Data, Loaded, name_of, use_data},
+    fields, format,
+    ui::{Empty, Icon, Page, Toasts, use_toasts},
+    words::{common as c, settings as w},
+};
+use domain::{Id, Instant, Kind, keys};
 use leptos::prelude::*;
+use std::collections::HashSet;
+
+/// Lines shown of a kind at first, and added by each "Show more".
+const LINES: usize = 500;
+
+/// Kinds in the order they are shown. The business profile never gets here.
+const KINDS: [Kind; 9] = [
+    Kind::Contact,
+    Kind::Company,
+    Kind::Order,
+    Kind::Task,
+    Kind::Activity,
+    Kind::View,
+    Kind::Model,
+    Kind::Field,
+    Kind::Tag,
+];
+
+type Selection = RwSignal<HashSet<(Kind, Id)>>;
+
+#[derive(Clone, Copy)]
+enum Act {
+    Restore,
+    Purge,
+}
+
+fn ids_of(data: Data, kind: Kind) -> Vec<Id> {
+    data.read(|book| book.trashed(kind).map(|record| record.id).collect())
+}
+
+/// Acts on these records, kind by kind, and tells of it with Undo.
+fn act(data: Data, toasts: Toasts, act: Act, ids: impl Fn(Kind) -> Vec<Id>) {
+    for kind in KINDS {
+        let ids = ids(kind);
+        if ids.is_empty() {
+            continue;
+        }
+        let what = match ids.as_slice() {
+            [only] => data.read(|book| Some(name_of(book, kind, *only)).filter(|name| !name.is_empty())),
+            _ => None,
+        };
+        let what = what.unwrap_or_else(|| data.read(|book| fields::counted(book, kind, ids.len())));
+        match act {
+            Act::Restore => toasts.changed(data, w::restored(&what), data.restore(kind, &ids)),
+            Act::Purge => toasts.changed(data, w::purged(&what), data.purge(kind, &ids)),
+        }
+    }
+}
 
 #[component]
 pub fn TrashPage() -> impl IntoView {
-    view! { <p></p> }
+    let (data, toasts) = (use_data(), use_toasts());
+    let selection: Selection = RwSignal::default();
+    let counts = Memo::new(move |_| data.watch(&KINDS, |book| KINDS.map(|kind| book.trashed(kind).count())));
+    let total = Memo::new(move |_| counts.with(|counts| counts.iter().sum::<usize>()));
+    let on_selected = move |what: Act| {
+        let chosen = selection.get_untracked();
+        act(data, toasts, what, |kind| chosen.iter().filter(|(of, _)| *of == kind).map(|(_, id)| *id).collect());
+        selection.update(HashSet::clear);
+    };
+    let empty_trash = move |_| {
+        act(data, toasts, Act::Purge, |kind| ids_of(data, kind));
+        selection.update(HashSet::clear);
+    };
+    let actions = move || {
+        (total.get() > 0).then(|| {
+            view! {
+                <button type="button" class="button" data-danger="true" on:click=empty_trash>
+                    <Icon name="trash-2" />
+                    {w::empty_trash()}
+                </button>
+            }
+        })
+    };
+    let selected = Memo::new(move |_| selection.with(HashSet::len));
+    let content = move |any: bool, loaded: bool| {
+        if any {
+            let groups = KINDS.into_iter().enumerate().map(|(i, kind)| {
+                let any = Memo::new(move |_| counts.with(|counts| counts[i] > 0));
+                view! { <Show when=move || any.get()><Group kind selection /></Show> }
+            });
+            groups.collect_view().into_any()
+        } else if loaded {
+            view! { <Empty icon="trash-2" text=w::trash_empty() /> }.into_any()
+        } else {
+            view! { <p class="muted" role="status">{c::loading()}</p> }.into_any()
+        }
+    };
+    let any = Memo::new(move |_| total.get() > 0);
+    let loaded = Memo::new(move |_| data.loaded.get() == Loaded::All);
+    let some_selected = Memo::new(move |_| selected.get() > 0);
+    view! {
+        <Page title=c::trash() actions=actions>
+            <Show when=move || any.get()><p class="muted">{w::trash_hint(storage::KEEP_DAYS)}</p></Show>
+            {move || content(any.get(), loaded.get())}
+            <Show when=move || some_selected.get()>
+                <div class="trash-bar" role="region" aria-label=move || w::selected(selected.get())>
+                    <span>{move || w::selected(selected.get())}</span>
+                    <button type="button" class="button" on:click=move |_| on_selected(Act::Restore)>
+                        <Icon name="rotate-ccw" />
+                        {w::restore()}
+                    </button>
+                    <button type="button" class="button" data-danger="true" on:click=move |_| on_selected(Act::Purge)>
+                        <Icon name="trash-2" />
+                        {w::delete_for_ever()}
+                    </button>
+                </div>
+            </Show>
+        </Page>
+    }
+    .into_any()
+}
+
+/// A trashed record as it is listed.
+#[derive(Clone, PartialEq)]
+struct Line {
+    id: Id,
+    name: String,
+    at: Option<Instant>,
+}
+
+/// The newest of a kind's trashed records.
+fn lines(data: Data, kind: Kind, shown: usize) -> Vec<Line> {
+    data.watch(&[kind], |book| {
+        let mut found: Vec<_> = book.trashed(kind).map(|record| (record.instant(keys::TRASHED_AT), record.id)).collect();
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found.truncate(shown);
+        found.into_iter().map(|(at, id)| Line { id, name: name_of(book, kind, id), at }).collect()
+    })
+}
+
+#[component]
+fn Group(kind: Kind, selection: Selection) -> impl IntoView {
+    let data = use_data();
+    let shown = RwSignal::new(LINES);
+    let lines = Memo::new(move |_| lines(data, kind, shown.get()));
+    let count = Memo::new(move |_| data.watch(&[kind], |book| book.trashed(kind).count()));
+    let title = data.read(|book| fields::kind_many(book, kind));
+    let chosen = Memo::new(move |_| selection.with(|chosen| chosen.iter().filter(|(of, _)| *of == kind).count()));
+    let all = move |event| {
+        let wanted = event_target_checked(&event);
+        selection.update(|chosen| {
+            chosen.retain(|(of, _)| *of != kind);
+            if wanted {
+                chosen.extend(ids_of(data, kind).into_iter().map(|id| (kind, id)));
+            }
+        });
+    };
+    let more = Memo::new(move |_| count.get() > shown.get());
+    let heading = format!("trash-{}", kind.code());
+    view! {
+        <section class="trash-group" aria-labelledby=heading.clone()>
+            <header class="row">
+                <input
+                    type="checkbox"
+                    aria-label=w::select_all_of(&title)
+                    prop:checked=move || chosen.get() == count.get()
+                    prop:indeterminate=move || (1..count.get()).contains(&chosen.get())
+                    on:change=all
+                />
+                <h2 id=heading.clone()>{title}</h2>
+                <span class="muted num">{move || format::count(count.get() as f64)}</span>
+            </header>
+            <ul class="trash-list">
+                <For
+                    each=move || lines.get()
+                    key=|line| (line.id, line.at)
+                    children=move |line| view! { <TrashLine kind line selection /> }
+                />
+            </ul>
+            <Show when=move || more.get()>
+                <button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += LINES)>
+                    {crate::words::history::show_more()}
+                </button>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn TrashLine(kind: Kind, line: Line, selection: Selection) -> impl IntoView {
+    let (data, toasts) = (use_data(), use_toasts());
+    let id = line.id;
+    let name = if line.name.is_empty() { w::unnamed().to_owned() } else { line.name };
+    let name_id = format!("trashed-{id}");
+    let choose = move |event| {
+        let wanted = event_target_checked(&event);
+        selection.update(|chosen| {
+            if wanted { chosen.insert((kind, id)) } else { chosen.remove(&(kind, id)) };
+        });
+    };
+    let one = move |what: Act| {
+        act(data, toasts, what, |of| if of == kind { vec![id] } else { Vec::new() });
+        selection.update(|chosen| {
+            chosen.remove(&(kind, id));
+        });
+    };
+    view! {
+        <li class="trash-line">
+            <label class="check">
+                <input type="checkbox" prop:checked=move || selection.with(|chosen| chosen.contains(&(kind, id))) on:change=choose />
+                <span class="trash-name" id=name_id.clone()>{name}</span>
+            </label>
+            {line.at.map(|at| view! {
+                <time class="muted" title=format::date_time(at)>{w::trashed_when(&format::moment(at))}</time>
+            })}
+            <button type="button" class="button" aria-describedby=name_id.clone() on:click=move |_| one(Act::Restore)>{w::restore()}</button>
+            <button
+                type="button"
+                class="icon-button"
+                aria-label=w::delete_for_ever()
+                title=w::delete_for_ever()
+                aria-describedby=name_id.clone()
+                on:click=move |_| one(Act::Purge)
+            >
+                <Icon name="trash-2" />
+            </button>
+        </li>
+    }
 }

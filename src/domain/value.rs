@@ -104,11 +104,10 @@ pub struct Date(pub i32);
 
 impl Date {
     pub fn from_ymd(year: i32, month: u8, day: u8) -> Option<Self> {
-        if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || day == 0 {
+        if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || day == 0 || day > datealgo::days_in_month(year, month) {
             return None;
         }
-        let date = Self(datealgo::date_to_rd((year, month, day)));
-        (date.ymd() == (year, month, day)).then_some(date)
+        Some(Self(datealgo::date_to_rd((year, month, day))))
     }
     pub fn ymd(self) -> (i32, u8, u8) {
         datealgo::rd_to_date(self.0)

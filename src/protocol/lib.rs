@@ -16,3 +16,6 @@ pub use job::{ExportJob, ExportWords, Job, JobId, Message, RejectsJob, Request, 
 
 /// Page and worker of different versions must not talk: the page reloads when `Ready` says another number.
 pub const VERSION: u32 = 1;
+
+/// The name of the user's database, which page and workers open.
+pub const DATABASE: &str = "solo-crm";

@@ -1,1 +1,22 @@
-//! storage
+//! Where the user's data lives: IndexedDB, through rexie.
+//!
+//! Invariants: chunks and journal are written in one transaction or not at all; a change counts as stored
+//! only when that transaction has completed; whoever writes holds the writer's lock and has first taken in
+//! what other tabs wrote. This is the only crate that names rexie or IndexedDB. Deliberately not here: what
+//! the bytes mean (`domain::chunk`, `domain::journal`).
+
+mod channel;
+mod commit;
+mod database;
+mod error;
+mod history;
+mod lock;
+mod persist;
+mod slices;
+mod store;
+
+pub use channel::Channel;
+pub use error::StorageError;
+pub use history::{KEEP_BYTES, KEEP_DAYS};
+pub use persist::{Estimate, estimate, persist, persisted};
+pub use store::{Store, load_book};

@@ -1,1 +1,21 @@
-fn main() {}
+//! The worker for models: trains on the stored data and hands the result to the page.
+
+mod data;
+mod message_loop;
+mod train;
+
+use message_loop::Context;
+use protocol::{Failure, Job, Outcome, Worker};
+use std::rc::Rc;
+use web_sys::File;
+
+fn main() {
+    message_loop::listen(Worker::Analysis, run);
+}
+
+async fn run(context: Rc<Context>, job: Job, _file: Option<File>) -> Result<Outcome, Failure> {
+    match job {
+        Job::Train(job) => train::run(&context, &job).await,
+        _ => Err(Failure::WrongJob),
+    }
+}

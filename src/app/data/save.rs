@@ -1,6 +1,6 @@
 //! The way to storage: one loop that writes what is pending until nothing is.
 
-use super::Data;
+use super::{Data, Loaded};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -29,6 +29,10 @@ impl Data {
     }
 
     async fn save_all(self) {
+        // A chunk that is not loaded yet must not be written.
+        while self.loaded.get_untracked() < Loaded::All {
+            pause(Duration::from_millis(50)).await;
+        }
         let mut failures = 0;
         while self.read(|book| book.has_pending()) {
             let Some(store) = self.store() else { break };

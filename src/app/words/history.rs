@@ -1,4 +1,146 @@
-use super::words;
+//! What was done, in words: for History, toasts and the timeline.
+
+use super::{Lang, lang};
+use crate::{fields, words as all};
+use domain::{Act, Book, Key, Kind, Label, keys};
 
 words! {
+    empty: "Nothing has been changed yet. Everything you do will be listed here and can be undone.", "还没有任何更改。您的每一步操作都会列在这里，并且可以撤销。";
+    bounds(days: i64, size: &str): "Every change of the last {days} days, up to {size}, can be undone.", "最近 {days} 天内（最多 {size}）的每次更改都可以撤销。";
+    failed: "History could not be read.", "无法读取历史记录。";
+    show_more: "Show more", "显示更多";
+    show_changes: "Show changes", "查看更改";
+    hide_changes: "Hide changes", "收起更改";
+    more_changes(n: usize): one(n) "and 1 more change" | "and {n} more changes", "另有 {n} 处更改";
+    changes_unread: "The changes could not be read.", "无法读取更改内容。";
+    no_details: "Nothing to show.", "没有可显示的内容。";
+    redo: "Redo", "重做";
+    undone: "Undone", "已撤销";
+    redone: "Redone", "已重做";
+    partly_title: "Some of this was changed since", "其中一些内容之后又被修改";
+    partly(n: usize): one(n) "1 field was changed since and stays as it is now:" | "{n} fields were changed since and stay as they are now:", "有 {n} 个字段之后又被修改，将保持现状：";
+    rest(n: usize): one(n) "1 record can still be taken back." | "{n} records can still be taken back.", "仍可还原 {n} 条记录。";
+    undo_the_rest: "Undo the rest", "撤销其余部分";
+    nothing_left: "Nothing of this change can be taken back: all of it was changed since.", "此更改已无法撤销：所有内容之后都已被修改。";
+    and_more(n: usize): "and {n} more", "以及另外 {n} 项";
+    empty_value: "empty", "空";
+    settings_value: "new settings", "新设置";
+    deleted_field: "Deleted field", "已删除的字段";
+    field_of(record: &str, field: &str): "{record}: {field}", "{record}：{field}";
+
+    quoted(name: &str): "{name}", "“{name}”";
+    typed_name(kind: &str, name: &str): "{kind} {name}", "{kind}“{name}”";
+    created(what: &str): "Added {what}", "添加了{what}";
+    edited(what: &str): "Edited {what}", "编辑了{what}";
+    trashed(what: &str): "Moved {what} to Trash", "将{what}移到回收站";
+    restored(what: &str): "Restored {what} from Trash", "从回收站恢复了{what}";
+    purged(what: &str): "Deleted {what} for ever", "永久删除了{what}";
+    tagged(what: &str): "Tagged {what}", "为{what}添加了标签";
+    tagged_as(what: &str, tag: &str): "Tagged {what} as {tag}", "为{what}添加了标签“{tag}”";
+    untagged(what: &str): "Removed a tag from {what}", "移除了{what}的标签";
+    untagged_as(what: &str, tag: &str): "Removed the tag {tag} from {what}", "移除了{what}的标签“{tag}”";
+    imported(what: &str): "Imported {what}", "导入了{what}";
+    imported_from(what: &str, file: &str): "Imported {what} from {file}", "从“{file}”导入了{what}";
+    took_back(what: &str): "Took back a change to {what}", "撤销了对{what}的更改";
+    undid(sentence: &str): "Undid: {sentence}", "撤销：{sentence}";
+    redid(sentence: &str): "Redid: {sentence}", "重做：{sentence}";
+    sample_added: "Added the sample business", "添加了示例企业";
+    sample_removed: "Removed the sample business", "移除了示例企业";
+    noted(text: &str): "Noted: {text}", "记录：{text}";
+    noted_on(what: &str): "Added a note to {what}", "为{what}添加了备注";
+    completed(what: &str): "Completed {what}", "完成了{what}";
+    reopened(what: &str): "Reopened {what}", "重新打开了{what}";
+    trained(what: &str): "Trained {what}", "训练了{what}";
+    scored(what: &str): "Wrote predictions for {what}", "为{what}写入了预测";
+    scored_by(what: &str, model: &str): "Wrote predictions of {model} for {what}", "用“{model}”为{what}写入了预测";
+    settings_changed: "Changed the settings", "更改了设置";
+    setting_changed(name: &str): "Changed the setting {name}", "更改了设置“{name}”";
+    changed(what: &str): "Changed {what}", "更改了{what}";
+
+    trashed_at: "In Trash since", "移入回收站时间";
+    pages_hidden: "Hidden pages", "隐藏的页面";
+    record_names: "Words for records", "记录名称";
+    position: "Position", "顺序";
+    retired_at: "Retired", "停用时间";
+    on_kind: "Belongs to", "所属";
+    filter: "Filter", "筛选";
+    columns: "Columns", "列";
+    sorting: "Sorting", "排序";
+    model_settings: "Model settings", "模型设置";
+    model_result: "Model result", "模型结果";
+    colour: "Colour", "颜色";
+    imported_by: "Imported by", "导入自";
+    sample: "Sample", "示例";
+}
+
+/// What was done, as one line: `Moved 3 contacts to Trash`.
+pub fn sentence(book: &Book, label: &Label) -> String {
+    let name = label.name.as_str();
+    let counted = apart(fields::counted(book, label.kind, label.count as usize));
+    let what = match label.kind {
+        _ if name.is_empty() || label.count != 1 => counted.clone(),
+        Kind::Contact | Kind::Company => apart(quoted(name)),
+        kind => typed_name(&fields::kind_one(book, kind), name),
+    };
+    let named = !name.is_empty();
+    match label.act {
+        Act::Created => created(&what),
+        Act::Edited => edited(&what),
+        Act::Trashed => trashed(&what),
+        Act::Restored => restored(&what),
+        Act::Purged => purged(&what),
+        // Of several records the label's name is the tag's.
+        Act::Tagged if named && label.count != 1 => tagged_as(&counted, name),
+        Act::Tagged => tagged(&what),
+        Act::Untagged if named && label.count != 1 => untagged_as(&counted, name),
+        Act::Untagged => untagged(&what),
+        Act::Imported if named => imported_from(&counted, name),
+        Act::Imported => imported(&counted),
+        Act::Undone => took_back(&what),
+        Act::SampleAdded => sample_added().to_owned(),
+        Act::SampleRemoved => sample_removed().to_owned(),
+        Act::Noted if label.kind == Kind::Activity && named => noted(name),
+        Act::Noted => noted_on(&what),
+        Act::Completed => completed(&what),
+        Act::Reopened => reopened(&what),
+        Act::Trained => trained(&what),
+        Act::Scored if named => scored_by(&counted, name),
+        Act::Scored => scored(&counted),
+        Act::Settings if named => setting_changed(&setting(name)),
+        Act::Settings => settings_changed().to_owned(),
+        Act::Other => changed(&what),
+    }
+}
+
+/// Chinese sets a number or Latin word apart from the characters before it.
+fn apart(what: String) -> String {
+    let latin = what.starts_with(|first: char| first.is_ascii_alphanumeric());
+    if lang() == Lang::Zh && latin { format!(" {what}") } else { what }
+}
+
+/// A setting's label carries its field key; other texts stay as they are.
+fn setting(code: &str) -> String {
+    if keys::ALL.contains(&code) { field(Kind::Profile, Key::new(code)).to_owned() } else { code.to_owned() }
+}
+
+/// A built-in field's name, also of those that only History shows.
+pub fn field(kind: Kind, key: Key) -> &'static str {
+    match (kind, key) {
+        (Kind::Profile, keys::NAME) => all::settings::business_name(),
+        (_, keys::TRASHED_AT) => trashed_at(),
+        (_, keys::HIDDEN_PAGES) => pages_hidden(),
+        (_, keys::RENAMED) => record_names(),
+        (_, keys::POSITION) => position(),
+        (_, keys::RETIRED_AT) => retired_at(),
+        (_, keys::ON_KIND) => on_kind(),
+        (_, keys::RULE) => filter(),
+        (_, keys::COLUMNS) => columns(),
+        (_, keys::SORT) => sorting(),
+        (_, keys::SPEC) => model_settings(),
+        (_, keys::RESULT) => model_result(),
+        (_, keys::COLOUR) => colour(),
+        (_, keys::IMPORTED_BY) => imported_by(),
+        (_, keys::SAMPLE) => sample(),
+        _ => all::fields::built_in(key),
+    }
 }

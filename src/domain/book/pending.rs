@@ -127,18 +127,29 @@ impl Book {
     /// off, the entries applied, the pending changes applied again. So different fields of one record both
     /// win, and of two changes of one field the one stored later wins.
     pub fn take_in(&mut self, entries: &[Entry]) {
+        self.beneath_pending(|book| {
+            for entry in entries {
+                book.clock = book.clock.max(entry.id.clock);
+                for edit in &entry.edits {
+                    book.take_in_edit(edit);
+                }
+            }
+        });
+    }
+
+    /// Takes in a chunk as another tab stored it, beneath what is pending here.
+    pub fn reload_chunk(&mut self, kind: Kind, chunk: u32, records: Vec<Record>) {
+        self.beneath_pending(|book| book.load_chunk(kind, chunk, records));
+    }
+
+    fn beneath_pending(&mut self, change: impl FnOnce(&mut Self)) {
         let mut pending = std::mem::take(&mut self.pending);
         for lifted in pending.iter().rev() {
             for edit in lifted.transaction.edits.iter().rev() {
                 self.write(edit, |field| field.before.clone());
             }
         }
-        for entry in entries {
-            self.clock = self.clock.max(entry.id.clock);
-            for edit in &entry.edits {
-                self.take_in_edit(edit);
-            }
-        }
+        change(self);
         for lifted in &mut pending {
             self.perform(Rc::make_mut(&mut lifted.transaction));
         }
@@ -147,7 +158,7 @@ impl Book {
         self.refresh_search();
     }
 
-    /// The chunks were read again instead of their entries (a large change): only the clock is taken over.
+    /// The newest logical clock that is stored.
     pub fn note_clock(&mut self, clock: u64) {
         self.clock = self.clock.max(clock);
     }

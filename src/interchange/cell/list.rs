@@ -61,10 +61,11 @@ pub fn phone(text: &str) -> Option<&str> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let lower = text.to_ascii_lowercase();
     let extension = ["ext", "x", "转", "#"].iter().filter_map(|word| lower.find(word)).min();
-    let number = &lower[..extension.unwrap_or(lower.len())];
+    let (number, extension) = lower.split_at(extension.unwrap_or(lower.len()));
     let sound = |c: char| c.is_ascii_digit() || " +-().·/\u{a0}\u{2010}\u{2011}\u{2013}".contains(c);
     // At least four digits, so that a company's short number fits and a code does not.
-    ((4..=20).contains(&digits) && number.chars().all(sound)).then_some(text)
+    let extended = extension.is_empty() || extension.bytes().any(|b| b.is_ascii_digit());
+    (extended && (4..=20).contains(&digits) && number.chars().all(sound)).then_some(text)
 }
 
 pub fn phones(cell: &str) -> Option<Vec<&str>> {
@@ -90,7 +91,7 @@ pub fn phone_like(cell: &str) -> bool {
     let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
     let chinese_mobile = digits.len() == 11 && digits.len() == cell.len() && digits.starts_with('1') && digits.as_bytes()[1] >= b'3';
     let written = (cell.starts_with('+') || cell.starts_with('(') || cell.matches(['-', ' ']).count() >= 2) && digits.len() >= 7;
-    phone(cell).is_some() && contact::phone_key(cell).is_some() && (chinese_mobile || written)
+    super::days(cell).is_none() && phone(cell).is_some() && contact::phone_key(cell).is_some() && (chinese_mobile || written)
 }
 
 #[cfg(test)]

@@ -94,7 +94,9 @@ fn reader(text: &str, delimiter: u8, quoting: bool) -> Reader<&[u8]> {
 /// The `csv` crate passes over empty lines; a spreadsheet counts them.
 fn skip_empty_lines(text: &str, from: usize) -> (usize, u64) {
     let bytes = text.as_bytes();
-    let (mut at, mut lines) = (from, 0);
+    // Of a line end of two characters the reader leaves the second.
+    let half = from > 0 && bytes.get(from - 1) == Some(&b'\r') && bytes.get(from) == Some(&b'\n');
+    let (mut at, mut lines) = (from + usize::from(half), 0);
     loop {
         match (bytes.get(at), bytes.get(at + 1)) {
             (Some(b'\r'), Some(b'\n')) => at += 2,

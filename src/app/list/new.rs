@@ -1,0 +1,270 @@
+//! The form of a new record. What was typed survives a reload until it is saved or cancelled.
+
+use super::place::Place;
+use crate::{
+    clock,
+    data::{Data, name_of, use_data},
+    fields::{self, Misfit},
+    record::party::{PartyInput, find_or_new},
+    ui::{Dialog, FieldInput, Icon, use_toasts},
+    words::{common, list as w},
+};
+use domain::{
+    Act, Book, FieldSpec, FieldType, Id, Key, Kind, Label, Transaction, Value,
+    book::Query,
+    contact::{email_key, phone_key},
+    keys,
+};
+use gloo_storage::{SessionStorage, Storage};
+use leptos::{ev, prelude::*};
+use std::collections::BTreeMap;
+
+/// The fields a new record is asked for.
+fn main_fields(kind: Kind) -> &'static [Key] {
+    match kind {
+        Kind::Company => &[keys::NAME, keys::INDUSTRY, keys::DOMAIN, keys::EMAILS, keys::PHONES, keys::TAGS, keys::NOTES],
+        Kind::Order => &[keys::NUMBER, keys::ORDERED_ON, keys::CONTACT, keys::COMPANY, keys::TOTAL, keys::STATUS, keys::NOTES],
+        Kind::Task => &[keys::TITLE, keys::DUE_ON, keys::PRIORITY, keys::CONTACT, keys::COMPANY, keys::NOTES],
+        _ => &[
+            keys::FIRST_NAME, keys::LAST_NAME, keys::EMAILS, keys::PHONES, keys::COMPANY, keys::JOB_TITLE, keys::LIFECYCLE,
+            keys::TAGS, keys::NOTES,
+        ],
+    }
+}
+
+fn draft_key(kind: Kind) -> String {
+    format!("draft new {}", kind.code())
+}
+
+#[derive(Clone)]
+struct Input {
+    spec: FieldSpec,
+    typed: RwSignal<String>,
+    error: RwSignal<Option<&'static str>>,
+}
+
+#[component]
+pub fn NewRecord(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoView {
+    // A form that a reload interrupted is taken up where it was left.
+    let was_open = format!("draft open {}", kind.code());
+    if SessionStorage::get::<bool>(&was_open).unwrap_or(false) {
+        open.set(true);
+    }
+    Effect::new(move || match open.get() {
+        true => drop(SessionStorage::set(&was_open, true)),
+        false => SessionStorage::delete(&was_open),
+    });
+    view! {
+        <Dialog open title=w::new_record(kind)>
+            <Form kind open place />
+        </Dialog>
+    }
+}
+
+#[component]
+fn Form(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoView {
+    let data = use_data();
+    let toasts = use_toasts();
+    let inputs = StoredValue::new(inputs(data, kind));
+    let problem = RwSignal::new(None::<String>);
+    Effect::new(move |before: Option<()>| {
+        let draft: BTreeMap<String, String> =
+            inputs.with_value(|inputs| inputs.iter().map(|input| (input.spec.key.as_str().to_owned(), input.typed.get())).collect());
+        if before.is_some() && SessionStorage::set(draft_key(kind), draft).is_err() {
+            web_sys::console::warn_1(&"the draft could not be kept".into());
+        }
+    });
+    let close = move || {
+        SessionStorage::delete(draft_key(kind));
+        open.set(false);
+    };
+    let save = move || match inputs.with_value(|inputs| transaction(data, kind, inputs)) {
+        Err(text) => problem.set(Some(text)),
+        Ok((id, transaction)) => {
+            let created_name = transaction.label.name.clone();
+            let receipt = data.commit(transaction);
+            close();
+            place.show(Some(id), false, false);
+            toasts.changed(data, w::created(&created_name), receipt);
+        }
+    };
+    let by_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Enter" && (event.meta_key() || event.ctrl_key()) {
+            event.prevent_default();
+            save();
+        }
+    };
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        save();
+    };
+    view! {
+        <form on:submit=submit on:keydown=by_key>
+            <div class="dialog-body">
+                <div class="new-fields">
+                    {inputs.get_value().into_iter().enumerate().map(|(index, input)| view! { <InputLine kind input first=index == 0 /> }).collect_view()}
+                </div>
+                <Duplicates kind inputs=inputs.get_value() place open />
+                {move || problem.get().map(|text| view! { <p class="error" role="alert">{text}</p> })}
+            </div>
+            <div class="dialog-foot">
+                <button type="button" class="button" on:click=move |_| close()>{common::cancel()}</button>
+                <button type="submit" class="button" data-primary="true">{common::save()}</button>
+            </div>
+        </form>
+    }
+}
+
+/// The inputs of the form, with what was typed before a reload.
+fn inputs(data: Data, kind: Kind) -> Vec<Input> {
+    let draft: BTreeMap<String, String> = SessionStorage::get(draft_key(kind)).unwrap_or_default();
+    let specs = data.read(|book| book.fields(kind));
+    let start = |key: Key| match key {
+        keys::ORDERED_ON => clock::today().iso(),
+        _ => String::new(),
+    };
+    let input = |key: &Key| {
+        let spec = specs.iter().find(|spec| spec.key == *key)?.clone();
+        let typed = draft.get(key.as_str()).cloned().unwrap_or_else(|| start(*key));
+        Some(Input { spec, typed: RwSignal::new(typed), error: RwSignal::new(None) })
+    };
+    main_fields(kind).iter().filter_map(input).collect()
+}
+
+#[component]
+fn InputLine(kind: Kind, input: Input, first: bool) -> impl IntoView {
+    let Input { spec, typed, error } = input;
+    let id = format!("new-{}-{}", kind.code(), spec.key);
+    let invalid = Signal::derive(move || error.get().is_some());
+    let broad = matches!(spec.type_, FieldType::LongText | FieldType::Tags);
+    if first {
+        let id = id.clone();
+        request_animation_frame(move || {
+            use wasm_bindgen::JsCast;
+            if let Some(element) = document().get_element_by_id(&id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+                drop(element.focus());
+            }
+        });
+    }
+    let label = fields::name(&spec);
+    let control = match spec.type_ {
+        FieldType::Ref(target) => view! { <PartyInput kind=target typed id=id.clone() invalid /> }.into_any(),
+        _ => view! { <FieldInput spec typed id=id.clone() invalid /> }.into_any(),
+    };
+    view! {
+        <div class="field" data-broad=broad.then_some("true")>
+            <label class="label" for=id>{label}</label>
+            {control}
+            {move || error.get().map(|text| view! { <span class="error">{text}</span> })}
+        </div>
+    }
+}
+
+/// Reads the form. What does not fit is marked beside its input.
+fn transaction(data: Data, kind: Kind, inputs: &[Input]) -> Result<(Id, Transaction), String> {
+    let currency = data.read(Book::currency);
+    let mut values = Vec::new();
+    let mut misfits = false;
+    let mut transaction = Transaction::new(Label::new(Act::Created, kind, 1, ""), clock::now());
+    for input in inputs {
+        let typed = input.typed.get_untracked();
+        let read = match input.spec.type_ {
+            FieldType::Ref(target) => match find_or_new(data, target, &typed, &mut transaction) {
+                Ok(id) => Ok(id.map(Value::Ref)),
+                Err(()) => Err(w::unknown_contact()),
+            },
+            _ => fields::parse(&input.spec, &typed, currency).map_err(|misfit: Misfit| w::misfit(misfit)),
+        };
+        match read {
+            Ok(value) => {
+                input.error.set(None);
+                values.extend(value.map(|value| (input.spec.key, value)));
+            }
+            Err(text) => {
+                misfits = true;
+                input.error.set(Some(text));
+            }
+        }
+    }
+    if misfits {
+        return Err(w::see_marked_fields().to_owned());
+    }
+    let has = |wanted: &[Key]| values.iter().any(|(key, _)| wanted.contains(key));
+    let enough = match kind {
+        Kind::Contact => has(&[keys::FIRST_NAME, keys::LAST_NAME, keys::EMAILS, keys::PHONES]),
+        Kind::Order => has(&[keys::NUMBER, keys::TOTAL]),
+        Kind::Task => has(&[keys::TITLE]),
+        _ => has(&[keys::NAME]),
+    };
+    if !enough {
+        return Err(w::too_little(kind).to_owned());
+    }
+    let id = clock::new_id();
+    let record = domain::Record::from_values(kind, id, values.clone());
+    transaction.label.name = match kind {
+        Kind::Contact => domain::contact::name(&record).into_owned(),
+        Kind::Order => record.text(keys::NUMBER).to_owned(),
+        Kind::Task => record.text(keys::TITLE).to_owned(),
+        _ => record.text(keys::NAME).to_owned(),
+    };
+    Ok((id, transaction.create(kind, id, values)))
+}
+
+/// Warns of records with the same email or phone; they may be saved all the same.
+#[component]
+fn Duplicates(kind: Kind, inputs: Vec<Input>, place: Place, open: RwSignal<bool>) -> impl IntoView {
+    let data = use_data();
+    let typed = move |key: Key| inputs.iter().find(|input| input.spec.key == key).map(|input| input.typed.get()).unwrap_or_default();
+    let found = Memo::new(move |_| {
+        let (emails, phones) = (typed(keys::EMAILS), typed(keys::PHONES));
+        data.read(|book| duplicates(book, kind, &emails, &phones, None))
+    });
+    let lines = move || {
+        let line = |(id, name): (Id, String)| view! {
+            <a
+                class="link"
+                href=place.row_href(id)
+                data-noscroll="true"
+                on:click=move |_| open.set(false)
+            >
+                {name}
+            </a>
+        };
+        found.get().into_iter().map(line).collect_view()
+    };
+    view! {
+        <Show when=move || !found.read().is_empty()>
+            <div class="notice" data-tone="warn" role="status">
+                <Icon name="triangle-alert" />
+                <span class="duplicates">{w::duplicate_of()}" "{lines.clone()}</span>
+            </div>
+        </Show>
+    }
+}
+
+/// Records of the kind that share an email or a phone with what was typed.
+pub fn duplicates(book: &Book, kind: Kind, emails: &str, phones: &str, except: Option<Id>) -> Vec<(Id, String)> {
+    let parts = |text: &str| -> Vec<String> {
+        text.split([',', ';', '\u{ff0c}', '\u{ff1b}']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let mut found: Vec<(Id, String)> = Vec::new();
+    let mut look = |text: &str, same: &dyn Fn(&domain::Record) -> bool| {
+        for record in book.search(kind, &Query::new(text)).filter(|record| Some(record.id) != except && same(record)).take(5) {
+            if !found.iter().any(|(id, _)| *id == record.id) {
+                found.push((record.id, name_of(book, kind, record.id)));
+            }
+        }
+    };
+    let listed = |record: &domain::Record, key: Key, same: &dyn Fn(&str) -> bool| match record.get(key) {
+        Some(Value::Labelled(list)) => list.iter().any(|item| same(&item.value)),
+        _ => false,
+    };
+    for email in parts(emails).into_iter().filter(|email| fields::looks_like_email(email)) {
+        let key = email_key(&email);
+        look(&key, &|record| listed(record, keys::EMAILS, &|other| email_key(other) == key));
+    }
+    for key in parts(phones).iter().filter_map(|phone| phone_key(phone)) {
+        look(&key, &|record| listed(record, keys::PHONES, &|other| phone_key(other).as_ref() == Some(&key)));
+    }
+    found
+}

@@ -1,0 +1,58 @@
+use super::{columns::Columns, filter::Filter, state::ListState, views::Views};
+use crate::{
+    fields,
+    ui::{Icon, Menu, MenuItem},
+    words::{common, list as w},
+};
+use domain::sort::Sort;
+use leptos::prelude::*;
+
+/// What stands above the rows: views, filter, columns and the search box.
+#[component]
+pub fn Toolbar(list: ListState) -> impl IntoView {
+    view! {
+        <div class="list-toolbar">
+            <Views list />
+            <Filter list />
+            <span class="list-only-wide"><Columns list /></span>
+            <span class="list-only-phone"><SortMenu list /></span>
+            <label class="list-search">
+                <Icon name="search" />
+                <span class="visually-hidden">{common::search()}</span>
+                <input
+                    class="input"
+                    type="search"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-label=common::search()
+                    placeholder=w::search_hint()
+                    prop:value=list.search
+                    on:input=move |event| list.search.set(event_target_value(&event))
+                />
+            </label>
+        </div>
+    }
+}
+
+/// On a phone there are no column heads to sort by.
+#[component]
+fn SortMenu(list: ListState) -> impl IntoView {
+    let label = move || {
+        let sort = list.sort.get();
+        let spec = sort.and_then(|sort| list.specs.with(|specs| specs.iter().find(|spec| spec.key == sort.key).cloned()));
+        spec.map_or_else(|| w::sort().to_owned(), |spec| fields::name(&spec))
+    };
+    view! {
+        <Menu label=Signal::derive(label) icon="chevrons-up-down">
+            <MenuItem label=w::newest_first() on_choose=move || list.set_sort(None) />
+            {move || list.columns.get().into_iter().map(|spec| {
+                let key = spec.key;
+                let choose = move || {
+                    let again = list.sort.get_untracked() == Some(Sort { key, descending: false });
+                    list.set_sort(Some(Sort { key, descending: again }));
+                };
+                view! { <MenuItem label=fields::name(&spec) on_choose=choose /> }
+            }).collect_view()}
+        </Menu>
+    }
+}

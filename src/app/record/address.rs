@@ -1,0 +1,96 @@
+use super::{Open, fact::focus_soon};
+use crate::{
+    data::use_data,
+    fields,
+    ui::use_toasts,
+    words::{common, fields as fw, record as w},
+};
+use domain::{Address, FieldSpec, Value};
+use leptos::{ev, prelude::*};
+
+/// An address, edited as its five parts.
+#[component]
+pub fn AddressFact(open: Open, spec: FieldSpec) -> impl IntoView {
+    let data = use_data();
+    let Open { kind, id, .. } = open;
+    let key = spec.key;
+    let editing = RwSignal::new(false);
+    let address = Memo::new(move |_| match data.record(kind, id).and_then(|record| record.get(key).cloned()) {
+        Some(Value::Address(address)) => address,
+        _ => Address::default(),
+    });
+    let name = fields::name(&spec);
+    let label_id = format!("fact-{id}-{key}-name");
+    let value_id = format!("fact-{id}-{key}-value");
+    let labelled = format!("{label_id} {value_id}");
+    let text = move || {
+        let parts = address.get();
+        let text: Vec<&str> = parts.parts().into_iter().filter(|part| !part.is_empty()).collect();
+        match text.is_empty() {
+            true => view! { <span class="fact-none">{w::empty()}</span> }.into_any(),
+            false => view! { <span>{text.join(", ")}</span> }.into_any(),
+        }
+    };
+    view! {
+        <div class="fact" data-long="true">
+            <dt id=label_id>{name.clone()}</dt>
+            <dd>
+                <Show
+                    when=move || editing.get()
+                    fallback=move || view! {
+                        <button type="button" class="fact-value" id=value_id.clone() aria-labelledby=labelled.clone() on:click=move |_| editing.set(true)>
+                            {text}
+                        </button>
+                    }
+                >
+                    <AddressForm open spec=spec.clone() before=address.get_untracked() editing />
+                </Show>
+            </dd>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn AddressForm(open: Open, spec: FieldSpec, before: Address, editing: RwSignal<bool>) -> impl IntoView {
+    let data = use_data();
+    let toasts = use_toasts();
+    let Open { kind, id, .. } = open;
+    let names = [fw::street(), fw::city(), fw::region(), fw::postal_code(), fw::country()];
+    let parts: [RwSignal<String>; 5] = before.parts().map(|part| RwSignal::new(part.to_owned()));
+    let name = StoredValue::new(fields::name(&spec));
+    let save = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let [street, city, region, postal_code, country] = parts.map(|part| part.get_untracked().trim().to_owned());
+        let address = Value::Address(Address { street, city, region, postal_code, country });
+        editing.set(false);
+        toasts.changed(data, w::field_changed(&name.get_value()), data.set(kind, id, spec.key, Some(address)));
+    };
+    let line = move |index: usize| {
+        let input_id = format!("address-{id}-{index}");
+        let part = parts[index];
+        view! {
+            <div class="field">
+                <label class="label" for=input_id.clone()>{names[index]}</label>
+                <input class="input" id=input_id autocomplete="off" prop:value=part on:input=move |event| part.set(event_target_value(&event)) />
+            </div>
+        }
+    };
+    focus_soon(format!("address-{id}-0"));
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            event.prevent_default();
+            editing.set(false);
+        }
+    };
+    view! {
+        <form class="stack" on:submit=save on:keydown=on_key>
+            {(0..5).map(line).collect_view()}
+            <div class="row">
+                <button type="submit" class="button" data-primary="true">{common::save()}</button>
+                <button type="button" class="button" on:click=move |_| editing.set(false)>{common::cancel()}</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,172 @@
+//! The rows of a file as edits of the user's data.
+//!
+//! All edits of an import belong to one transaction; [`Import::step`] makes them slice by slice, so that the
+//! caller can show progress and stop. Invariant: each row that is not empty becomes part of a record or stands in
+//! the report with its cells, and each cell lands in a field or in the record's notes. Deliberately not here:
+//! how columns are guessed ([`crate::mapping`]) and how cells are read ([`crate::cell`]).
+
+mod choices;
+mod contacts;
+mod draft;
+mod existing;
+mod fields;
+mod orders;
+mod writer;
+
+use crate::{
+    cell,
+    csv::{self, Rows},
+    preview::unique,
+};
+use ::csv::StringRecord;
+use domain::{
+    Book, Edit, Kind,
+    import::{ImportError, Plan, Reason, Rejected, Report, Warning},
+};
+use draft::{Draft, Layout};
+use existing::Existing;
+use fields::Fields;
+use orders::Orders;
+use writer::Writer;
+
+/// Rejected rows are listed one by one up to here, warnings up to the next.
+const REJECTED_LISTED: usize = 100_000;
+const WARNINGS_LISTED: usize = 1_000;
+
+pub struct Import<'a> {
+    text: &'a str,
+    plan: Plan,
+    headers: Vec<String>,
+    rows: Rows<'a>,
+    layout: Layout,
+    fields: Fields,
+    existing: Existing,
+    writer: Writer<'a>,
+    orders: Orders,
+    report: Report,
+    /// Rows read so far, for numbering people without a name.
+    read: u64,
+    phase: Phase,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Phase {
+    Rows,
+    Orders,
+    Done,
+}
+
+impl<'a> Import<'a> {
+    /// Begins to read a decoded text into edits of this book.
+    pub fn new(book: &'a Book, text: &'a str, plan: Plan) -> Result<Self, ImportError> {
+        let mut rows = Rows::new(text, plan.delimiter);
+        let mut headers: Vec<String> = Vec::new();
+        if plan.header_row == 0 {
+            headers.resize(plan.targets.len(), String::new());
+        }
+        while plan.header_row > 0 {
+            let row = rows.read().ok_or(ImportError::NoHeader)?;
+            if row.number >= plan.header_row {
+                headers = row.cells.iter().map(|header| cell::clean(header).to_owned()).collect();
+                break;
+            }
+        }
+        let width = headers.len();
+        if width as u64 > csv::COLUMN_LIMIT {
+            return Err(ImportError::TooManyColumns { columns: width as u64, limit: csv::COLUMN_LIMIT });
+        }
+        let headers = unique(headers, width);
+        let mut writer = Writer::new(book, plan.at, plan.seed);
+        let mut fields = Fields::new(book, plan.kind);
+        let layout = Layout::new(&plan, &headers, &mut fields, &mut writer);
+        let report = Report { fields: fields.made(), ..Report::default() };
+        let existing = Existing::new(book, plan.kind);
+        Ok(Self { text, plan, headers, rows, layout, fields, existing, writer, orders: Orders::default(), report, read: 0, phase: Phase::Rows })
+    }
+
+    /// Reads up to this many rows. False when there is nothing left to do.
+    pub fn step(&mut self, rows: usize) -> bool {
+        match self.phase {
+            Phase::Rows => self.read_rows(rows),
+            Phase::Orders => {
+                if !self.finish_orders(rows) {
+                    self.fields.finish(&mut self.writer);
+                    self.phase = Phase::Done;
+                }
+            }
+            Phase::Done => {}
+        }
+        self.phase != Phase::Done
+    }
+
+    /// The edits made since the last call.
+    pub fn take_edits(&mut self) -> Vec<Edit> {
+        std::mem::take(&mut self.writer.edits)
+    }
+
+    /// How many bytes of the text are read.
+    pub fn position(&self) -> usize {
+        self.rows.position()
+    }
+
+    pub fn report(self) -> Report {
+        self.report
+    }
+
+    fn read_rows(&mut self, most: usize) {
+        for _ in 0..most {
+            let Some(row) = self.rows.read() else {
+                self.phase = Phase::Orders;
+                return;
+            };
+            if row.cells.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            self.read += 1;
+            self.report.rows += 1;
+            let (number, at) = (row.number, row.at);
+            if let Some(long) = row.cells.iter().position(|cell| cell.len() > csv::CELL_LIMIT) {
+                let cells = row.cells.clone();
+                self.reject(number, self.headers.get(long).cloned(), Reason::TooLong, &cells);
+                continue;
+            }
+            let cells = row.cells.clone();
+            let draft = self.layout.read(&self.plan, &self.headers, number, at, &cells, &mut self.fields, &mut self.report);
+            self.take(draft, &cells);
+        }
+    }
+
+    fn take(&mut self, draft: Draft, cells: &StringRecord) {
+        match self.plan.kind {
+            Kind::Order => self.orders.add(draft, cells, &self.layout, &self.headers),
+            Kind::Company => self.take_company(draft, cells),
+            _ => self.take_contact(draft, cells),
+        }
+    }
+
+    fn reject(&mut self, row: u64, column: Option<String>, reason: Reason, cells: &StringRecord) {
+        if self.report.rejected.len() < REJECTED_LISTED {
+            self.report.rejected.push(Rejected { row, column, reason, cells: cells.iter().map(str::to_owned).collect() });
+        } else {
+            self.report.rejected_more += 1;
+        }
+    }
+
+    /// Rejects a row that was read earlier.
+    fn reject_at(&mut self, row: u64, at: usize, column: Option<String>, reason: Reason) {
+        let mut rows = Rows::from(self.text, self.plan.delimiter, at);
+        let cells = rows.read().map(|row| row.cells.clone()).unwrap_or_default();
+        self.reject(row, column, reason, &cells);
+    }
+}
+
+fn warn(report: &mut Report, row: u64, column: &str, cell: &str, reason: Reason) {
+    if report.warnings.len() < WARNINGS_LISTED {
+        report.warnings.push(Warning { row, column: column.to_owned(), cell: cell.to_owned(), reason });
+    } else {
+        report.warnings_more += 1;
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,146 @@
+use super::writer::Writer;
+use domain::{Book, Id, Key, Kind, Record, Value, contact, keys, text::fold};
+use rustc_hash::FxHashMap;
+
+/// By what records are recognised: those of the book, then those of this import.
+#[derive(Default)]
+pub(super) struct Existing {
+    /// `e:`, `p:`, `x:` as [`contact::identity_keys`] makes them.
+    people: FxHashMap<String, Id>,
+    /// `None` where several people have the name.
+    names: FxHashMap<String, Option<Id>>,
+    companies: FxHashMap<String, Id>,
+    orders: FxHashMap<String, Id>,
+    /// The row of this file that made a record.
+    rows: FxHashMap<Id, u64>,
+}
+
+impl Existing {
+    pub fn new(book: &Book, kind: Kind) -> Self {
+        let mut existing = Self::default();
+        if kind != Kind::Company {
+            for record in book.iter(Kind::Contact) {
+                existing.add_person(record.id, record.values());
+            }
+        }
+        for record in book.iter(Kind::Company) {
+            existing.add_company(record.id, record.text(keys::NAME), record.text(keys::EXTERNAL_ID));
+        }
+        if kind == Kind::Order {
+            for record in book.iter(Kind::Order) {
+                existing.add_order(record.id, record.text(keys::NUMBER), record.text(keys::EXTERNAL_ID));
+            }
+        }
+        existing
+    }
+
+    pub fn made_in_row(&mut self, id: Id, row: u64) {
+        self.rows.insert(id, row);
+    }
+    pub fn row_of(&self, id: Id) -> Option<u64> {
+        self.rows.get(&id).copied()
+    }
+
+    pub fn add_person(&mut self, id: Id, values: &[(Key, Value)]) {
+        for key in contact::identity_keys(values) {
+            self.people.entry(key).or_insert(id);
+        }
+        let name = full_name(values);
+        if !name.is_empty() {
+            self.names.entry(name).and_modify(|known| *known = known.filter(|known| *known == id)).or_insert(Some(id));
+        }
+    }
+
+    /// The person with one of these identities. An email is enough; an external id or phone is not where name and
+    /// email both say it is somebody else, because systems number alike and offices share a phone.
+    pub fn person(&self, writer: &Writer, values: &[(Key, Value)]) -> Option<Id> {
+        let mut found = contact::identity_keys(values);
+        let rank = |key: &String| match key.as_bytes().first() {
+            Some(b'e') => 0,
+            Some(b'x') => 1,
+            _ => 2,
+        };
+        found.sort_by_key(rank);
+        found.iter().find_map(|key| {
+            let id = *self.people.get(key)?;
+            let record = writer.current(Kind::Contact, id)?;
+            let plausible = match rank(key) {
+                0 => true,
+                1 => alike(record, values) || !emails_differ(record, values),
+                _ => alike(record, values),
+            };
+            plausible.then_some(id)
+        })
+    }
+
+    /// The only person of this name.
+    pub fn person_named(&self, first: &str, last: &str) -> Option<Id> {
+        self.names.get(&name_key(first, last)).copied().flatten()
+    }
+
+    pub fn add_company(&mut self, id: Id, name: &str, external: &str) {
+        if !name.trim().is_empty() {
+            self.companies.entry(company_key(name)).or_insert(id);
+        }
+        if !external.is_empty() {
+            self.companies.entry(format!("x:{external}")).or_insert(id);
+        }
+    }
+    pub fn company(&self, name: &str, external: &str) -> Option<Id> {
+        let by_id = (!external.is_empty()).then(|| self.companies.get(&format!("x:{external}"))).flatten();
+        by_id.or_else(|| self.companies.get(&company_key(name))).copied()
+    }
+
+    pub fn add_order(&mut self, id: Id, number: &str, external: &str) {
+        for key in order_keys(number, external) {
+            self.orders.entry(key).or_insert(id);
+        }
+    }
+    pub fn order(&self, number: &str, external: &str) -> Option<Id> {
+        order_keys(number, external).iter().find_map(|key| self.orders.get(key)).copied()
+    }
+}
+
+fn order_keys(number: &str, external: &str) -> Vec<String> {
+    let mut keys = Vec::new();
+    if !number.is_empty() {
+        keys.push(format!("n:{}", fold(number)));
+    }
+    if !external.is_empty() {
+        keys.push(format!("x:{external}"));
+    }
+    keys
+}
+
+fn company_key(name: &str) -> String {
+    format!("n:{}", fold(name.trim()))
+}
+
+fn name_key(first: &str, last: &str) -> String {
+    let joined = fold(&format!("{first} {last}"));
+    joined.trim().to_owned()
+}
+
+fn text_of(values: &[(Key, Value)], wanted: Key) -> &str {
+    values.iter().find_map(|(key, value)| if let (true, Value::Text(text)) = (*key == wanted, value) { Some(text.as_str()) } else { None }).unwrap_or_default()
+}
+
+fn full_name(values: &[(Key, Value)]) -> String {
+    name_key(text_of(values, keys::FIRST_NAME), text_of(values, keys::LAST_NAME))
+}
+
+/// One has no name, or the names share a word.
+fn alike(record: &Record, values: &[(Key, Value)]) -> bool {
+    let (a, b) = (full_name(record.values()), full_name(values));
+    if a.is_empty() || b.is_empty() || a == b {
+        return true;
+    }
+    let chinese = |name: &str| name.chars().any(domain::text::is_cjk);
+    !chinese(&a) && !chinese(&b) && a.split_whitespace().any(|word| word.chars().count() > 1 && b.split_whitespace().any(|other| other == word))
+}
+
+fn emails_differ(record: &Record, values: &[(Key, Value)]) -> bool {
+    let keys_of = |values: &[(Key, Value)]| -> Vec<String> { contact::identity_keys(values).into_iter().filter(|key| key.starts_with("e:")).collect() };
+    let (a, b) = (keys_of(record.values()), keys_of(values));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|email| b.contains(email))
+}

@@ -1,0 +1,253 @@
+//! Orders: rows of the same number fold into one order with several lines, wherever they stand in the file.
+
+use super::{Import, contacts::{push_name, text}, draft::{Customer, Draft, Layout}, writer::{kept_line, with_lines}};
+use ::csv::StringRecord;
+use domain::{
+    Address, Currency, Id, Key, Kind, Labelled, Line, Money, Value, contact, keys,
+    import::{OnKnown, Reason},
+};
+use rustc_hash::FxHashMap;
+
+#[derive(Default)]
+pub(super) struct Orders {
+    list: Vec<Order>,
+    by_key: FxHashMap<String, usize>,
+    next: usize,
+}
+
+#[derive(Default)]
+struct Order {
+    /// Number and place of each row.
+    rows: Vec<(u64, usize)>,
+    values: Vec<(Key, Value)>,
+    totals: Vec<Money>,
+    lines: Vec<Line>,
+    /// Whether each line's price was stated.
+    priced: bool,
+    /// Of the prices.
+    currency: Option<Currency>,
+    customer: Customer,
+    company: String,
+    notes: String,
+    address: Address,
+    kept: Vec<String>,
+    bad_date: Option<(usize, Reason)>,
+}
+
+impl Orders {
+    pub fn add(&mut self, mut draft: Draft, cells: &StringRecord, layout: &Layout, headers: &[String]) {
+        let number = text(&draft.values, keys::NUMBER);
+        let number = if number.is_empty() { text(&draft.values, keys::EXTERNAL_ID) } else { number };
+        let dated = draft.values.iter().any(|(key, _)| *key == keys::ORDERED_ON) || draft.bad_date.is_some();
+        let at = if !number.is_empty() {
+            let next = self.list.len();
+            *self.by_key.entry(number.to_lowercase()).or_insert(next)
+        } else if !dated && !draft.line.product.is_empty() && !self.list.is_empty() && layout.column_of(keys::NUMBER).is_some() {
+            // One more line of the order above, whose other cells were left out.
+            self.list.len() - 1
+        } else {
+            self.list.len()
+        };
+        if at == self.list.len() {
+            self.list.push(Order::default());
+        }
+        let Some(order) = self.list.get_mut(at) else { return };
+        let total = draft.values.iter().position(|(key, _)| *key == keys::TOTAL);
+        if let Some(at) = total {
+            draft.columns.remove(at);
+            if let (_, Value::Money(money)) = draft.values.remove(at) {
+                order.totals.push(money);
+            }
+        }
+        order.fold(draft, cells, headers);
+    }
+}
+
+impl Order {
+    fn fold(&mut self, draft: Draft, cells: &StringRecord, headers: &[String]) {
+        self.rows.push((draft.row, draft.at));
+        let line = draft.line;
+        if !line.product.is_empty() || !line.sku.is_empty() || line.price.is_some() {
+            self.priced = line.price.is_some() && (self.priced || self.lines.is_empty());
+            self.currency = self.currency.or(line.price.map(|price| price.currency));
+            self.lines.extend(lines(&line.product, line.sku, line.quantity, line.price));
+        }
+        for ((key, value), column) in draft.values.into_iter().zip(draft.columns) {
+            match self.values.iter_mut().find(|(known, _)| *known == key) {
+                None => self.values.push((key, value)),
+                Some((_, known)) if *known == value => {}
+                // What differs from line to line has no field on the order.
+                Some(_) => self.keep(kept_line(headers.get(column).map_or("", String::as_str), cells.get(column).unwrap_or_default())),
+            }
+        }
+        draft.kept.into_iter().for_each(|line| self.keep(line));
+        self.notes = with_lines(&self.notes, &[draft.notes]);
+        self.notes = self.notes.trim().to_owned();
+        for (own, new) in [(&mut self.company, draft.company), (&mut self.customer.name, draft.customer.name), (&mut self.customer.external_id, draft.customer.external_id)] {
+            if own.is_empty() {
+                *own = new;
+            }
+        }
+        join(&mut self.customer.emails, draft.customer.emails);
+        join(&mut self.customer.phones, draft.customer.phones);
+        if self.address.is_empty() {
+            self.address = draft.address;
+        }
+        self.bad_date = self.bad_date.take().or(draft.bad_date);
+    }
+
+    fn keep(&mut self, line: String) {
+        if !self.kept.contains(&line) {
+            self.kept.push(line);
+        }
+    }
+
+    /// The stated total, else the sum of the lines. Where each row states an amount of its own, their sum.
+    fn total(&self, own: Currency) -> Option<Money> {
+        let sum = self.priced.then(|| self.lines.iter().map(|line| (line.quantity * line.price_minor as f64).round() as i64).sum::<i64>());
+        let Some(first) = self.totals.first() else {
+            let currency = self.currency.unwrap_or(own);
+            return sum.map(|minor| Money { minor, currency });
+        };
+        let added = self.totals.iter().map(|total| total.minor).sum::<i64>();
+        let same = self.totals.iter().all(|total| total == first);
+        let lines_say_sum = self.totals.len() > 1 && sum.is_some_and(|sum| (sum - added).abs() * 100 <= added.abs() && (sum - first.minor).abs() * 100 > first.minor.abs());
+        Some(Money { minor: if same && !lines_say_sum { first.minor } else { added }, currency: first.currency })
+    }
+}
+
+/// The lines of a row; `2× Tea, 1× Cup` (WooCommerce) is two.
+fn lines(product: &str, sku: String, quantity: Option<f64>, price: Option<Money>) -> Vec<Line> {
+    let counted = |part: &str| {
+        let (count, name) = part.trim().split_once('×')?;
+        Some((count.trim().parse::<f64>().ok()?, name.trim().to_owned()))
+    };
+    if price.is_none()
+        && let Some(several) = product.split(", ").map(counted).collect::<Option<Vec<_>>>()
+    {
+        return several.into_iter().map(|(quantity, product)| Line { product, sku: sku.clone(), quantity, price_minor: 0 }).collect();
+    }
+    vec![Line { product: product.to_owned(), sku, quantity: quantity.unwrap_or(1.0), price_minor: price.map_or(0, |price| price.minor) }]
+}
+
+fn join(list: &mut Vec<Labelled>, found: Vec<Labelled>) {
+    list.extend(found);
+    let mut seen = std::collections::HashSet::new();
+    list.retain(|item| seen.insert(item.value.to_lowercase()));
+}
+
+impl Import<'_> {
+    /// Finishes up to this many orders. False when all are done.
+    pub(super) fn finish_orders(&mut self, most: usize) -> bool {
+        for _ in 0..most {
+            let next = self.orders.next;
+            let Some(order) = self.orders.list.get_mut(next).map(std::mem::take) else { return false };
+            self.orders.next += 1;
+            self.finish_order(order);
+        }
+        true
+    }
+
+    fn finish_order(&mut self, order: Order) {
+        let dated = order.values.iter().any(|(key, _)| *key == keys::ORDERED_ON);
+        if !dated {
+            let (column, reason) = match &order.bad_date {
+                Some((column, reason)) => (self.headers.get(*column).cloned(), reason.clone()),
+                None => (None, Reason::NoDate),
+            };
+            return self.reject_order(&order, column, reason);
+        }
+        let Some(total) = order.total(self.plan.currency) else {
+            return self.reject_order(&order, None, Reason::NoAmount);
+        };
+        let (number, external) = (text(&order.values, keys::NUMBER).to_owned(), text(&order.values, keys::EXTERNAL_ID).to_owned());
+        let found = match self.plan.on_known {
+            OnKnown::Create => None,
+            OnKnown::Update | OnKnown::Skip => self.existing.order(&number, &external),
+        };
+        if found.is_some() && self.plan.on_known == OnKnown::Skip {
+            self.report.skipped += 1;
+            return;
+        }
+        let row = order.rows.first().map_or(0, |(row, _)| *row);
+        let Order { mut values, mut lines, priced, customer, company, notes, address, mut kept, .. } = order;
+        if let ([line], false) = (&mut lines[..], priced)
+            && line.quantity != 0.0
+        {
+            line.price_minor = (total.minor as f64 / line.quantity).round() as i64;
+        }
+        values.push((keys::TOTAL, Value::Money(total)));
+        if !lines.is_empty() {
+            values.push((keys::LINES, Value::Lines(lines)));
+        }
+        if !company.is_empty() {
+            let id = self.company_named(&company);
+            values.push((keys::COMPANY, Value::Ref(id)));
+        }
+        match self.customer(customer, &address) {
+            Some((id, address_taken)) => {
+                values.push((keys::CONTACT, Value::Ref(id)));
+                if !address_taken {
+                    kept.push(written(&address));
+                }
+            }
+            None if !address.is_empty() => kept.push(written(&address)),
+            None => {}
+        }
+        let id = self.put(Kind::Order, found, row, values, notes, &kept);
+        self.existing.add_order(id, &number, &external);
+    }
+
+    fn reject_order(&mut self, order: &Order, column: Option<String>, reason: Reason) {
+        for (row, at) in &order.rows {
+            self.reject_at(*row, *at, column.clone(), reason.clone());
+        }
+    }
+
+    /// Who ordered, found or made; and whether their record now has this address.
+    fn customer(&mut self, customer: Customer, address: &Address) -> Option<(Id, bool)> {
+        let Customer { name, emails, phones, external_id } = customer;
+        let mut values = Vec::new();
+        if !name.is_empty() {
+            push_name(&mut values, &name);
+        }
+        let alone = emails.is_empty() && phones.is_empty() && external_id.is_empty();
+        if alone && name.is_empty() {
+            return None;
+        }
+        for (key, value) in [(keys::EMAILS, Value::Labelled(emails)), (keys::PHONES, Value::Labelled(phones)), (keys::EXTERNAL_ID, Value::text(external_id))] {
+            if !value.is_blank() {
+                values.push((key, value));
+            }
+        }
+        let by_name = || self.existing.person_named(text(&values, keys::FIRST_NAME), text(&values, keys::LAST_NAME));
+        let found = self.existing.person(&self.writer, &values).or_else(|| if alone { by_name() } else { None });
+        if let Some(id) = found {
+            let record = self.writer.current(Kind::Contact, id)?;
+            let known = match record.get(keys::ADDRESS) {
+                Some(Value::Address(known)) => Some(known),
+                _ => None,
+            };
+            let taken = address.is_empty() || known.is_none_or(|known| known == address);
+            let named = !contact::name(record).is_empty();
+            values.retain(|(key, _)| matches!(*key, keys::EMAILS | keys::PHONES) || (!named && *key != keys::EXTERNAL_ID));
+            if known.is_none() && !address.is_empty() {
+                values.push((keys::ADDRESS, Value::Address(address.clone())));
+            }
+            self.writer.update(Kind::Contact, id, values);
+            return Some((id, taken));
+        }
+        if !address.is_empty() {
+            values.push((keys::ADDRESS, Value::Address(address.clone())));
+        }
+        values.push((keys::LIFECYCLE, Value::Choice("customer".to_owned())));
+        let id = self.writer.create(Kind::Contact, values.clone());
+        self.existing.add_person(id, &values);
+        self.report.related += 1;
+        Some((id, true))
+    }
+}
+
+fn written(address: &Address) -> String {
+    address.parts().into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}

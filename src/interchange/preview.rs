@@ -1,0 +1,109 @@
+use crate::{
+    cell,
+    csv::{self, Decoded, Rows},
+    infer::Tally,
+    mapping,
+};
+use domain::import::{Column, ImportError, Preview, PreviewOptions};
+
+const SAMPLE_ROWS: usize = 20;
+
+/// A first look at a decoded file: every row is read, because one cell can settle how a column's dates are written.
+pub fn preview(file: &Decoded, options: &PreviewOptions) -> Result<Preview, ImportError> {
+    let text = &file.text;
+    let delimiter = options.delimiter.unwrap_or_else(|| csv::delimiter::sniff(text));
+    let header_row = options.header_row.unwrap_or_else(|| csv::header::find(text, delimiter));
+    let mut headers: Vec<String> = Vec::new();
+    let mut tallies: Vec<Tally> = Vec::new();
+    let mut sample: Vec<Vec<String>> = Vec::new();
+    let mut count = 0;
+    let mut rows = Rows::new(text, delimiter);
+    while let Some(row) = rows.read() {
+        if row.number < header_row {
+            continue;
+        }
+        let width = row.cells.len();
+        if width as u64 > csv::COLUMN_LIMIT {
+            return Err(ImportError::TooManyColumns { columns: width as u64, limit: csv::COLUMN_LIMIT });
+        }
+        if row.number == header_row {
+            headers = row.cells.iter().map(|header| cell::clean(header).to_owned()).collect();
+            tallies.resize_with(width, Tally::default);
+            continue;
+        }
+        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        // Without headers the widest row counts; below a header more cells are a fault of the row.
+        if header_row == 0 && width > tallies.len() {
+            tallies.resize_with(width, Tally::default);
+        }
+        count += 1;
+        if sample.len() < SAMPLE_ROWS {
+            sample.push(row.cells.iter().map(str::to_owned).collect());
+        }
+        row.cells.iter().zip(&mut tallies).for_each(|(cell, tally)| tally.add(cell));
+    }
+    if tallies.is_empty() {
+        return Err(if count == 0 { ImportError::Empty } else { ImportError::NoHeader });
+    }
+    let headers = unique(headers, tallies.len());
+    let columns: Vec<_> = headers.into_iter().zip(&tallies).map(|(header, tally)| (header.clone(), tally.infer(&header), tally.filled)).collect();
+    let kind = options.kind.unwrap_or_else(|| mapping::guess_kind(&columns));
+    let targets = mapping::suggest(kind, &columns, &options.custom);
+    let columns = columns.into_iter().zip(targets).map(|((header, inferred, filled), suggestion)| Column {
+        header,
+        type_: inferred.type_,
+        date_order: inferred.date_order,
+        decimal_comma: inferred.decimal_comma,
+        filled,
+        suggestion,
+    });
+    Ok(Preview { encoding: file.encoding.to_owned(), delimiter, header_row, columns: columns.collect(), sample, rows: count, kind })
+}
+
+/// Headers as they are shown: letters where there is none, numbered where one is repeated.
+pub(crate) fn unique(mut headers: Vec<String>, width: usize) -> Vec<String> {
+    headers.resize(width, String::new());
+    let mut seen = std::collections::HashSet::new();
+    for (at, header) in headers.iter_mut().enumerate() {
+        if header.is_empty() {
+            *header = letters(at);
+        }
+        let bare = header.clone();
+        let mut number = 2;
+        while !seen.insert(header.clone()) {
+            *header = format!("{bare} {number}");
+            number += 1;
+        }
+    }
+    headers
+}
+
+/// A column's name in a spreadsheet: A to Z, AA, AB …
+fn letters(mut at: usize) -> String {
+    let mut name = Vec::new();
+    loop {
+        name.push(b'A' + (at % 26) as u8);
+        if at < 26 {
+            break;
+        }
+        at = at / 26 - 1;
+    }
+    name.reverse();
+    name.into_iter().map(char::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_become_unique() {
+        let given = ["a", "", "a", "a 2"].map(str::to_owned).to_vec();
+        assert_eq!(unique(given, 5), ["a", "B", "a 2", "a 2 2", "E"]);
+        assert_eq!(letters(25), "Z");
+        assert_eq!(letters(26), "AA");
+        assert_eq!(letters(701), "ZZ");
+    }
+}

@@ -1,0 +1,69 @@
+//! The journal as History reads it, and how far back it reaches.
+
+use crate::{
+    Store, StorageError,
+    database::{JOURNAL, PARTS, head_key, part_key},
+    lock::Lock,
+};
+use domain::{Entry, EntryId, Instant, journal::Head};
+use rexie::TransactionMode;
+
+pub const KEEP_DAYS: i64 = 90;
+pub const KEEP_BYTES: u64 = 200_000_000;
+/// Heads read at a time when an entry is looked for.
+const PAGE: u64 = 200;
+
+impl Store {
+    /// Entries with their numbers, newest first, below `before` if given.
+    pub async fn history(&self, before: Option<u64>, limit: u64) -> Result<Vec<(u64, Head)>, StorageError> {
+        let newest = before.map_or(self.seen.get(), |before| before.saturating_sub(1));
+        if newest == 0 || limit == 0 {
+            return Ok(Vec::new());
+        }
+        let mut heads = self.heads(newest.saturating_sub(limit - 1).max(1), newest).await?;
+        heads.reverse();
+        Ok(heads)
+    }
+
+    /// A whole entry.
+    pub async fn entry(&self, id: EntryId) -> Result<Entry, StorageError> {
+        let mut before = None;
+        loop {
+            let heads = self.history(before, PAGE).await?;
+            let Some((oldest, _)) = heads.last() else { return Err(StorageError::NoSuchEntry) };
+            before = Some(*oldest);
+            if let Some((number, head)) = heads.into_iter().find(|(_, head)| head.id == id) {
+                let edits = self.edits(number, head.parts).await?;
+                return Ok(head.into_entry(edits));
+            }
+        }
+    }
+
+    /// Forgets what is older than `days` or beyond `bytes`, oldest first. Returns how many entries went.
+    pub async fn prune(&self, now: Instant, days: i64, bytes: u64) -> Result<u64, StorageError> {
+        let _lock = Lock::acquire(self.database.name()).await;
+        let heads = self.heads(1, self.seen.get()).await?;
+        let mut kept_bytes = 0;
+        let stale: Vec<_> = heads
+            .into_iter()
+            .rev()
+            .filter(|(_, head)| {
+                kept_bytes += head.bytes;
+                head.at.0 < now.0 - days * 86_400_000 || kept_bytes > bytes
+            })
+            .collect();
+        if stale.is_empty() {
+            return Ok(0);
+        }
+        let transaction = self.database.transaction(&[JOURNAL, PARTS], TransactionMode::ReadWrite).await?;
+        let (journal, parts) = (transaction.store(JOURNAL)?, transaction.store(PARTS)?);
+        for (number, head) in &stale {
+            journal.delete(head_key(*number).into()).await?;
+            for part in 0..head.parts {
+                parts.delete(part_key(*number, part).into()).await?;
+            }
+        }
+        transaction.commit().await?;
+        Ok(stale.len() as u64)
+    }
+}

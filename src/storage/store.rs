@@ -1,0 +1,112 @@
+//! The user's data as it is stored: opening and loading.
+
+use crate::{
+    Channel, StorageError,
+    database::{CHUNKS, Database, META, bytes_of, chunk_key},
+    slices::Slices,
+};
+use domain::{Book, Kind, Record, chunk};
+use rexie::{KeyRange, Rexie, TransactionMode};
+use std::cell::{Cell, RefCell};
+use wasm_bindgen::JsValue;
+
+/// Chunks asked for at a time.
+const PAGE: u32 = 48;
+
+pub struct Store {
+    pub(crate) database: Database,
+    pub(crate) device: u64,
+    /// The journal entries this connection has seen.
+    pub(crate) seen: Cell<u64>,
+    pub(crate) clock: Cell<u64>,
+    /// Set once everything is in memory: before that nothing may be written, for a chunk that is not loaded
+    /// would be overwritten.
+    pub(crate) loaded: Cell<bool>,
+    pub(crate) channel: Channel,
+}
+
+impl Store {
+    /// Opens or creates a database. Reads how far its journal is before any chunk is read, so that what is
+    /// stored meanwhile is taken in afterwards.
+    pub async fn open(name: &str) -> Result<Self, StorageError> {
+        let database = Database::open(name).await?;
+        let (device, seen, clock) = meta(&database).await?;
+        Ok(Self {
+            channel: Channel::to_tell(database.name()),
+            database,
+            device,
+            seen: Cell::new(seen),
+            clock: Cell::new(clock),
+            loaded: Cell::new(false),
+        })
+    }
+
+    /// Deletes a database with all that is in it.
+    pub async fn delete(name: &str) -> Result<(), StorageError> {
+        Rexie::delete(name).await.map_err(StorageError::from)
+    }
+
+    /// Hands over the records of a kind, chunk by chunk, in slices short enough not to block the page.
+    pub async fn load_kind(&self, kind: Kind, mut each: impl FnMut(u32, Vec<Record>)) -> Result<(), StorageError> {
+        let slices = Slices::new();
+        let mut after = format!("{}/", kind.code());
+        let end = format!("{}0", kind.code());
+        loop {
+            let transaction = self.database.transaction(&[CHUNKS], TransactionMode::ReadOnly).await?;
+            let chunks = transaction.store(CHUNKS)?;
+            let range = || KeyRange::bound(&after.as_str().into(), &end.as_str().into(), Some(true), Some(true));
+            let range = (range().map_err(rexie::Error::from)?, range().map_err(rexie::Error::from)?);
+            let keys = chunks.get_all_keys(Some(range.0), Some(PAGE)).await?;
+            let values = chunks.get_all(Some(range.1), Some(PAGE)).await?;
+            for (key, value) in keys.iter().zip(&values) {
+                let key = key.as_string().unwrap_or_default();
+                let number = key.rsplit_once('/').and_then(|(_, number)| number.parse().ok());
+                let Some(number) = number else { return Err(StorageError::Damaged { what: key }) };
+                each(number, chunk::decode(kind, &bytes_of(value)).map_err(|error| StorageError::damaged(&key, &error))?);
+                slices.breathe().await;
+            }
+            match keys.last().and_then(JsValue::as_string) {
+                Some(last) if keys.len() == PAGE as usize => after = last,
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// One chunk's records; none if it is not stored.
+    pub(crate) async fn load_chunk(&self, kind: Kind, number: u32) -> Result<Vec<Record>, StorageError> {
+        let transaction = self.database.transaction(&[CHUNKS], TransactionMode::ReadOnly).await?;
+        let key = chunk_key(kind, number);
+        match transaction.store(CHUNKS)?.get(key.as_str().into()).await? {
+            Some(value) => chunk::decode(kind, &bytes_of(&value)).map_err(|error| StorageError::damaged(&key, &error)),
+            None => Ok(Vec::new()),
+        }
+    }
+}
+
+/// Everything there is, for workers. Tasks of any length are fine there.
+pub async fn load_book(store: &Store) -> Result<Book, StorageError> {
+    let book = RefCell::new(Book::new());
+    for kind in Kind::ALL {
+        store.load_kind(kind, |chunk, records| book.borrow_mut().load_chunk(kind, chunk, records)).await?;
+    }
+    store.catch_up(&book).await?;
+    Ok(book.into_inner())
+}
+
+/// The device id (made at the first opening), the newest sequence number and logical clock.
+async fn meta(database: &Database) -> Result<(u64, u64, u64), StorageError> {
+    let transaction = database.transaction(&[META], TransactionMode::ReadWrite).await?;
+    let store = transaction.store(META)?;
+    let mut numbers = [0_u64; 3];
+    for (number, name) in numbers.iter_mut().zip(["device", "sequence", "clock"]) {
+        *number = store.get(name.into()).await?.and_then(|value| value.as_f64()).unwrap_or(0.0) as u64;
+    }
+    if numbers[0] == 0 {
+        // 52 random bits: a JavaScript number holds them exactly.
+        numbers[0] = (js_sys::Math::random() * 4_503_599_627_370_495.0) as u64 + 1;
+        store.put(&(numbers[0] as f64).into(), Some(&"device".into())).await?;
+        store.put(&f64::from(chunk::SCHEMA).into(), Some(&"schema".into())).await?;
+    }
+    transaction.commit().await?;
+    Ok((numbers[0], numbers[1], numbers[2]))
+}

@@ -1,0 +1,20 @@
+use crate::message_loop::Context;
+use domain::{Book, Kind};
+use protocol::{DATABASE, Failure, Stage};
+use storage::{Store, StorageError};
+
+/// The stored records of these kinds.
+pub async fn load(context: &Context, kinds: &[Kind]) -> Result<Book, Failure> {
+    context.progress(0, 0, Stage::Loading);
+    let store = Store::open(DATABASE).await.map_err(failed)?;
+    let mut book = Book::new();
+    for kind in kinds {
+        store.load_kind(*kind, |chunk, records| book.load_chunk(*kind, chunk, records)).await.map_err(failed)?;
+        context.breathe().await?;
+    }
+    Ok(book)
+}
+
+fn failed(error: StorageError) -> Failure {
+    Failure::Storage(error.to_string())
+}

@@ -1,0 +1,32 @@
+use crate::{data, message_loop::Context, reading};
+use domain::{Act, Kind, Label, Transaction, import::Plan};
+use interchange::Import;
+use protocol::{Failure, Outcome, Stage};
+use web_sys::File;
+
+/// Rows, or orders, at a time.
+const SLICE_ROWS: usize = 1_000;
+
+pub async fn run(context: &Context, file: &File, plan: Plan) -> Result<Outcome, Failure> {
+    let decoded = reading::read(context, file, Some(&plan.encoding)).await?;
+    let kinds: &[Kind] = match plan.kind {
+        Kind::Order => &[Kind::Field, Kind::Company, Kind::Contact, Kind::Order],
+        Kind::Company => &[Kind::Field, Kind::Company],
+        _ => &[Kind::Field, Kind::Company, Kind::Contact],
+    };
+    let book = data::load(context, kinds).await?;
+    let (kind, name, at) = (plan.kind, plan.file_name.clone(), plan.at);
+    let mut import = Import::new(&book, &decoded.text, plan).map_err(Failure::Import)?;
+    let total = decoded.text.len() as u64;
+    loop {
+        let more = import.step(SLICE_ROWS);
+        let edits = import.take_edits();
+        let label = Label::new(Act::Imported, kind, edits.len(), name.as_str());
+        context.batch(Transaction { edits, ..Transaction::new(label, at) });
+        context.progress(import.position() as u64, total, Stage::Working);
+        context.breathe().await?;
+        if !more {
+            return Ok(Outcome::Imported(import.report()));
+        }
+    }
+}

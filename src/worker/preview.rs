@@ -1,0 +1,9 @@
+use crate::{message_loop::Context, reading};
+use domain::import::PreviewOptions;
+use protocol::{Failure, Outcome};
+use web_sys::File;
+
+pub async fn run(context: &Context, file: &File, options: &PreviewOptions) -> Result<Outcome, Failure> {
+    let decoded = reading::read(context, file, options.encoding.as_deref()).await?;
+    interchange::preview(&decoded, options).map(Outcome::Preview).map_err(Failure::Import)
+}
