@@ -90,10 +90,9 @@ pub fn phone_key(phone: &str) -> Option<String> {
     if international {
         digits = digits.trim_start_matches('0').to_owned();
     }
-    for (prefix, length) in [("86", 13), ("1", 11)] {
-        if international && digits.len() == length && digits.starts_with(prefix) {
-            digits.drain(..prefix.len());
-        }
+    let home = [("86", 13), ("1", 11)].into_iter().find(|(prefix, length)| digits.len() == *length && digits.starts_with(prefix));
+    if let Some((prefix, _)) = home.filter(|_| international) {
+        digits.drain(..prefix.len());
     }
     let digits = digits.trim_start_matches('0');
     (digits.len() >= 7).then(|| digits.to_owned())

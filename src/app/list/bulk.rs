@@ -32,7 +32,7 @@ pub fn Bar(list: ListState) -> impl IntoView {
         toasts.changed(data, w::moved_to_trash(&what), receipt);
     };
     view! {
-        <Show when=move || (count.get() > 0)>
+        <Show when=move || { count.get() > 0 }>
             <div class="bulk" role="region" aria-label=w::selection()>
                 <span class="num" role="status">{move || w::selected(count.get())}</span>
                 {taggable.then(|| view! { <Menu label=w::tag() icon="tag" stay_open=true><TagForm list /></Menu> })}

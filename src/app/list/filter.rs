@@ -108,7 +108,7 @@ fn Builder(list: ListState) -> impl IntoView {
     };
     view! {
         <div class="filter-panel">
-            <Show when=move || (drafts.read().len() > 1)>
+            <Show when=move || { drafts.read().len() > 1 }>
                 <label class="row">
                     <span class="muted">{w::records_match()}</span>
                     <select class="input" on:change=move |event| any.set(event_target_value(&event) == "any")>

@@ -1,0 +1,123 @@
+use super::composer::type_options;
+use crate::{
+    clock,
+    data::{Data, use_data},
+    fields, format,
+    ui::{Icon, use_toasts},
+    words::{common, record as w},
+};
+use domain::{Act, Edit, Id, Kind, Label, Transaction, Value, keys};
+use leptos::{ev, prelude::*};
+
+fn icon(code: &str) -> &'static str {
+    match code {
+        "call" => "phone",
+        "email" => "mail",
+        "meeting" => "users",
+        "message" => "message-square",
+        "visit" => "map-pin",
+        _ => "file-text",
+    }
+}
+
+#[derive(Clone, Default, PartialEq)]
+struct Shown {
+    code: String,
+    type_: String,
+    text: String,
+    when: String,
+    exactly: String,
+}
+
+fn read(data: Data, id: Id) -> Shown {
+    data.watch(&[Kind::Activity], |book| {
+        let Some(record) = book.get(Kind::Activity, id) else { return Shown::default() };
+        let at = record.instant(keys::HAPPENED_AT).or_else(|| record.instant(keys::CREATED_AT)).unwrap_or_default();
+        let type_ = book.field(Kind::Activity, keys::TYPE).map(|spec| fields::shown(book, record, &spec)).unwrap_or_default();
+        Shown {
+            code: record.text(keys::TYPE).to_owned(),
+            type_,
+            text: record.text(keys::TEXT).to_owned(),
+            when: format::moment(at),
+            exactly: format::date_time(at),
+        }
+    })
+}
+
+/// Something that happened, in the timeline.
+#[component]
+pub fn Activity(id: Id) -> impl IntoView {
+    let data = use_data();
+    let toasts = use_toasts();
+    let shown = Memo::new(move |_| read(data, id));
+    let editing = RwSignal::new(false);
+    let delete = move |_| {
+        let receipt = data.trash(Kind::Activity, &[id]);
+        toasts.changed(data, w::entry_deleted(), receipt);
+    };
+    view! {
+        <li class="entry">
+            <span class="entry-icon">{move || view! { <Icon name=icon(&shown.read().code) /> }}</span>
+            <div class="entry-body">
+                <div class="entry-head">
+                    <strong>{move || shown.get().type_}</strong>
+                    <time title=move || shown.get().exactly>{move || shown.get().when}</time>
+                    <span class="entry-acts">
+                        <button type="button" class="icon-button" aria-label=w::edit_entry() title=common::edit() on:click=move |_| editing.set(true)><Icon name="pencil" /></button>
+                        <button type="button" class="icon-button" aria-label=w::delete_entry() title=common::delete() on:click=delete><Icon name="trash-2" /></button>
+                    </span>
+                </div>
+                <Show when=move || editing.get() fallback=move || view! { <p class="entry-text">{move || shown.get().text}</p> }>
+                    <Form id shown=shown.get_untracked() editing />
+                </Show>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn Form(id: Id, shown: Shown, editing: RwSignal<bool>) -> impl IntoView {
+    let data = use_data();
+    let toasts = use_toasts();
+    let text = RwSignal::new(shown.text);
+    let type_ = RwSignal::new(shown.code);
+    let save = move || {
+        let edit = Edit::new(Kind::Activity, id)
+            .with(keys::TEXT, Some(Value::Text(text.get_untracked().trim().to_owned())))
+            .with(keys::TYPE, Some(Value::Choice(type_.get_untracked())));
+        let transaction = Transaction::new(Label::new(Act::Edited, Kind::Activity, 1, ""), clock::now()).edit(edit);
+        editing.set(false);
+        toasts.changed(data, w::entry_changed(), data.commit(transaction));
+    };
+    let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "Escape" => {
+            event.stop_propagation();
+            event.prevent_default();
+            editing.set(false);
+        }
+        "Enter" if event.meta_key() || event.ctrl_key() => save(),
+        _ => {}
+    };
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        save();
+    };
+    view! {
+        <form class="stack" on:submit=submit on:keydown=on_key>
+            <textarea
+                class="input"
+                rows="3"
+                autofocus
+                aria-label=w::note()
+                prop:value=text
+                on:input=move |event| text.set(event_target_value(&event))
+            ></textarea>
+            <div class="row">
+                <select class="input" aria-label=w::activity_type() on:change=move |event| type_.set(event_target_value(&event))>{type_options(type_)}</select>
+                <button type="submit" class="button" data-primary="true">{common::save()}</button>
+                <button type="button" class="button" on:click=move |_| editing.set(false)>{common::cancel()}</button>
+            </div>
+        </form>
+    }
+}
