@@ -3,6 +3,7 @@
 //! Invariant: every change goes through [`Data::commit`]; nothing else writes. A change shows at once and is
 //! stored behind it; [`SaveState`] tells how far that is. Not here: how bytes are stored (`storage`).
 
+mod large;
 mod load;
 mod save;
 
@@ -34,6 +35,8 @@ pub struct Data {
     /// Why the data could not be opened.
     pub failure: RwSignal<Option<StorageError>, LocalStorage>,
     saving: RwSignal<bool>,
+    /// A large change is being applied in slices: nothing is stored or taken in meanwhile.
+    slicing: RwSignal<bool>,
 }
 
 impl Data {
@@ -45,6 +48,7 @@ impl Data {
             loaded: RwSignal::new(Loaded::Nothing),
             failure: RwSignal::new_local(None),
             saving: RwSignal::new(false),
+            slicing: RwSignal::new(false),
         }
     }
 

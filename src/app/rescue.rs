@@ -1,8 +1,88 @@
-//! rescue.
+//! Taking the data out when the app itself may be broken, and the downloads of all other pages.
 
-use leptos::prelude::*;
+use crate::{
+    clock,
+    data::Data,
+    ui::Empty,
+    words::{common, import as w},
+    workers,
+};
+use domain::Kind;
+use js_sys::{Array, Uint8Array};
+use leptos::{prelude::*, task::spawn_local};
+use protocol::{Job, Outcome};
+use wasm_bindgen::JsCast;
 
+/// Offers bytes as a file download.
+pub fn download(name: &str, bytes: &[u8], mime: &str) -> Result<(), wasm_bindgen::JsValue> {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(mime);
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(wasm_bindgen::JsValue::NULL)?;
+    let link: web_sys::HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    set_timeout(move || drop(web_sys::Url::revoke_object_url(&address)), std::time::Duration::from_secs(60));
+    Ok(())
+}
+
+/// `solo-crm-2026-11-23.jsonl`.
+fn everything_name() -> String {
+    format!("solo-crm-{}.jsonl", clock::today().iso())
+}
+
+const JSON_LINES: &str = "application/jsonl";
+
+/// Writes everything that is stored into one file, through the worker. Says what went wrong.
+pub async fn download_everything() -> Result<(), String> {
+    match workers::run(Job::Dump, None).await {
+        Ok(Outcome::File(bytes)) => download(&everything_name(), &bytes.0, JSON_LINES).map_err(|_| w::job_broke().to_owned()),
+        Ok(_) => Err(w::job_broke().to_owned()),
+        Err(failure) => Err(workers::failure(&failure)),
+    }
+}
+
+/// Writes what is in memory, also what could not be stored.
+pub fn download_from_memory(data: Data) {
+    let lines = data.read(|book| {
+        let records = Kind::ALL.into_iter().flat_map(|kind| book.iter(kind).chain(book.trashed(kind)));
+        let line = |record: &domain::Record| {
+            let fields: serde_json::Map<_, _> = record
+                .values()
+                .iter()
+                .filter_map(|(key, value)| Some((key.to_string(), serde_json::to_value(value).ok()?)))
+                .collect();
+            serde_json::json!({ "kind": record.kind, "id": record.id, "fields": fields }).to_string()
+        };
+        records.map(line).collect::<Vec<_>>().join("\n")
+    });
+    if let Err(error) = download(&everything_name(), lines.as_bytes(), JSON_LINES) {
+        web_sys::console::error_1(&error);
+    }
+}
+
+/// Shown instead of the app after a crash.
 #[component]
 pub fn RescuePage() -> impl IntoView {
-    view! { <p></p> }
+    let told = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let run = move |_| {
+        busy.set(true);
+        spawn_local(async move {
+            told.set(download_everything().await.map_or_else(|error| error, |()| w::rescue_done().to_owned()));
+            busy.set(false);
+        });
+    };
+    view! {
+        <main class="main">
+            <header class="page-head"><h1>{w::rescue()}</h1></header>
+            <Empty icon="download" text=w::rescue_text()>
+                <button type="button" class="button" data-primary="true" disabled=busy on:click=run>{common::download_my_data()}</button>
+                <a class="button" rel="external" href="contacts">{w::back_to_app()}</a>
+            </Empty>
+            <p class="muted" role="status">{told}</p>
+        </main>
+    }
 }

@@ -3,8 +3,9 @@
 mod business;
 mod controls;
 mod currency;
-mod fields;
+mod download;
 mod field_row;
+mod fields;
 mod names;
 mod new_field;
 mod preferences;
@@ -65,7 +66,7 @@ pub fn SettingsPage() -> impl IntoView {
     });
     view! {
         <Page title=c::settings()>
-            <nav class="tabs" aria-label=w::sections()>{links.into_iter().collect_view()}</nav>
+            <nav class="tabs settings-tabs" aria-label=w::sections()>{links.into_iter().collect_view()}</nav>
             <div class="settings">
                 {move || match tab.get() {
                     Tab::Business => view! { <business::BusinessTab /> }.into_any(),

@@ -7,7 +7,7 @@ use crate::{
     data::{Data, Loaded, name_of, use_data},
     fields, format,
     ui::{Empty, Icon, Page, Toasts, use_toasts},
-    words::{common as c, settings as w},
+    words::{common as c, history::apart, settings as w},
 };
 use domain::{Id, Instant, Kind, keys};
 use leptos::prelude::*;
@@ -52,7 +52,7 @@ fn act(data: Data, toasts: Toasts, act: Act, ids: impl Fn(Kind) -> Vec<Id>) {
             [only] => data.read(|book| Some(name_of(book, kind, *only)).filter(|name| !name.is_empty())),
             _ => None,
         };
-        let what = what.unwrap_or_else(|| data.read(|book| fields::counted(book, kind, ids.len())));
+        let what = apart(what.unwrap_or_else(|| data.read(|book| fields::counted(book, kind, ids.len()))));
         match act {
             Act::Restore => toasts.changed(data, w::restored(&what), data.restore(kind, &ids)),
             Act::Purge => toasts.changed(data, w::purged(&what), data.purge(kind, &ids)),
@@ -75,15 +75,16 @@ pub fn TrashPage() -> impl IntoView {
         act(data, toasts, Act::Purge, |kind| ids_of(data, kind));
         selection.update(HashSet::clear);
     };
+    let any = Memo::new(move |_| total.get() > 0);
     let actions = move || {
-        (total.get() > 0).then(|| {
-            view! {
+        view! {
+            <Show when=move || any.get()>
                 <button type="button" class="button" data-danger="true" on:click=empty_trash>
                     <Icon name="trash-2" />
                     {w::empty_trash()}
                 </button>
-            }
-        })
+            </Show>
+        }
     };
     let selected = Memo::new(move |_| selection.with(HashSet::len));
     let content = move |any: bool, loaded: bool| {
@@ -99,7 +100,6 @@ pub fn TrashPage() -> impl IntoView {
             view! { <p class="muted" role="status">{c::loading()}</p> }.into_any()
         }
     };
-    let any = Memo::new(move |_| total.get() > 0);
     let loaded = Memo::new(move |_| data.loaded.get() == Loaded::All);
     let some_selected = Memo::new(move |_| selected.get() > 0);
     view! {
@@ -212,11 +212,13 @@ fn TrashLine(kind: Kind, line: Line, selection: Selection) -> impl IntoView {
         <li class="trash-line">
             <label class="check">
                 <input type="checkbox" prop:checked=move || selection.with(|chosen| chosen.contains(&(kind, id))) on:change=choose />
-                <span class="trash-name" id=name_id.clone()>{name}</span>
+                <span class="trash-text">
+                    <span class="trash-name" id=name_id.clone()>{name}</span>
+                    {line.at.map(|at| view! {
+                        <time class="muted" title=format::date_time(at)>{w::trashed_when(&format::moment(at))}</time>
+                    })}
+                </span>
             </label>
-            {line.at.map(|at| view! {
-                <time class="muted" title=format::date_time(at)>{w::trashed_when(&format::moment(at))}</time>
-            })}
             <button type="button" class="button" aria-describedby=name_id.clone() on:click=move |_| one(Act::Restore)>{w::restore()}</button>
             <button
                 type="button"

@@ -7,6 +7,7 @@
 mod derived;
 mod pending;
 mod search;
+mod slices;
 mod table;
 mod undo;
 
@@ -15,7 +16,7 @@ pub use pending::{ChunkImage, Receipt, Sealed, SealedEntry};
 pub use search::Query;
 pub use undo::{Inverse, Skipped};
 
-use crate::{Edit, FieldSpec, Id, Key, Kind, Record, Transaction, Value, custom, keys, transaction::UNPLACED};
+use crate::{Edit, FieldSpec, Id, Instant, Key, Kind, Record, Transaction, Value, custom, keys, transaction::UNPLACED};
 use std::{borrow::Cow, rc::Rc};
 use table::Table;
 
@@ -93,21 +94,19 @@ impl Book {
     /// drop out; nothing is returned when nothing remains.
     pub fn apply(&mut self, mut transaction: Transaction) -> Option<Receipt> {
         let at = transaction.at;
-        for edit in &mut transaction.edits {
-            let touches = edit.fields.iter().any(|field| field.key == keys::CHANGED_AT);
-            let purges = edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none());
-            if !touches && !purges {
-                edit.fields.push(crate::FieldChange { key: keys::CHANGED_AT, before: None, after: Some(Value::Instant(at)) });
-            }
-        }
+        transaction.edits.iter_mut().for_each(|edit| Self::stamp(edit, at));
         self.perform(&mut transaction);
         self.refresh_search();
-        if transaction.is_empty() {
-            return None;
+        self.finish_slices(transaction)
+    }
+
+    /// Every change of a record writes when it was changed, except deleting it for ever.
+    fn stamp(edit: &mut Edit, at: Instant) {
+        let touches = edit.fields.iter().any(|field| field.key == keys::CHANGED_AT);
+        let purges = edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none());
+        if !touches && !purges {
+            edit.fields.push(crate::FieldChange { key: keys::CHANGED_AT, before: None, after: Some(Value::Instant(at)) });
         }
-        let receipt = Receipt::default();
-        self.pending.push(pending::Pending { transaction: Rc::new(transaction), receipt: receipt.clone() });
-        Some(receipt)
     }
 
     /// Loads records of a chunk as they were stored.

@@ -64,12 +64,13 @@ impl<'a> Import<'a> {
         if plan.header_row == 0 {
             headers.resize(plan.targets.len(), String::new());
         }
-        while plan.header_row > 0 {
-            let row = rows.read().ok_or(ImportError::NoHeader)?;
-            if row.number >= plan.header_row {
-                headers = row.cells.iter().map(|header| cell::clean(header).to_owned()).collect();
-                break;
-            }
+        if plan.header_row > 0 {
+            headers = loop {
+                let row = rows.read().ok_or(ImportError::NoHeader)?;
+                if row.number >= plan.header_row {
+                    break row.cells.iter().map(|header| cell::clean(header).to_owned()).collect();
+                }
+            };
         }
         let width = headers.len();
         if width as u64 > csv::COLUMN_LIMIT {
@@ -168,5 +169,7 @@ fn warn(report: &mut Report, row: u64, column: &str, cell: &str, reason: Reason)
     }
 }
 
+#[cfg(test)]
+mod fixtures;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -13,21 +13,21 @@ const INCREMENT: u128 = 0x5851_f42d_4c95_7f2d_1405_7b7e_f767_814f;
 impl Random {
     pub fn new(seed: u64) -> Self {
         let mut random = Self { state: u128::from(seed).wrapping_add(INCREMENT) };
-        random.next();
-        random.next();
+        random.draw();
+        random.draw();
         random
     }
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.state = self.state.wrapping_mul(MULTIPLIER).wrapping_add(INCREMENT);
         let folded = ((self.state >> 64) ^ self.state) as u64;
         folded.rotate_right((self.state >> 122) as u32)
     }
     /// From 0, below 1.
     pub fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
+        (self.draw() >> 11) as f64 / (1u64 << 53) as f64
     }
     pub fn below(&mut self, end: usize) -> usize {
-        ((u128::from(self.next()) * end as u128) >> 64) as usize
+        ((u128::from(self.draw()) * end as u128) >> 64) as usize
     }
     pub fn chance(&mut self, probability: f64) -> bool {
         self.unit() < probability
@@ -53,9 +53,9 @@ impl Ids {
     pub fn new(at: Instant, seed: u64) -> Self {
         Self { unix_ms: u64::try_from(at.0).unwrap_or_default(), random: Random::new(seed), count: 0 }
     }
-    pub fn next(&mut self) -> Id {
+    pub fn make(&mut self) -> Id {
         self.count += 1;
-        let tail = u128::from(self.random.next() >> 20);
+        let tail = u128::from(self.random.draw() >> 20);
         // 30 bits of count before 44 of chance, around the two bits where `Id::v7` leaves a gap.
         let (high, low) = (self.count >> 18, self.count & 0x3_ffff);
         Id::v7(self.unix_ms, (high << 64) | (low << 44) | tail)
@@ -69,11 +69,11 @@ mod tests {
     #[test]
     fn ids_sort_as_made_and_draws_repeat() {
         let mut ids = Ids::new(Instant(1_700_000_000_000), 7);
-        let made: Vec<_> = (0..600_000).map(|_| ids.next()).collect();
+        let made: Vec<_> = (0..600_000).map(|_| ids.make()).collect();
         assert!(made.is_sorted_by(|a, b| a < b));
         let mut a = Random::new(1);
         let mut b = Random::new(1);
-        assert!((0..100).all(|_| a.next() == b.next()));
+        assert!((0..100).all(|_| a.draw() == b.draw()));
         let mean = (0..10_000).map(|_| a.unit()).sum::<f64>() / 10_000.0;
         assert!((mean - 0.5).abs() < 0.02, "{mean}");
     }

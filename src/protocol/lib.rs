@@ -19,3 +19,6 @@ pub const VERSION: u32 = 1;
 
 /// The name of the user's database, which page and workers open.
 pub const DATABASE: &str = "solo-crm";
+
+#[cfg(test)]
+mod tests;

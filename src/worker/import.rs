@@ -1,7 +1,7 @@
 use crate::{data, message_loop::Context, reading};
 use domain::{Act, Kind, Label, Transaction, import::Plan};
 use interchange::Import;
-use protocol::{Failure, Outcome, Stage};
+use protocol::{Event, Failure, Outcome, Stage};
 use web_sys::File;
 
 /// Rows, or orders, at a time.
@@ -22,7 +22,10 @@ pub async fn run(context: &Context, file: &File, plan: Plan) -> Result<Outcome, 
         let more = import.step(SLICE_ROWS);
         let edits = import.take_edits();
         let label = Label::new(Act::Imported, kind, edits.len(), name.as_str());
-        context.batch(Transaction { edits, ..Transaction::new(label, at) });
+        let transaction = Transaction { edits, ..Transaction::new(label, at) };
+        if !transaction.is_empty() {
+            context.tell(|id| Event::Batch { id, transaction });
+        }
         context.progress(import.position() as u64, total, Stage::Working);
         context.breathe().await?;
         if !more {

@@ -4,7 +4,6 @@
 //! the module stops for good. Jobs stop only where they [`Context::breathe`]. Deliberately not here: what the jobs
 //! do.
 
-use domain::Transaction;
 use js_sys::{Array, Function, Promise, Uint8Array};
 use protocol::{Event, Failure, Job, JobId, Message, Outcome, Request, Stage, VERSION, Worker};
 use std::{
@@ -101,12 +100,10 @@ fn cancel(queue: &RefCell<VecDeque<Waiting>>, id: JobId) {
 
 impl Context {
     pub fn progress(&self, done: u64, total: u64, stage: Stage) {
-        post(&Event::Progress { id: self.id, done, total, stage });
+        self.tell(|id| Event::Progress { id, done, total, stage });
     }
-    pub fn batch(&self, transaction: Transaction) {
-        if !transaction.is_empty() {
-            post(&Event::Batch { id: self.id, transaction });
-        }
+    pub fn tell(&self, event: impl FnOnce(JobId) -> Event) {
+        post(&event(self.id));
     }
     /// Lets messages in now and then; fails when the page has cancelled the job.
     pub async fn breathe(&self) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 use crate::message_loop::Context;
 use domain::{Act, Kind, Label, Transaction};
 use interchange::sample::{Lang, Setting, sample};
-use protocol::{Failure, Outcome, SampleJob, SampleLang, Stage};
+use protocol::{Event, Failure, Outcome, SampleJob, SampleLang, Stage};
 
 const SLICE_EDITS: usize = 1_000;
 
@@ -15,7 +15,8 @@ pub async fn run(context: &Context, job: &SampleJob) -> Result<Outcome, Failure>
     while !edits.is_empty() {
         let rest = edits.split_off(edits.len().min(SLICE_EDITS));
         let label = Label::new(Act::SampleAdded, Kind::Contact, edits.len(), "");
-        context.batch(Transaction { edits, ..Transaction::new(label, job.at) });
+        let transaction = Transaction { edits, ..Transaction::new(label, job.at) };
+        context.tell(|id| Event::Batch { id, transaction });
         edits = rest;
         context.progress(records - edits.len() as u64, records, Stage::Working);
         context.breathe().await?;

@@ -60,6 +60,7 @@ impl Data {
         let channel = Channel::open(DATABASE, move || {
             let store = Rc::clone(&store);
             spawn_local(async move {
+                self.slices_done().await;
                 match store.catch_up(&self.inner().book).await {
                     Ok(_) => self.announce(),
                     Err(error) => self.failure.set(Some(error)),

@@ -36,6 +36,7 @@ impl Data {
         let mut failures = 0;
         while self.read(|book| book.has_pending()) {
             let Some(store) = self.store() else { break };
+            self.slices_done().await;
             match store.commit(&self.inner().book).await {
                 Ok(_) => {
                     failures = 0;

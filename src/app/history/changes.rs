@@ -14,7 +14,8 @@ pub const SHOWN: usize = 50;
 pub struct ChangeLine {
     pub record: String,
     pub field: String,
-    pub before: String,
+    /// None where the record was created with it.
+    pub before: Option<String>,
     pub after: String,
 }
 
@@ -22,7 +23,8 @@ pub struct ChangeLine {
 pub fn lines(book: &Book, entry: &Entry) -> (Vec<ChangeLine>, usize) {
     let worth_showing = |edit: &Edit, key: Key| {
         let technical = key == keys::CHANGED_AT || key == keys::CREATED_AT || key == keys::SAMPLE || key.as_str().starts_with("why:");
-        !(technical || edit.kind == Kind::Field && matches!(key, keys::ON_KIND | keys::POSITION) && edit.creates())
+        let purges = edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none());
+        !(technical || purges && key == keys::TRASHED_AT || edit.kind == Kind::Field && matches!(key, keys::ON_KIND | keys::POSITION) && edit.creates())
     };
     let all = entry.edits.iter().flat_map(|edit| {
         edit.fields.iter().filter(move |field| worth_showing(edit, field.key)).map(move |field| (edit, field))
@@ -33,7 +35,7 @@ pub fn lines(book: &Book, entry: &Entry) -> (Vec<ChangeLine>, usize) {
         .map(|(edit, field)| ChangeLine {
             record: record_name(book, edit.kind, edit.id, Some(edit)),
             field: field_name(book, edit.kind, field.key),
-            before: value_text(book, edit.kind, field.key, field.before.as_ref()),
+            before: (!edit.creates()).then(|| value_text(book, edit.kind, field.key, field.before.as_ref())),
             after: value_text(book, edit.kind, field.key, field.after.as_ref()),
         })
         .collect();

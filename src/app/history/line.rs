@@ -187,8 +187,7 @@ fn ChangeList(lines: Vec<ChangeLine>, hidden: usize) -> impl IntoView {
                 <dd>
                     <span class="muted">{line.field}</span>
                     <span class="history-values">
-                        <del>{line.before}</del>
-                        <Icon name="arrow-right" />
+                        {line.before.map(|before| view! { <del>{before}</del><Icon name="arrow-right" /> })}
                         <ins>{line.after}</ins>
                     </span>
                 </dd>

@@ -110,13 +110,19 @@ pub fn UndoDialog(undoing: Undoing) -> impl IntoView {
                 <p>{if obstacle.rest > 0 { w::rest(obstacle.rest) } else { w::nothing_left().to_owned() }}</p>
             </div>
             <footer class="dialog-foot">
-                <button type="button" class="button" on:click=close>{c::cancel()}</button>
+                <button type="button" class="button" on:click=close>
+                    {if obstacle.rest > 0 { c::cancel() } else { c::close() }}
+                </button>
                 {rest}
             </footer>
         }
     };
+    let title = Signal::derive(move || {
+        let some_left = undoing.obstacle.with(|obstacle| obstacle.as_ref().is_none_or(|obstacle| obstacle.rest > 0));
+        (if some_left { w::partly_title() } else { w::nothing_title() }).to_owned()
+    });
     view! {
-        <Dialog open=undoing.open title=w::partly_title()>
+        <Dialog open=undoing.open title>
             {move || undoing.obstacle.get().map(content)}
         </Dialog>
     }

@@ -154,7 +154,7 @@ fn template(columns: &[FieldSpec]) -> String {
 }
 
 fn least_width(columns: &[FieldSpec]) -> String {
-    format!("{}px", 40 + widths(columns).map(|(least, _)| least).sum::<u32>())
+    format!("{}px", 64 + widths(columns).map(|(least, _)| least).sum::<u32>())
 }
 
 /// Follows the height of the scrolled area.

@@ -20,7 +20,7 @@ pub fn type_options(chosen: RwSignal<String>) -> impl IntoView {
     let spec = use_data().read(|book| book.field(Kind::Activity, keys::TYPE));
     let option = move |code: &'static str| {
         let label = spec.as_ref().map_or_else(|| code.to_owned(), |spec| fields::choice(spec, code));
-        view! { <option value=code selected=move || chosen.read() == code>{label}</option> }
+        view! { <option value=code selected=move || chosen.read().as_str() == code>{label}</option> }
     };
     activity::TYPES.iter().copied().map(option).collect_view()
 }

@@ -169,7 +169,7 @@ fn PagesSection() -> impl IntoView {
         }
     });
     view! {
-        <Section title=w::pages() hint=format!("{} {}", w::pages_hint(), w::settings_stay())>
+        <Section title=w::pages() hint=w::pages_hint()>
             <div class="settings-checks">{checks.collect_view()}</div>
         </Section>
     }

@@ -19,7 +19,7 @@ pub fn Section(#[prop(into)] title: String, #[prop(optional, into)] hint: String
 /// with what is wrong.
 #[component]
 pub fn TextField(
-    #[prop(into)] label: String,
+    #[prop(into)] label: Signal<String>,
     #[prop(into)] stored: Signal<String>,
     #[prop(optional)] input_mode: &'static str,
     /// The label is for assistive technology only.

@@ -47,17 +47,16 @@ pub fn FieldRow(kind: Kind, id: Id, order: Memo<Vec<Id>>) -> impl IntoView {
         toasts.changed(data, w::field_retired(&label.get_untracked()), receipt);
     };
     let has_choices = Memo::new(move |_| matches!(type_code.get().as_str(), "choice" | "choices"));
-    // Named once: a label that changed with every letter would lose the focus of assistive technology.
-    let name = label.get_untracked();
+    let worded = move |word: fn(&str) -> String| Signal::derive(move || word(&label.get()));
     view! {
         <li class="own-field">
-            <TextField label=w::name_of_field(&name) label_hidden=true stored=label save=rename />
+            <TextField label=worded(w::name_of_field) label_hidden=true stored=label save=rename />
             <span class="muted own-field-type">{move || f::type_name(&type_code.get())}</span>
             <MoveButtons id label order />
-            <button type="button" class="button" aria-label=w::retire_name(&name) on:click=retire>{w::retire()}</button>
+            <button type="button" class="button" aria-label=worded(w::retire_name) on:click=retire>{w::retire()}</button>
             {move || has_choices.get().then(|| view! {
                 <div class="own-field-choices">
-                    <TextField label=w::choices_of(&label.get_untracked()) stored=choices save=set_choices />
+                    <TextField label=worded(w::choices_of) stored=choices save=set_choices />
                     <span class="hint">{w::choices_hint()}</span>
                 </div>
             })}
@@ -132,7 +131,7 @@ pub fn RetiredRow(kind: Kind, id: Id) -> impl IntoView {
         toasts.changed(data, w::field_back(&label.get_untracked()), receipt);
     };
     view! {
-        <li class="own-field">
+        <li class="own-field retired-field">
             <span>{label}</span>
             <span class="muted own-field-type">{move || f::type_name(&type_code.get())} " · " {w::values_kept(kept)}</span>
             <button type="button" class="button" aria-label=w::bring_back_name(&label.get_untracked()) on:click=bring_back>

@@ -15,7 +15,7 @@ const KINDS: [Kind; 3] = [Kind::Contact, Kind::Company, Kind::Order];
 #[component]
 pub fn FieldsTab() -> impl IntoView {
     view! {
-        <p class="hint">{w::fields_hint()} " " {w::move_hint()}</p>
+        <p class="hint">{w::fields_hint()}</p>
         {KINDS.into_iter().map(|kind| view! { <KindFields kind /> }).collect_view()}
     }
 }

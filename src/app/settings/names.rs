@@ -55,7 +55,7 @@ fn KindNames(kind: Kind) -> impl IntoView {
     view! {
         <div class="settings-names">
             <TextField label=w::one_of(one) stored=shown_one save=save_one />
-            <TextField label=w::many_of(many) stored=shown_many save=save_many />
+            <TextField label=w::many_of(&many.to_lowercase()) stored=shown_many save=save_many />
             <button
                 type="button"
                 class="button"

@@ -1,6 +1,6 @@
 //! Where the data is, how safe it is there, and the way out with all of it.
 
-use super::{controls::Section, safety::SafetySection};
+use super::{controls::Section, download::DownloadSection, safety::SafetySection};
 use crate::{
     format, routes,
     shell::pwa::{install, use_pwa},
@@ -15,6 +15,7 @@ pub fn PrivacyTab() -> impl IntoView {
     view! {
         <Section title=w::where_title()><p>{w::where_text()}</p></Section>
         <SafetySection />
+        <DownloadSection />
         <OfflineSection />
         <Section title=w::history_title()>
             <p>{w::history_text(storage::KEEP_DAYS, &format::bytes(storage::KEEP_BYTES as f64))}</p>
@@ -32,7 +33,7 @@ fn OfflineSection() -> impl IntoView {
     let state = move || {
         let ready = pwa.offline_ready.get();
         view! {
-            <p class="row">
+            <p class="settings-status">
                 <Icon name=if ready { "circle-check" } else { "wifi-off" } />
                 {if ready { s::ready_offline() } else { w::offline_not_ready() }}
             </p>

@@ -52,7 +52,7 @@ pub fn SafetySection() -> impl IntoView {
     let told = move || match promise.get() {
         Promise::Asking => view! { <span></span> }.into_any(),
         Promise::Given => view! { <span class="chip" data-tone="good">{w::persisted()}</span> }.into_any(),
-        Promise::NotYet => view! { <p>{w::not_persisted()} " " {w::not_persisted_help()}</p> }.into_any(),
+        Promise::NotYet => view! { <p>{w::not_persisted()}</p> }.into_any(),
         Promise::Unknown => view! { <p>{w::persist_unknown()}</p> }.into_any(),
     };
     view! {

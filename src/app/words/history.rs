@@ -18,10 +18,11 @@ words! {
     undone: "Undone", "已撤销";
     redone: "Redone", "已重做";
     partly_title: "Some of this was changed since", "其中一些内容之后又被修改";
+    nothing_title: "All of this was changed since", "这些内容之后都被修改过";
     partly(n: usize): one(n) "1 field was changed since and stays as it is now:" | "{n} fields were changed since and stay as they are now:", "有 {n} 个字段之后又被修改，将保持现状：";
     rest(n: usize): one(n) "1 record can still be taken back." | "{n} records can still be taken back.", "仍可还原 {n} 条记录。";
     undo_the_rest: "Undo the rest", "撤销其余部分";
-    nothing_left: "Nothing of this change can be taken back: all of it was changed since.", "此更改已无法撤销：所有内容之后都已被修改。";
+    nothing_left: "Nothing of this change can be taken back any more.", "此更改已无法撤销。";
     and_more(n: usize): "and {n} more", "以及另外 {n} 项";
     empty_value: "empty", "空";
     settings_value: "new settings", "新设置";
@@ -113,7 +114,7 @@ pub fn sentence(book: &Book, label: &Label) -> String {
 }
 
 /// Chinese sets a number or Latin word apart from the characters before it.
-fn apart(what: String) -> String {
+pub fn apart(what: String) -> String {
     let latin = what.starts_with(|first: char| first.is_ascii_alphanumeric());
     if lang() == Lang::Zh && latin { format!(" {what}") } else { what }
 }

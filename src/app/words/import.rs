@@ -1,4 +1,150 @@
+//! Importing, exporting and the workers that do it.
+
 use super::words;
+use domain::{
+    FieldType,
+    import::{ImportError, Reason},
+};
 
 words! {
+    cancelled: "Cancelled. Nothing was changed.", "已取消，没有任何更改。";
+    other_version: "A new version was installed meanwhile. Reload the page and try again.", "期间已安装新版本。请重新加载页面后再试。";
+    cannot_read_stored(reason: &str): "The stored data could not be read: {reason}", "无法读取已存储的数据：{reason}";
+    job_broke: "That did not work: something broke in the background. Nothing was changed; try again.", "操作失败：后台出现问题。没有任何更改，请重试。";
+
+    files: "Files", "文件";
+    choose_files: "Choose files", "选择文件";
+    drop_here: "Drop a customer or order file here", "将客户或订单文件拖到这里";
+    what_it_reads: "CSV or text exports from Excel, a shop or another CRM, in any language. Nothing leaves this device.", "支持 Excel、网店或其他 CRM 导出的 CSV 或文本文件，任何语言均可。数据不会离开本设备。";
+    reading: "Reading the file…", "正在读取文件…";
+    found_rows(rows: usize): one(rows) "1 row" | "{rows} rows", "{rows} 行";
+    other_file: "Choose another file", "选择其他文件";
+
+    match_columns: "Match", "匹配";
+    rows_are: "The rows are", "每行代表";
+    encoding: "Encoding", "编码";
+    delimiter: "Separator", "分隔符";
+    comma: "Comma", "逗号";
+    semicolon: "Semicolon", "分号";
+    tab: "Tab", "制表符";
+    pipe: "Vertical bar", "竖线";
+    on_known: "When someone is known already", "已存在的记录";
+    update_known: "Update them", "更新";
+    skip_known: "Skip the row", "跳过该行";
+    create_known: "Create another", "仍然新建";
+    column: "Column", "列";
+    goes_to: "Goes to", "导入到";
+    examples: "Examples", "示例";
+    target_of(column: &str): "Where {column} goes", "{column} 导入到";
+    skip_column: "Leave out", "不导入";
+    new_field(name: &str): "New field: {name}", "新字段：{name}";
+    full_name: "Full name", "全名";
+    label_of(field: &str): "{field}: kind", "{field}：类型";
+    customer_name: "Customer: name", "客户：姓名";
+    customer_email: "Customer: email", "客户：邮箱";
+    customer_phone: "Customer: phone", "客户：电话";
+    customer_id: "Customer: external ID", "客户：外部编号";
+    item(part: &str): "Item: {part}", "商品：{part}";
+    date_order(column: &str): "How {column} writes dates", "{column} 的日期写法";
+    day_first: "Day, month, year", "日/月/年";
+    month_first: "Month, day, year", "月/日/年";
+    say_date_order: "Please choose", "请选择";
+    dates_unclear: "Some dates could be read two ways. Say which is right.", "有些日期有两种读法，请选择正确的一种。";
+
+    check: "Check", "检查";
+    import_button(rows: usize, what: &str): one(rows) "Import 1 row of {what}" | "Import {rows} rows of {what}", "导入 {rows} 行{what}";
+    importing: "Importing…", "正在导入…";
+    applying: "Adding to your data…", "正在写入数据…";
+    remaining(seconds: usize): one(seconds) "about 1 second left" | "about {seconds} seconds left", "约剩 {seconds} 秒";
+    not_saved_yet: "Some changes are not saved yet. Try again when they are.", "有更改尚未保存，请稍后再试。";
+
+    done: "Done", "完成";
+    created(n: usize): one(n) "1 created" | "{n} created", "新建 {n} 条";
+    updated(n: usize): one(n) "1 updated" | "{n} updated", "更新 {n} 条";
+    unchanged(n: usize): one(n) "1 unchanged" | "{n} unchanged", "未变化 {n} 条";
+    skipped(n: usize): one(n) "1 skipped" | "{n} skipped", "跳过 {n} 条";
+    rejected(n: usize): one(n) "1 row not taken" | "{n} rows not taken", "{n} 行未导入";
+    related(n: usize): one(n) "1 related record made" | "{n} related records made", "新建关联记录 {n} 条";
+    new_fields(n: usize): one(n) "1 new field" | "{n} new fields", "新增字段 {n} 个";
+    warnings(n: usize): one(n) "1 cell kept in the notes" | "{n} cells kept in the notes", "{n} 个单元格保存在备注中";
+    and_more(n: usize): one(n) "and 1 more" | "and {n} more", "另有 {n} 条";
+    row: "Row", "行";
+    why: "Why", "原因";
+    in_the_file: "In the file", "文件内容";
+    download_rejected: "Download rows not taken", "下载未导入的行";
+    see(what: &str): "See {what}", "查看{what}";
+    import_another: "Import another file", "导入其他文件";
+    imported_toast(n: usize, file: &str): one(n) "Imported 1 record from {file}" | "Imported {n} records from {file}", "已从 {file} 导入 {n} 条记录";
+    exported(file: &str): "Exported to {file}", "已导出到 {file}";
+
+    unreadable: "The file could not be read. Check that it is still there and try again.", "无法读取文件。请确认文件仍然存在后重试。";
+    empty_file: "The file is empty.", "文件是空的。";
+    no_header: "No row with column names was found. The first row should name the columns.", "没有找到列名行。第一行应为列名。";
+    too_large(size: &str, limit: &str): "The file has {size}; up to {limit} can be imported. Split it and import the parts.", "文件大小为 {size}，最多可导入 {limit}。请拆分后分别导入。";
+    too_many_columns(columns: u64, limit: u64): "The file has {columns} columns; up to {limit} can be imported.", "文件有 {columns} 列，最多可导入 {limit} 列。";
+    not_text: "This is not a text table. Save the spreadsheet as CSV and choose that file.", "这不是文本表格。请将电子表格另存为 CSV 后再选择。";
+
+    reason_empty: "the row is empty", "该行为空";
+    reason_no_name: "no name, email, phone or company: there is nobody to create", "没有姓名、邮箱、电话或公司，无法新建";
+    reason_not_a_number: "not a number", "不是数字";
+    reason_not_a_date: "not a date", "不是日期";
+    reason_ambiguous_date: "the date can be read two ways", "日期有两种读法";
+    reason_time_left_out: "the time of day was left out", "未保留具体时间";
+    reason_not_money: "not an amount of money", "不是金额";
+    reason_not_yes_no: "neither yes nor no", "既非是也非否";
+    reason_not_an_email: "not an email address", "不是邮箱地址";
+    reason_not_a_phone: "not a phone number", "不是电话号码";
+    reason_masked: "masked by the source", "来源已隐藏内容";
+    reason_unknown_choice: "not one of the choices", "不在选项中";
+    reason_too_long: "longer than 100,000 characters", "超过 100,000 个字符";
+    reason_no_date: "an order needs a date", "订单需要日期";
+    reason_no_amount: "an order needs a total or priced items", "订单需要总额或带单价的商品";
+    reason_extra_cells: "more cells than there are columns", "单元格多于列数";
+    reason_repeated(row: u64): "stands already in row {row}", "与第 {row} 行重复";
+
+    rescue: "Take your data out", "取出您的数据";
+    rescue_text: "This page does not open your data in the app; it only writes everything that is stored here into one file that you can keep.", "此页面不会在应用中打开数据，只会把此处存储的全部内容写入一个文件供您保存。";
+    rescue_done: "The file is in your downloads.", "文件已保存到下载目录。";
+    back_to_app: "Back to the app", "返回应用";
+}
+
+pub fn import_error(error: &ImportError) -> String {
+    match error {
+        ImportError::Unreadable => unreadable().to_owned(),
+        ImportError::Empty => empty_file().to_owned(),
+        ImportError::NoHeader => no_header().to_owned(),
+        ImportError::TooLarge { bytes, limit } => {
+            too_large(&crate::format::bytes(*bytes as f64), &crate::format::bytes(*limit as f64))
+        }
+        ImportError::TooManyColumns { columns, limit } => too_many_columns(*columns, *limit),
+        ImportError::NotText => not_text().to_owned(),
+        ImportError::Cancelled => cancelled().to_owned(),
+    }
+}
+
+pub fn reason(reason: &Reason) -> String {
+    let word = match reason {
+        Reason::Empty => reason_empty(),
+        Reason::NoName => reason_no_name(),
+        Reason::NotANumber => reason_not_a_number(),
+        Reason::NotADate => reason_not_a_date(),
+        Reason::AmbiguousDate => reason_ambiguous_date(),
+        Reason::TimeLeftOut => reason_time_left_out(),
+        Reason::NotMoney => reason_not_money(),
+        Reason::NotYesNo => reason_not_yes_no(),
+        Reason::NotAnEmail => reason_not_an_email(),
+        Reason::NotAPhone => reason_not_a_phone(),
+        Reason::Masked => reason_masked(),
+        Reason::UnknownChoice => reason_unknown_choice(),
+        Reason::TooLong => reason_too_long(),
+        Reason::NoDate => reason_no_date(),
+        Reason::NoAmount => reason_no_amount(),
+        Reason::ExtraCells => reason_extra_cells(),
+        Reason::RepeatedInFile { row } => return reason_repeated(*row),
+    };
+    word.to_owned()
+}
+
+pub fn type_name(type_: &FieldType) -> &'static str {
+    super::fields::type_name(domain::custom::type_code(type_))
 }

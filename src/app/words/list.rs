@@ -1,4 +1,3 @@
-use super::words;
 use crate::fields::Misfit;
 use domain::Kind;
 

@@ -1,4 +1,3 @@
-use super::words;
 
 words! {
     open_record: "Open record", "打开的记录";

@@ -20,8 +20,7 @@ words! {
     other_business: "Something else", "其他";
 
     pages: "Pages", "页面";
-    pages_hint: "Pages you leave out are hidden from the navigation. Nothing is deleted.", "未勾选的页面会从导航中隐藏，数据不会删除。";
-    settings_stay: "Settings always stays.", "设置页始终显示。";
+    pages_hint: "Pages you leave out are hidden from the navigation. Nothing is deleted, and Settings always stays.", "未勾选的页面会从导航中隐藏，数据不会删除；设置页始终显示。";
     page_shown(name: &str): "{name} is shown", "已显示“{name}”";
     page_hidden(name: &str): "{name} is hidden", "已隐藏“{name}”";
 
@@ -42,7 +41,7 @@ words! {
     sample_added: "Sample business added", "示例企业已添加";
     sample_failed: "The sample business could not be added", "无法添加示例企业";
 
-    fields_hint: "Fields you add appear in forms, columns, filters, imports and predictions.", "您添加的字段会出现在表单、列、筛选、导入和预测中。";
+    fields_hint: "Fields you add appear in forms, columns, filters, imports and predictions. Move them with their arrows, or with Alt and the arrow keys.", "您添加的字段会出现在表单、列、筛选、导入和预测中。可用箭头按钮或 Alt 加方向键调整顺序。";
     your_fields_of(kind: &str): "Your fields: {kind}", "自定义字段：{kind}";
     no_own_fields: "No fields of your own yet.", "还没有自定义字段。";
     field_name: "Name", "名称";
@@ -62,7 +61,6 @@ words! {
     field_back(name: &str): "{name} is back", "已恢复“{name}”";
     move_up(name: &str): "Move {name} up", "上移“{name}”";
     move_down(name: &str): "Move {name} down", "下移“{name}”";
-    move_hint: "Alt with the up or down arrow moves a field too.", "也可以按 Alt 加上下方向键移动字段。";
     retire: "Retire", "停用";
     retire_name(name: &str): "Retire {name}", "停用“{name}”";
     bring_back: "Bring back", "恢复使用";
@@ -89,8 +87,7 @@ words! {
     safe_hint: "A browser short of space may clear pages it does not know to be important.", "浏览器在空间不足时，可能会清除它认为不重要的页面数据。";
     keep_safe: "Keep my data safe", "保护我的数据";
     persisted: "The browser has promised to keep your data.", "浏览器已承诺保留您的数据。";
-    not_persisted: "The browser has not promised yet to keep your data.", "浏览器尚未承诺保留您的数据。";
-    not_persisted_help: "Installing the app or bookmarking this page helps; then ask again. Download your data now and then.", "安装应用或将此页加入书签会有帮助，之后再试一次。也请定期下载数据。";
+    not_persisted: "The browser has not promised yet to keep your data. Installing the app or bookmarking this page helps; then ask again. Download your data now and then.", "浏览器尚未承诺保留您的数据。安装应用或将此页加入书签会有帮助，之后再试一次。也请定期下载数据。";
     persist_unknown: "This browser cannot promise to keep data. Download your data now and then.", "此浏览器无法承诺保留数据，请定期下载数据。";
     offline_title: "Without a network", "离线使用";
     offline_not_ready: "Not ready offline yet: the page is still fetching its files, or this browser does not allow it.", "尚不能离线使用：页面仍在获取文件，或浏览器不允许。";
@@ -103,6 +100,7 @@ words! {
     download_title: "Take everything with you", "带走所有数据";
     download_hint: "One file with every record, readable without this app.", "一个包含所有记录的文件，无需本应用也能读取。";
     downloading: "Preparing the file…", "正在准备文件…";
+    download_refused: "The browser did not take the file.", "浏览器没有接收该文件。";
     download_failed(reason: &str): "The file could not be made: {reason}", "无法生成文件：{reason}";
 
     trash_empty: "Trash is empty.", "回收站是空的。";

@@ -1,7 +1,7 @@
 //! The Book against the journal: unit tests, and properties over random histories.
 
 use super::*;
-use crate::{Act, Date, Entry, Instant, Label, Money, keys};
+use crate::{Act, Date, Entry, Label, Money, keys};
 use proptest::prelude::*;
 
 mod properties;
@@ -220,4 +220,21 @@ fn search_finds_names_companies_notes_and_sounds() {
     assert!(finds(&book, "globex") && !finds(&book, "acme"));
     book.apply(tx(3).create(Kind::Activity, Id(90), [(keys::TEXT, Value::text("met at the fair")), (keys::CONTACT, Value::Ref(Id(1)))]));
     assert!(finds(&book, "fair"));
+}
+
+#[test]
+fn a_large_change_in_slices_is_one_transaction() {
+    let (mut book, mut disk, mut seen) = (Book::new(), Disk::default(), 0);
+    create(&mut book, 1, "Ada");
+    let mut whole = tx(5);
+    for slice in [1..=2_u128, 3..=4] {
+        let edits = slice.map(|id| Edit::new(Kind::Contact, Id(id)).with(keys::CREATED_AT, Some(Value::Instant(Instant(5)))).with(KEYS[1], Some(Value::text("x"))));
+        whole.edits.extend(book.apply_slice(edits.collect(), Instant(5)));
+    }
+    assert!(book.finish_slices(whole).is_some());
+    disk.commit(&mut book, &mut seen, 7, false);
+    assert_eq!((disk.journal.len(), book.count(Kind::Contact)), (2, 4));
+    let undo = book.inverse(&disk.journal[1], Instant(9));
+    book.apply(undo.transaction);
+    assert_eq!((book.count(Kind::Contact), text(&book, 1, KEYS[1])), (1, String::new()));
 }

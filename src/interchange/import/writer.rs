@@ -22,7 +22,7 @@ impl<'b> Writer<'b> {
     }
 
     pub fn create(&mut self, kind: Kind, values: Vec<(Key, Value)>) -> Id {
-        let id = self.ids.next();
+        let id = self.ids.make();
         let mut edit = Edit::new(kind, id).with(keys::CREATED_AT, Some(Value::Instant(self.at)));
         for (key, value) in &values {
             edit = edit.with(*key, Some(value.clone()));

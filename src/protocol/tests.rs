@@ -1,0 +1,77 @@
+use super::*;
+use domain::{
+    Act, Currency, Date, Edit, FieldType, Id, Instant, Key, Kind, Label, Transaction, Value,
+    import::{Column, DateOrder, ImportError, Plan, Preview, PreviewOptions, Reason, Rejected, Report, Target, Warning},
+    insight::TrainSpec,
+    keys,
+};
+
+fn preview() -> Preview {
+    let column = |suggestion| Column {
+        header: "邮箱".to_owned(),
+        type_: FieldType::Choice(vec!["a".to_owned()]),
+        date_order: Some(DateOrder::Ambiguous),
+        decimal_comma: true,
+        filled: 3,
+        suggestion,
+    };
+    let targets = [Target::Skip, Target::Field(keys::EMAILS), Target::Customer(keys::NAME), Target::NewField("x".to_owned(), FieldType::YesNo)];
+    Preview {
+        encoding: "gb18030".to_owned(),
+        delimiter: '\t',
+        header_row: 2,
+        columns: targets.into_iter().map(column).collect(),
+        sample: vec![vec!["a".to_owned()]],
+        rows: 9,
+        kind: Kind::Order,
+    }
+}
+
+#[test]
+fn jobs_survive_the_way() {
+    let (today, at) = (Date(20_000), Instant(5));
+    let plan = Plan::suggested(&preview(), "f.csv", Currency::USD, at, today, u64::MAX);
+    let rejected = Rejected { row: 3, column: None, reason: Reason::RepeatedInFile { row: 1 }, cells: vec!["x".to_owned()] };
+    let jobs = [
+        Job::Preview(PreviewOptions::default()),
+        Job::Import(plan),
+        Job::Sample(SampleJob { lang: SampleLang::Chinese, seed: 1, today, at, currency: Currency::CNY }),
+        Job::Export(ExportJob { kind: Kind::Contact, ids: vec![Id(7)], columns: vec![(keys::NAME, "名".to_owned())], words: ExportWords::default(), today }),
+        Job::Rejects(RejectsJob { headers: Vec::new(), row_header: String::new(), reason_header: String::new(), rows: vec![(rejected, "why".to_owned())] }),
+        Job::Dump,
+        Job::Train(TrainJob { spec: TrainSpec::new(Kind::Contact, Key::custom(Id(1)), Vec::new()), today, seed: 3 }),
+    ];
+    for job in jobs {
+        let request = Request::start(4, job);
+        assert_eq!(decode::<Request>(&encode(&request)), Ok(request));
+    }
+    let cancel = Request::cancel(4);
+    assert_eq!(decode::<Request>(&encode(&cancel)), Ok(cancel));
+}
+
+#[test]
+fn events_survive_the_way() {
+    let mut transaction = Transaction::new(Label::new(Act::Imported, Kind::Contact, 1, "f.csv"), Instant(5));
+    transaction.edits.push(Edit::new(Kind::Contact, Id(1)).with(keys::FIRST_NAME, Some(Value::text("安"))));
+    let warning = Warning { row: 1, column: "c".to_owned(), cell: "x".to_owned(), reason: Reason::NotADate };
+    let report = Report { created: 3, warnings: vec![warning], ..Report::default() };
+    let events = [
+        Event::Ready { version: VERSION },
+        Event::Progress { id: 1, done: 2, total: 0, stage: Stage::Loading },
+        Event::Batch { id: 1, transaction },
+        Event::Done { id: 1, outcome: Outcome::Preview(preview()) },
+        Event::Done { id: 1, outcome: Outcome::Imported(report) },
+        Event::Done { id: 1, outcome: Outcome::File(Bytes(vec![0, 255])) },
+        Event::Failed { id: 1, failure: Failure::Import(ImportError::TooLarge { bytes: 5, limit: 4 }) },
+    ];
+    for event in events {
+        assert_eq!(decode::<Event>(&encode(&event)), Ok(event));
+    }
+}
+
+#[test]
+fn a_file_travels_as_bytes_and_rubbish_is_told() {
+    let message = encode(&Outcome::File(Bytes(vec![200; 1000])));
+    assert!(message.len() < 1_020, "{}", message.len());
+    assert!(decode::<Event>(&[1, 2, 3]).is_err());
+}
