@@ -1,1 +1,43 @@
-//! analytics
+//! From the owner's data to an answer with its honesty: preprocessing, models, evaluation, explanation.
+//!
+//! Invariants: pure and native (no web, no clock; `today` and the seed are arguments); everything that is fitted
+//! is fitted on training rows only; the same data and seed give the same answer, in whatever order the rows
+//! come; no figure that leaves here is NaN or infinite. smartcore is named in this crate alone.
+//! Deliberately not here: words (the app says [`domain::insight::Reason`]s) and drawing (`charts`).
+#![forbid(unsafe_code)]
+
+pub mod evaluate;
+pub mod explain;
+pub mod features;
+pub mod intervals;
+pub mod logistic;
+pub mod preprocess;
+pub mod random;
+pub mod ranking;
+pub mod split;
+mod symmetric;
+pub mod train;
+mod verdict;
+
+pub use features::{FeatureError, table};
+pub use split::Splits;
+pub use train::{TrainError, train, train_on};
+
+/// The chance that belongs to log-odds: 1/(1 + e^-z), without overflow at either end.
+pub fn sigmoid(z: f64) -> f64 {
+    if z >= 0.0 {
+        1.0 / (1.0 + (-z).exp())
+    } else {
+        let e = z.exp();
+        e / (1.0 + e)
+    }
+}
+
+/// The log-odds of a chance, held within ±27.6 (a chance of 1e-12).
+pub fn logit(chance: f64) -> f64 {
+    let chance = chance.clamp(1e-12, 1.0 - 1e-12);
+    (chance / (1.0 - chance)).ln()
+}
+
+#[cfg(test)]
+mod tests;

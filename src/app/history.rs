@@ -100,19 +100,18 @@ impl Log {
 
     /// Finds the records that entries about one record link to, one by one behind the list.
     async fn find_targets(self, store: &Store) {
-        let wanted: Vec<_> = self.heads.with_untracked(|heads| {
+        let wanted: Vec<EntryId> = self.heads.with_untracked(|heads| {
             let linkable = heads.iter().map(|(_, head)| head).filter(|head| line::linkable(head));
-            linkable.map(|head| (head.id, head.label.kind)).collect()
+            linkable.map(|head| head.id).collect()
         });
-        for (id, kind) in wanted {
+        for id in wanted {
             match self.targets.try_with_untracked(|targets| targets.contains_key(&id)) {
                 None => return,
                 Some(true) => continue,
                 Some(false) => {}
             }
             let Ok(entry) = store.entry(id).await else { continue };
-            if let Some(edit) = entry.edits.iter().find(|edit| edit.kind == kind) {
-                let target = edit.id;
+            if let Some(target) = line::target(&entry) {
                 self.targets.try_update(|targets| targets.insert(id, target));
             }
         }

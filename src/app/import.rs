@@ -1,8 +1,149 @@
-//! import.
+//! `/import`: a file in three steps on one page. Files → Match → Check; then the report.
+//!
+//! The worker reads the file; this page shows, asks and commits. Invariant: an import is one transaction.
 
-use leptos::prelude::*;
+mod check;
+mod files;
+mod matching;
+mod report;
+
+pub use files::{export_csv, set_file};
+
+use crate::{
+    data::use_data,
+    ui::{Page, use_toasts},
+    words::{common, import as w},
+    workers::{self, Cancel, Progress},
+};
+use domain::{
+    Kind,
+    import::{Plan, Preview, PreviewOptions, Report, custom_fields},
+};
+use leptos::{prelude::*, task::spawn_local};
+use protocol::{Job, Outcome};
+
+/// Where the import stands. Kept while the page lives, so that leaving it stops nothing.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    pub file: RwSignal<Option<web_sys::File>, LocalStorage>,
+    pub preview: RwSignal<Option<Preview>>,
+    pub plan: RwSignal<Option<Plan>>,
+    pub problem: RwSignal<Option<String>>,
+    pub reading: RwSignal<bool>,
+    pub progress: RwSignal<Option<Progress>>,
+    pub cancel: RwSignal<Option<Cancel>, LocalStorage>,
+    pub started_ms: RwSignal<f64>,
+    pub applying: RwSignal<bool>,
+    pub report: RwSignal<Option<Report>>,
+    pub receipt: RwSignal<Option<domain::book::Receipt>, LocalStorage>,
+}
+
+impl Session {
+    pub fn new() -> Self {
+        Self {
+            file: RwSignal::new_local(None),
+            preview: RwSignal::new(None),
+            plan: RwSignal::new(None),
+            problem: RwSignal::new(None),
+            reading: RwSignal::new(false),
+            progress: RwSignal::new(None),
+            cancel: RwSignal::new_local(None),
+            started_ms: RwSignal::new(0.0),
+            applying: RwSignal::new(false),
+            report: RwSignal::new(None),
+            receipt: RwSignal::new_local(None),
+        }
+    }
+
+    pub fn reset(self) {
+        self.file.set(None);
+        self.preview.set(None);
+        self.plan.set(None);
+        self.problem.set(None);
+        self.report.set(None);
+        self.receipt.set(None);
+    }
+
+    /// Looks into the file, with what the user has said about it so far.
+    pub fn look(self, change: impl FnOnce(&mut PreviewOptions)) {
+        let data = use_data_of(self);
+        let Some(file) = self.file.get_untracked() else { return };
+        let mut options = PreviewOptions { custom: data.read(custom_fields), ..PreviewOptions::default() };
+        if let Some(preview) = self.preview.get_untracked() {
+            options.kind = Some(preview.kind);
+            options.encoding = Some(preview.encoding);
+            options.delimiter = Some(preview.delimiter);
+        }
+        change(&mut options);
+        self.reading.set(true);
+        self.problem.set(None);
+        spawn_local(async move {
+            let name = file.name();
+            let outcome = workers::run(Job::Preview(options), Some(file)).await;
+            self.reading.set(false);
+            match outcome {
+                Ok(Outcome::Preview(preview)) => {
+                    let currency = data.read(|book| book.currency());
+                    let (at, today, seed) = (crate::clock::now(), crate::clock::today(), crate::clock::random());
+                    self.plan.set(Some(Plan::suggested(&preview, &name, currency, at, today, seed)));
+                    self.preview.set(Some(preview));
+                }
+                Ok(_) => self.problem.set(Some(w::job_broke().to_owned())),
+                Err(failure) => self.problem.set(Some(workers::failure(&failure))),
+            }
+        });
+    }
+}
+
+thread_local! {
+    /// Made once: an import goes on when the user looks at another page.
+    static SESSION: std::cell::Cell<Option<(Session, crate::data::Data, crate::ui::Toasts)>> = const { std::cell::Cell::new(None) };
+}
+
+/// Makes the session, outside of any page. Called once by the shell's root.
+pub fn provide_session() {
+    SESSION.set(Some((Session::new(), use_data(), use_toasts())));
+}
+
+fn session() -> Option<(Session, crate::data::Data, crate::ui::Toasts)> {
+    SESSION.get()
+}
+
+fn use_data_of(_: Session) -> crate::data::Data {
+    session().map_or_else(use_data, |(_, data, _)| data)
+}
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    view! { <p></p> }
+    let Some((session, ..)) = session() else { return ().into_any() };
+    view! {
+        <Page title=common::import()>
+            <div class="import">
+                <files::Files session />
+                <Show when=move || session.problem.get().is_some()>
+                    <div class="notice" data-tone="bad" role="alert">
+                        <crate::ui::Icon name="circle-alert" />
+                        <span>{move || session.problem.get()}</span>
+                    </div>
+                </Show>
+                <Show when=move || session.plan.get().is_some() && session.report.get().is_none()>
+                    <matching::Match session />
+                    <check::Check session />
+                </Show>
+                <Show when=move || session.report.get().is_some()>
+                    <report::ReportView session />
+                </Show>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Where the list of a kind is.
+pub(crate) fn list_path(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Company => "/companies",
+        Kind::Order => "/orders",
+        _ => "/contacts",
+    }
 }

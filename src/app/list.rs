@@ -66,7 +66,7 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
 fn List(list: ListState, screen: Screen) -> impl IntoView {
     let data = use_data();
     let kind = list.kind;
-    let title = data.watch(&[Kind::Profile], |book| fields::kind_many(book, kind));
+    let title = data.read(|book| fields::kind_many(book, kind));
     let total = move || {
         let known = data.loaded.get() >= list.needs();
         known.then(|| format::count(list.rows.read().len() as f64)).unwrap_or_default()
@@ -84,18 +84,15 @@ fn List(list: ListState, screen: Screen) -> impl IntoView {
             <span>{w::new_record(kind)}</span>
         </button>
     };
-    let content = move || {
-        let empty = data.watch(&[kind], |book| book.count(kind) == 0);
-        match (data.loaded.get() >= list.needs(), empty) {
-            (false, true) => view! { <nothing::Skeleton /> }.into_any(),
-            (true, true) => view! { <nothing::NoRecords kind creating /> }.into_any(),
-            (_, false) => view! { <Filled list screen /> }.into_any(),
-        }
-    };
     let state = Memo::new(move |_| (data.loaded.get() >= list.needs(), data.watch(&[kind], |book| book.count(kind) == 0)));
+    let content = move || match state.get() {
+        (false, true) => view! { <nothing::Skeleton /> }.into_any(),
+        (true, true) => view! { <nothing::NoRecords kind creating /> }.into_any(),
+        (_, false) => view! { <Filled list screen /> }.into_any(),
+    };
     view! {
         <Page title=title.clone() meta=move || total actions=actions>
-            {move || { state.track(); untrack(content) }}
+            {content}
             <NewRecord kind open=creating place=list.place />
         </Page>
     }
@@ -106,7 +103,7 @@ fn List(list: ListState, screen: Screen) -> impl IntoView {
 fn Filled(list: ListState, screen: Screen) -> impl IntoView {
     let nothing = Memo::new(move |_| list.rows.read().is_empty());
     view! {
-        <toolbar::Toolbar list />
+        <toolbar::Toolbar list screen />
         <filter::Chips list />
         <Show when=move || !nothing.get() fallback=move || view! { <nothing::NothingFound list /> }>
             <table::Table list screen />

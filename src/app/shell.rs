@@ -62,6 +62,7 @@ pub fn App() -> impl IntoView {
     provide_context(Toasts::default());
     provide_context(FirstRunShown(RwSignal::new(false)));
     provide_context(shortcuts::HelpShown(RwSignal::new(false)));
+    crate::import::provide_session();
     pwa::register();
     fault::remove_skeleton_when(move || data.loaded.get() >= Loaded::People || data.failure.get().is_some());
     if routes::is_rescue() {

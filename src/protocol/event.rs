@@ -2,6 +2,7 @@ use crate::{Bytes, JobId};
 use domain::{
     Transaction,
     import::{ImportError, Preview, Report},
+    insight::Trained,
 };
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +38,8 @@ pub enum Outcome {
     /// How many records the sample business has.
     Sampled { records: u64 },
     File(Bytes),
-    Trained(String),
+    /// A model, or the verdict why there is none.
+    Trained(Box<Trained>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +52,7 @@ pub enum Failure {
     WrongJob,
     /// The stored data could not be read; the text is for the technical details.
     Storage(String),
-    /// Not enough data or settings that do not fit together.
+    /// The training could not run; the text is for the technical details.
     Training(String),
     /// The worker cannot read the message, or broke while working.
     Internal(String),

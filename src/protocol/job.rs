@@ -121,5 +121,6 @@ pub struct RejectsJob {
 pub struct TrainJob {
     pub spec: TrainSpec,
     pub today: Date,
-    pub seed: u64,
+    /// The model's date.
+    pub at: Instant,
 }

@@ -39,7 +39,7 @@ fn jobs_survive_the_way() {
         Job::Export(ExportJob { kind: Kind::Contact, ids: vec![Id(7)], columns: vec![(keys::NAME, "名".to_owned())], words: ExportWords::default(), today }),
         Job::Rejects(RejectsJob { headers: Vec::new(), row_header: String::new(), reason_header: String::new(), rows: vec![(rejected, "why".to_owned())] }),
         Job::Dump,
-        Job::Train(TrainJob { spec: TrainSpec::new(Kind::Contact, Key::custom(Id(1)), Vec::new()), today, seed: 3 }),
+        Job::Train(TrainJob { spec: TrainSpec::new(Kind::Contact, Key::custom(Id(1)), Vec::new()), today, at }),
     ];
     for job in jobs {
         let request = Request::start(4, job);

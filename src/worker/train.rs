@@ -6,5 +6,5 @@ pub async fn run(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> 
     let _book = data::load(context, &Kind::ALL).await?;
     context.progress(0, 0, Stage::Working);
     context.breathe().await?;
-    Err(Failure::Internal(format!("not trained: {:?}", job.seed)))
+    Err(Failure::Internal(format!("not trained: {:?}", job.at)))
 }

@@ -6,12 +6,12 @@ use super::{
     undo::Undoing,
 };
 use crate::{
-    data::use_data,
-    format, routes,
+    data::{name_of, use_data},
+    fields, format, routes,
     ui::Icon,
     words::{common as c, history as w},
 };
-use domain::{Act, Book, EntryId, Id, Kind, Label, journal::Head};
+use domain::{Act, Book, Entry, EntryId, Id, Kind, Label, Value, journal::Head, keys};
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::HashMap;
 
@@ -35,14 +35,11 @@ fn icon(act: Act) -> &'static str {
     }
 }
 
-/// Stands for the name in a sentence that is to be split there.
-const NAME: &str = "\u{1}";
+/// Stands for the record in a sentence that is to be split there.
+const RECORD: &str = "\u{1}";
 
 fn told(book: &Book, head: &Head, place: Place, root: Option<&Label>) -> String {
-    let sentence = |label: &Label| {
-        let name = if names_one(label) { NAME } else { &label.name };
-        w::sentence(book, &Label { name: name.to_owned(), ..label.clone() })
-    };
+    let sentence = |label: &Label| if about_one(label) { w::sentence_about(label, RECORD) } else { w::sentence(book, label) };
     match root {
         Some(root) if place.is_undo() => w::undid(&sentence(root)),
         Some(root) => w::redid(&sentence(root)),
@@ -50,14 +47,28 @@ fn told(book: &Book, head: &Head, place: Place, root: Option<&Label>) -> String 
     }
 }
 
-/// Whether the label names one record of a kind that has a page.
-fn names_one(label: &Label) -> bool {
-    matches!(label.kind, Kind::Contact | Kind::Company | Kind::Order) && label.count == 1 && !label.name.is_empty()
+/// Whether the label is about one record of a kind that has a page.
+fn about_one(label: &Label) -> bool {
+    let has_page = matches!(label.kind, Kind::Contact | Kind::Company | Kind::Order);
+    has_page && label.count == 1 && !matches!(label.act, Act::Imported | Act::Scored | Act::SampleAdded | Act::SampleRemoved)
 }
 
 /// Whether the entry's sentence links to its record.
 pub fn linkable(head: &Head) -> bool {
-    names_one(&head.label) && head.edits <= 3 && !matches!(head.label.act, Act::Imported | Act::Scored)
+    about_one(&head.label) && head.edits <= 3
+}
+
+/// The record an entry is about: the one edited, or the one that what was added belongs to.
+pub fn target(entry: &Entry) -> Option<Id> {
+    let kind = entry.label.kind;
+    let link = if kind == Kind::Company { keys::COMPANY } else { keys::CONTACT };
+    let edited = entry.edits.iter().find(|edit| edit.kind == kind).map(|edit| edit.id);
+    edited.or_else(|| {
+        entry.edits.iter().find_map(|edit| match edit.after(link) {
+            Some(Value::Ref(id)) => Some(*id),
+            _ => None,
+        })
+    })
 }
 
 #[component]
@@ -104,19 +115,25 @@ pub fn EntryLine(row: Row, undoing: Undoing, targets: RwSignal<HashMap<EntryId, 
 fn Sentence(text: String, head: Head, targets: RwSignal<HashMap<EntryId, Id>>) -> impl IntoView {
     let data = use_data();
     let kind = head.label.kind;
-    let Some((before, after)) = text.split_once(NAME).map(|(before, after)| (before.to_owned(), after.to_owned())) else {
+    let Some((before, after)) = text.split_once(RECORD).map(|(before, after)| (before.to_owned(), after.to_owned())) else {
         return text.into_any();
     };
     let target = Memo::new(move |_| targets.with(|targets| targets.get(&head.id).copied()));
-    let name = head.label.name;
+    // A tag's name is not the record's.
+    let told = if matches!(head.label.act, Act::Tagged | Act::Untagged) { String::new() } else { head.label.name };
+    let name = move || {
+        let known = target.get().map(|id| data.watch(&[kind], |book| name_of(book, kind, id))).filter(|name| !name.is_empty());
+        known.unwrap_or_else(|| if told.is_empty() { data.read(|book| fields::counted(book, kind, 1)) } else { told.clone() })
+    };
     let linked = move || {
         let existing = target.get().filter(|id| data.watch(&[kind], |book| book.get(kind, *id).is_some()));
+        let name = w::apart(w::quoted(&name()));
         match existing {
             Some(id) => {
                 let href = format!("{}{}", routes::base(), routes::record_path(kind, id));
-                view! { <a class="link" href=href>{name.clone()}</a> }.into_any()
+                view! { <a class="link" href=href>{name}</a> }.into_any()
             }
-            None => view! { <span>{name.clone()}</span> }.into_any(),
+            None => view! { <span>{name}</span> }.into_any(),
         }
     };
     view! { {before}{linked}{after} }.into_any()

@@ -2,7 +2,7 @@
 
 use super::{row::Row, screen::Screen, state::{ListState, lead}};
 use crate::{data::use_data, fields, ui::Icon, words::list as w};
-use domain::{FieldSpec, FieldType, Kind, sort::Sort};
+use domain::{FieldSpec, FieldType, sort::Sort};
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
@@ -29,7 +29,7 @@ pub fn Table(list: ListState, screen: Screen) -> impl IntoView {
         let (first, last) = range.get();
         list.rows.with(|rows| (first..last.min(rows.len())).map(|index| (index, rows[index])).collect::<Vec<_>>())
     };
-    let name = data.watch(&[Kind::Profile], |book| fields::kind_many(book, kind));
+    let name = data.read(|book| fields::kind_many(book, kind));
     let on_scroll = move |_| {
         if let Some(element) = scroller.get_untracked().filter(|element| element.client_height() > 0) {
             list.scroll.set(f64::from(element.scroll_top()));
@@ -128,16 +128,16 @@ fn Heading(list: ListState, spec: FieldSpec) -> impl IntoView {
 /// Least width in pixels and share of what is left, by type.
 fn width(spec: &FieldSpec, lead: bool) -> (u32, u32) {
     if lead {
-        return (220, 4);
+        return (200, 4);
     }
     match spec.type_ {
-        FieldType::Number | FieldType::YesNo => (88, 1),
-        FieldType::Percent | FieldType::Choice(_) => (112, 1),
-        FieldType::Money | FieldType::Date => (120, 1),
-        FieldType::Phones | FieldType::Ref(_) => (144, 2),
-        FieldType::Instant | FieldType::Text | FieldType::Choices(_) | FieldType::Tags => (152, 2),
-        FieldType::Emails | FieldType::Link => (192, 3),
-        FieldType::LongText | FieldType::Address | FieldType::Lines | FieldType::Json => (208, 3),
+        FieldType::Number | FieldType::YesNo => (72, 1),
+        FieldType::Percent | FieldType::Choice(_) | FieldType::Money => (96, 1),
+        FieldType::Date => (104, 1),
+        FieldType::Phones | FieldType::Ref(_) | FieldType::Choices(_) | FieldType::Tags => (124, 2),
+        FieldType::Instant | FieldType::Text => (144, 2),
+        FieldType::Emails | FieldType::Link => (168, 3),
+        FieldType::LongText | FieldType::Address | FieldType::Lines | FieldType::Json => (200, 3),
     }
 }
 
@@ -193,9 +193,7 @@ fn keep_scroll(list: ListState, scroller: NodeRef<html::Div>) {
         }
     });
     Effect::new(move |before: Option<()>| {
-        list.search.track();
-        list.rule.track();
-        list.sort.track();
+        let _ = (list.search.read(), list.rule.read(), list.sort.read());
         if before.is_some() && let Some(element) = scroller.get_untracked() {
             element.set_scroll_top(0);
             list.scroll.set(0.0);

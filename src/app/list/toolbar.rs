@@ -1,4 +1,4 @@
-use super::{columns::Columns, filter::Filter, state::ListState, views::Views};
+use super::{columns::Columns, filter::Filter, screen::Screen, state::ListState, views::Views};
 use crate::{
     fields,
     ui::{Icon, Menu, MenuItem},
@@ -9,13 +9,14 @@ use leptos::prelude::*;
 
 /// What stands above the rows: views, filter, columns and the search box.
 #[component]
-pub fn Toolbar(list: ListState) -> impl IntoView {
+pub fn Toolbar(list: ListState, screen: Screen) -> impl IntoView {
     view! {
         <div class="list-toolbar">
             <Views list />
             <Filter list />
-            <span class="list-only-wide"><Columns list /></span>
-            <span class="list-only-phone"><SortMenu list /></span>
+            <Show when=move || !screen.phone.get() fallback=move || view! { <SortMenu list /> }>
+                <Columns list />
+            </Show>
             <label class="list-search">
                 <Icon name="search" />
                 <span class="visually-hidden">{common::search()}</span>

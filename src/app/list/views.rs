@@ -36,7 +36,7 @@ pub fn Views(list: ListState) -> impl IntoView {
     let naming = RwSignal::new(false);
     // The view that is renamed; none while a new one is named.
     let renamed = RwSignal::new(None::<Id>);
-    let all = data.watch(&[Kind::Profile], |book| w::all_of_kind(&fields::kind_many(book, list.kind).to_lowercase()));
+    let all = data.read(|book| w::all_of_kind(&fields::kind_many(book, list.kind).to_lowercase()));
     let everything = StoredValue::new(all);
     let views = Memo::new(move |_| {
         let mut views: Vec<(Id, String)> = data.watch(&[Kind::View], |book| {

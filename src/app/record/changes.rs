@@ -28,7 +28,7 @@ pub fn Changes(open: Open) -> impl IntoView {
     let watched = Memo::new(move |_| data.record(open.kind, open.id).and_then(|record| record.instant(keys::CHANGED_AT)));
     let created = Memo::new(move |_| data.record(open.kind, open.id).and_then(|record| record.instant(keys::CREATED_AT)));
     Effect::new(move || {
-        watched.track();
+        let _ = watched.get();
         spawn_local(async move {
             // A change that is not stored yet is not in the journal.
             data.saved().await;

@@ -67,7 +67,7 @@ pub fn People(open: Open) -> impl IntoView {
     let more = move || people.read().len() > SHOWN && !every.get();
     view! {
         <section class="record-section">
-            <h3>{data.watch(&[Kind::Profile], |book| fields::kind_many(book, Kind::Contact))}</h3>
+            <h3>{data.read(|book| fields::kind_many(book, Kind::Contact))}</h3>
             <ul class="people">
                 <For
                     each=shown

@@ -40,7 +40,7 @@ pub fn Tasks(open: Open) -> impl IntoView {
     });
     view! {
         <section class="record-section">
-            <h3>{data.watch(&[Kind::Profile], |book| crate::fields::kind_many(book, Kind::Task))}</h3>
+            <h3>{data.read(|book| crate::fields::kind_many(book, Kind::Task))}</h3>
             <ul class="task-list">
                 <For each=move || tasks.get() key=|task| (task.id, task.done, task.due, task.title.clone()) children=|task| view! { <Line task /> } />
             </ul>

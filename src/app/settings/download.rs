@@ -4,14 +4,13 @@ use super::controls::Section;
 use crate::{
     clock,
     data::use_data,
+    rescue,
     ui::{Icon, use_toasts},
-    words::{common as c, settings as w, shell as s},
+    words::{common as c, settings as w},
     workers::{self, Cancel, Progress},
 };
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Failure, Job, Outcome};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// A download under way.
 #[derive(Clone, Copy, PartialEq)]
@@ -27,10 +26,10 @@ pub fn DownloadSection() -> impl IntoView {
     let download = move |_| {
         running.set(Some(Running { cancel: None, done: None }));
         spawn_local(async move {
-            // The worker reads what is stored.
+            // The worker reads what is stored; what cannot be stored is taken from memory.
             if !data.saved().await {
                 running.try_set(None);
-                return toasts.warn(s::not_saved_text());
+                return rescue::download_from_memory(data);
             }
             let told = move |progress: Progress| {
                 running.try_update(|running| {
@@ -44,7 +43,7 @@ pub fn DownloadSection() -> impl IntoView {
             match outcome.await {
                 Ok(Outcome::File(bytes)) => {
                     let name = format!("solo-crm-{}.jsonl", clock::today().iso());
-                    if hand_over(&name, "application/x-ndjson", &bytes.0).is_err() {
+                    if rescue::download(&name, &bytes.0, "application/jsonl").is_err() {
                         toasts.warn(w::download_refused());
                     }
                 }
@@ -76,21 +75,4 @@ pub fn DownloadSection() -> impl IntoView {
         }
     };
     view! { <Section title=w::download_title() hint=w::download_hint()>{state}</Section> }
-}
-
-/// Gives the user a file to save.
-fn hand_over(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type(mime);
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
-    let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-    anchor.set_href(&url);
-    anchor.set_download(name);
-    anchor.click();
-    // The browser has taken the file by then.
-    set_timeout(move || drop(Url::revoke_object_url(&url)), std::time::Duration::from_secs(60));
-    Ok(())
 }

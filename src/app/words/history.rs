@@ -33,6 +33,7 @@ words! {
     typed_name(kind: &str, name: &str): "{kind} {name}", "{kind}“{name}”";
     created(what: &str): "Added {what}", "添加了{what}";
     edited(what: &str): "Edited {what}", "编辑了{what}";
+    field_edited(what: &str, field: &str): "Changed {field} of {what}", "更改了{what}的“{field}”";
     trashed(what: &str): "Moved {what} to Trash", "将{what}移到回收站";
     restored(what: &str): "Restored {what} from Trash", "从回收站恢复了{what}";
     purged(what: &str): "Deleted {what} for ever", "永久删除了{what}";
@@ -77,39 +78,47 @@ words! {
 /// What was done, as one line: `Moved 3 contacts to Trash`.
 pub fn sentence(book: &Book, label: &Label) -> String {
     let name = label.name.as_str();
-    let counted = apart(fields::counted(book, label.kind, label.count as usize));
+    // A tag's or a model's name is not the record's.
+    let tells_record = !matches!(label.act, Act::Tagged | Act::Untagged | Act::Imported | Act::Scored);
     let what = match label.kind {
-        _ if name.is_empty() || label.count != 1 => counted.clone(),
+        _ if name.is_empty() || label.count != 1 || !tells_record => apart(fields::counted(book, label.kind, label.count as usize)),
         Kind::Contact | Kind::Company => apart(quoted(name)),
         kind => typed_name(&fields::kind_one(book, kind), name),
     };
+    sentence_about(label, &what)
+}
+
+/// What was done to `what`, which already says who or how many.
+pub fn sentence_about(label: &Label, what: &str) -> String {
+    let name = label.name.as_str();
     let named = !name.is_empty();
     match label.act {
-        Act::Created => created(&what),
-        Act::Edited => edited(&what),
-        Act::Trashed => trashed(&what),
-        Act::Restored => restored(&what),
-        Act::Purged => purged(&what),
-        // Of several records the label's name is the tag's.
-        Act::Tagged if named && label.count != 1 => tagged_as(&counted, name),
-        Act::Tagged => tagged(&what),
-        Act::Untagged if named && label.count != 1 => untagged_as(&counted, name),
-        Act::Untagged => untagged(&what),
-        Act::Imported if named => imported_from(&counted, name),
-        Act::Imported => imported(&counted),
-        Act::Undone => took_back(&what),
+        Act::Created => created(what),
+        // Of several records the name is the field's.
+        Act::Edited if named && label.count != 1 => field_edited(what, name),
+        Act::Edited => edited(what),
+        Act::Trashed => trashed(what),
+        Act::Restored => restored(what),
+        Act::Purged => purged(what),
+        Act::Tagged if named => tagged_as(what, name),
+        Act::Tagged => tagged(what),
+        Act::Untagged if named => untagged_as(what, name),
+        Act::Untagged => untagged(what),
+        Act::Imported if named => imported_from(what, name),
+        Act::Imported => imported(what),
+        Act::Undone => took_back(what),
         Act::SampleAdded => sample_added().to_owned(),
         Act::SampleRemoved => sample_removed().to_owned(),
         Act::Noted if label.kind == Kind::Activity && named => noted(name),
-        Act::Noted => noted_on(&what),
-        Act::Completed => completed(&what),
-        Act::Reopened => reopened(&what),
-        Act::Trained => trained(&what),
-        Act::Scored if named => scored_by(&counted, name),
-        Act::Scored => scored(&counted),
+        Act::Noted => noted_on(what),
+        Act::Completed => completed(what),
+        Act::Reopened => reopened(what),
+        Act::Trained => trained(what),
+        Act::Scored if named => scored_by(what, name),
+        Act::Scored => scored(what),
         Act::Settings if named => setting_changed(&setting(name)),
         Act::Settings => settings_changed().to_owned(),
-        Act::Other => changed(&what),
+        Act::Other => changed(what),
     }
 }
 

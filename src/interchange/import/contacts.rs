@@ -30,11 +30,6 @@ impl Import<'_> {
                 let reason = if values.is_empty() && notes.is_empty() && kept.is_empty() && address.is_empty() { Reason::Empty } else { Reason::NoName };
                 return self.reject(row, None, reason, cells);
             }
-            // A table of figures alone: its people are told apart by their place.
-            values.push((keys::FIRST_NAME, Value::text(format!("#{}", self.read))));
-        } else if !named {
-            // Nobody's name, but a company's: better than an unnamed person.
-            values.push((keys::FIRST_NAME, Value::text(company.clone())));
         }
         if !address.is_empty() {
             values.push((keys::ADDRESS, Value::Address(address)));
@@ -45,6 +40,17 @@ impl Import<'_> {
         };
         if self.skips(found, row, cells) {
             return;
+        }
+        let shown = [keys::FIRST_NAME, keys::LAST_NAME, keys::EMAILS, keys::PHONES].iter().any(|key| has(&values, *key));
+        if found.is_none() && !shown {
+            let external = text(&values, keys::EXTERNAL_ID);
+            // Nobody's name: the company's is better than none; people of a mere table are told apart by their place.
+            let name = match (company.is_empty(), external.is_empty()) {
+                (false, _) => company.clone(),
+                (true, false) => format!("#{external}"),
+                (true, true) => format!("#{}", self.read),
+            };
+            values.push((keys::FIRST_NAME, Value::text(name)));
         }
         if !company.is_empty() {
             let id = self.company_named(&company);

@@ -240,6 +240,9 @@ impl Import<'_> {
         if !address.is_empty() {
             values.push((keys::ADDRESS, Value::Address(address.clone())));
         }
+        if let ([], [(keys::EXTERNAL_ID, Value::Text(external))]) = (name.as_bytes(), &values[..]) {
+            values = vec![(keys::FIRST_NAME, Value::text(format!("#{external}"))), values[0].clone()];
+        }
         values.push((keys::LIFECYCLE, Value::Choice("customer".to_owned())));
         let id = self.writer.create(Kind::Contact, values.clone());
         self.existing.add_person(id, &values);

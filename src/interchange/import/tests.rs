@@ -178,3 +178,26 @@ fn companies_and_dates_to_be_decided() {
     assert_eq!(people[0].text(keys::NOTES), "Birthday: 01/02/1990");
     assert!(people[1].date(keys::BIRTHDAY).is_some());
 }
+
+/// `cargo test -p interchange --release -- --ignored --nocapture`: how long the worker's part takes.
+#[test]
+#[ignore = "a measurement"]
+fn a_hundred_thousand_rows() {
+    let mut text = String::from("First name,Last name,Email,Phone,City,Tags,Age,Signed up,Member,Score\n");
+    for at in 0..100_000 {
+        text.push_str(&format!("Ann{at},Berg{},ann{at}@example.com,+47 {:08},Oslo,vip; t{},{},2025-{:02}-{:02},{},{}.5\n", at % 977, at, at % 7, 20 + at % 60, at % 12 + 1, at % 28 + 1, if at % 3 == 0 { "yes" } else { "no" }, at % 100));
+    }
+    let watch = std::time::Instant::now();
+    let file = decode(text.into_bytes(), None).unwrap();
+    let found = preview(&file, &PreviewOptions::default()).unwrap();
+    let previewed = watch.elapsed();
+    let plan = Plan::suggested(&found, "f.csv", Currency::USD, Instant(1), Date(20_000), 1);
+    let book = Book::new();
+    let mut import = Import::new(&book, &file.text, plan).unwrap();
+    let mut edits = 0;
+    while import.step(1_000) {
+        edits += import.take_edits().len();
+    }
+    println!("preview {previewed:?}, with import {:?}, {edits} edits", watch.elapsed());
+    assert_eq!(import.report().created, 100_000);
+}

@@ -1,0 +1,101 @@
+//! Step 1, and lists going out as files.
+
+use super::Session;
+use crate::{
+    data::Data,
+    fields, format,
+    rescue::download,
+    ui::{Icon, Toasts},
+    words::{common, import as w},
+    workers,
+};
+use domain::{FieldType, Id, Key, Kind};
+use leptos::{html, prelude::*, task::spawn_local};
+use protocol::{ExportJob, ExportWords, Job, Outcome};
+
+/// Starts with a file that came from elsewhere (dropped on another page).
+pub fn set_file(file: web_sys::File) {
+    if let Some((session, ..)) = super::session() {
+        session.reset();
+        session.file.set(Some(file));
+        session.look(|_| {});
+    }
+}
+
+#[component]
+pub fn Files(session: Session) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let over = RwSignal::new(false);
+    let chosen = move |_| {
+        let file = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0));
+        if let Some(file) = file {
+            set_file(file);
+        }
+    };
+    let dropped = move |event: web_sys::DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
+            set_file(file);
+        }
+    };
+    let name = move || session.file.get().map(|file| (file.name(), format::bytes(file.size())));
+    view! {
+        <section class="import-step" aria-labelledby="import-files">
+            <h2 id="import-files">{w::files()}</h2>
+            <label
+                class="drop-zone"
+                data-over=move || over.get().then_some("true")
+                data-small=move || session.file.get().is_some().then_some("true")
+                on:dragover=move |event| {
+                    event.prevent_default();
+                    over.set(true);
+                }
+                on:dragleave=move |_| over.set(false)
+                on:drop=dropped
+            >
+                <Icon name="upload" />
+                <span class="drop-title">{move || name().map_or_else(|| w::drop_here().to_owned(), |(name, size)| format!("{name} · {size}"))}</span>
+                <span class="muted">{move || if session.file.get().is_some() { w::other_file() } else { w::what_it_reads() }}</span>
+                <span class="button" aria-hidden="true">{w::choose_files()}</span>
+                <input
+                    class="visually-hidden"
+                    type="file"
+                    accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+                    aria-label=w::choose_files()
+                    node_ref=input
+                    on:change=chosen
+                />
+            </label>
+            <Show when=move || session.reading.get()>
+                <p class="muted" role="status">{w::reading()}</p>
+            </Show>
+        </section>
+    }
+}
+
+/// Writes records of a list, in this order and with these columns, into a CSV file.
+pub fn export_csv(data: Data, toasts: Toasts, kind: Kind, ids: Vec<Id>, keys: Vec<Key>) {
+    let job = data.read(|book| {
+        let specs: Vec<_> = keys.iter().filter_map(|key| book.field(kind, *key)).collect();
+        let mut words = ExportWords { yes: common::yes().to_owned(), no: common::no().to_owned(), ..Default::default() };
+        for spec in &specs {
+            if let FieldType::Choice(codes) = &spec.type_ {
+                words.choices.extend(codes.iter().map(|code| (code.clone(), fields::choice(spec, code))));
+            }
+        }
+        let columns = specs.iter().map(|spec| (spec.key, fields::name(spec))).collect();
+        ExportJob { kind, ids, columns, words, today: crate::clock::today() }
+    });
+    let name = format!("{}-{}.csv", super::list_path(kind).trim_start_matches('/'), crate::clock::today().iso());
+    spawn_local(async move {
+        if !data.saved().await {
+            return toasts.warn(w::not_saved_yet());
+        }
+        match workers::run(Job::Export(job), None).await {
+            Ok(Outcome::File(bytes)) if download(&name, &bytes.0, "text/csv").is_ok() => toasts.say(w::exported(&name)),
+            Ok(_) => toasts.warn(w::job_broke()),
+            Err(failure) => toasts.warn(workers::failure(&failure)),
+        }
+    });
+}
