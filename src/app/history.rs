@@ -14,8 +14,8 @@ pub use crate::words::history::sentence;
 use crate::{
     clock,
     data::{Data, Loaded, SaveState, use_data},
-    format, routes,
-    ui::{Empty, Icon, Page},
+    format,
+    ui::{Empty, Page},
     words::{common as c, history as w},
 };
 use chain::{Place, places};
@@ -160,10 +160,6 @@ pub fn HistoryPage() -> impl IntoView {
             log.phase.set(Phase::Failed);
         }
     });
-    let trash = || {
-        let href = format!("{}/trash", routes::base());
-        view! { <a class="button" href=href><Icon name="trash-2" />{c::trash()}</a> }
-    };
     let content = move || match log.phase.get() {
         Phase::Loading => view! { <Waiting /> }.into_any(),
         Phase::Failed => view! {
@@ -175,7 +171,7 @@ pub fn HistoryPage() -> impl IntoView {
         Phase::Ready => view! { <Entries log undoing /> }.into_any(),
     };
     view! {
-        <Page title=c::history() actions=trash>
+        <Page title=c::history()>
             <p class="muted history-bounds">{w::bounds(storage::KEEP_DAYS, &format::bytes(storage::KEEP_BYTES as f64))}</p>
             {content}
         </Page>

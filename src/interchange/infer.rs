@@ -71,35 +71,57 @@ impl Tally {
         if cell.len() > 300 {
             return;
         }
-        self.links += count(cell::is_link(cell));
-        self.yes_no += count(cell::yes_no(cell).is_some());
-        self.emails += count(cell.contains('@') && cell::emails(cell).is_some_and(|found| !found.is_empty()));
-        if !cell.bytes().any(|b| b.is_ascii_digit()) {
-            return;
+        if self.open(self.links) {
+            self.links += count(cell::is_link(cell));
         }
-        self.phones += count(cell::phones(cell).is_some());
-        self.phone_like += count(cell::phone_like(cell));
-        if let Some(amount) = cell::amount(cell, false) {
-            self.numbers_point += 1;
-            self.marks += count(amount.mark != cell::Mark::None);
+        if self.open(self.yes_no) {
+            self.yes_no += count(cell::yes_no(cell).is_some());
         }
-        if let Some(amount) = cell::amount(cell, true) {
-            self.numbers_comma += 1;
-            self.marks += count(amount.mark != cell::Mark::None);
+        if self.open(self.emails) {
+            self.emails += count(cell.contains('@') && cell::emails(cell).is_some_and(|found| !found.is_empty()));
         }
-        match cell::comma_evidence(cell) {
-            Some(true) => self.comma += 1,
-            Some(false) => self.point += 1,
-            None => {}
+        if cell.bytes().any(|b| b.is_ascii_digit()) {
+            self.add_figures(cell);
+        }
+    }
+
+    fn add_figures(&mut self, cell: &str) {
+        let count = u64::from;
+        if self.open(self.phones) {
+            self.phones += count(cell::phones(cell).is_some());
+        }
+        if self.open(self.phone_like) {
+            self.phone_like += count(cell::phone_like(cell));
+        }
+        if self.open(self.numbers_point.max(self.numbers_comma)) {
+            let as_point = cell::amount(cell, false);
+            let as_comma = if cell.contains([',', '.']) { cell::amount(cell, true) } else { as_point };
+            self.numbers_point += count(as_point.is_some());
+            self.numbers_comma += count(as_comma.is_some());
+            self.marks += count(as_point.or(as_comma).is_some_and(|amount| amount.mark != cell::Mark::None));
+            match cell::comma_evidence(cell, as_point, as_comma) {
+                Some(true) => self.comma += 1,
+                Some(false) => self.point += 1,
+                None => {}
+            }
         }
         let whole = cell.bytes().all(|b| b.is_ascii_digit());
         self.codes += count(whole && ((cell.len() > 1 && cell.starts_with('0')) || cell.len() > 15));
-        self.compact += count(cell::looks_compact(cell));
-        if let Some(days) = cell::days(cell) {
+        if whole {
+            self.compact += count(cell::looks_compact(cell));
+        } else if self.open(self.day_first.max(self.month_first))
+            && let Some(days) = cell::days(cell)
+        {
             self.year_first += count(days.year_first.is_some());
             self.day_first += count(days.year_first.or(days.day_first).is_some());
             self.month_first += count(days.year_first.or(days.month_first).is_some());
         }
+    }
+
+    /// Whether a column can still be what so many of its cells were: after a while, one that has been something else
+    /// in half of them cannot, and is not asked again.
+    fn open(&self, count: u64) -> bool {
+        self.told <= 400 || count * 2 > self.told
     }
 
     /// All but two in a hundred: the few others are typing errors.

@@ -172,9 +172,7 @@ fn plain(text: &str, decimal_comma: bool) -> Option<f64> {
 
 /// What a cell says about the decimal mark: `Some(true)` for a comma, `Some(false)` for a point, nothing where it
 /// fits both (`1,234`) or is no number.
-pub fn comma_evidence(cell: &str) -> Option<bool> {
-    let as_comma = amount(cell, true);
-    let as_point = amount(cell, false);
+pub fn comma_evidence(cell: &str, as_point: Option<Amount>, as_comma: Option<Amount>) -> Option<bool> {
     match (as_comma, as_point) {
         (Some(_), None) => Some(true),
         (None, Some(_)) => Some(false),
@@ -227,7 +225,7 @@ mod tests {
     #[test]
     fn the_decimal_mark_is_told_by_the_cell() {
         for (cell, expect) in [("12,5", Some(true)), ("12.5", Some(false)), ("1,234", None), ("1.234,5", Some(true)), ("0,500", Some(true)), ("7", None), ("x", None)] {
-            assert_eq!(comma_evidence(cell), expect, "{cell}");
+            assert_eq!(comma_evidence(cell, amount(cell, false), amount(cell, true)), expect, "{cell}");
         }
     }
 }

@@ -5,7 +5,7 @@ use ::csv::StringRecord;
 use domain::{
     Id, Key, Kind, Value, contact, keys,
     import::{OnKnown, Reason},
-    text::is_cjk,
+    text::{fold, is_cjk},
 };
 
 impl Import<'_> {
@@ -16,8 +16,10 @@ impl Import<'_> {
         if !full_name.is_empty() {
             if has(&values, keys::FIRST_NAME) || has(&values, keys::LAST_NAME) {
                 // Given apart already; one that says more than both parts is kept.
-                let parts = [keys::FIRST_NAME, keys::LAST_NAME].map(|key| text(&values, key).to_owned());
-                if !parts.iter().all(|part| full_name.contains(part.as_str())) {
+                let [first, last] = [keys::FIRST_NAME, keys::LAST_NAME].map(|key| text(&values, key));
+                let letters = |name: String| fold(&name).replace(char::is_whitespace, "");
+                let told = [format!("{first}{last}"), format!("{last}{first}")].map(letters);
+                if !told.contains(&letters(full_name.clone())) {
                     kept.push(full_name.clone());
                 }
             } else {
@@ -25,11 +27,9 @@ impl Import<'_> {
             }
         }
         let named = [keys::FIRST_NAME, keys::LAST_NAME, keys::EMAILS, keys::PHONES, keys::EXTERNAL_ID].iter().any(|key| has(&values, *key));
-        if !named && company.is_empty() {
-            if self.layout.identifies {
+        if !named && company.is_empty() && self.layout.identifies {
                 let reason = if values.is_empty() && notes.is_empty() && kept.is_empty() && address.is_empty() { Reason::Empty } else { Reason::NoName };
                 return self.reject(row, None, reason, cells);
-            }
         }
         if !address.is_empty() {
             values.push((keys::ADDRESS, Value::Address(address)));

@@ -5,6 +5,7 @@ use ::csv::StringRecord;
 use domain::{
     Address, Currency, Id, Key, Kind, Labelled, Line, Money, Value, contact, keys,
     import::{OnKnown, Reason},
+    text::fold,
 };
 use rustc_hash::FxHashMap;
 
@@ -185,11 +186,9 @@ impl Import<'_> {
             values.push((keys::COMPANY, Value::Ref(id)));
         }
         match self.customer(customer, &address) {
-            Some((id, address_taken)) => {
+            Some((id, differing)) => {
                 values.push((keys::CONTACT, Value::Ref(id)));
-                if !address_taken {
-                    kept.push(written(&address));
-                }
+                kept.extend(differing);
             }
             None if !address.is_empty() => kept.push(written(&address)),
             None => {}
@@ -204,50 +203,66 @@ impl Import<'_> {
         }
     }
 
-    /// Who ordered, found or made; and whether their record now has this address.
-    fn customer(&mut self, customer: Customer, address: &Address) -> Option<(Id, bool)> {
+    /// Who ordered, found or made; and what the order says about them that their record does not take.
+    fn customer(&mut self, customer: Customer, address: &Address) -> Option<(Id, Vec<String>)> {
         let Customer { name, emails, phones, external_id } = customer;
-        let mut values = Vec::new();
-        if !name.is_empty() {
-            push_name(&mut values, &name);
-        }
         let alone = emails.is_empty() && phones.is_empty() && external_id.is_empty();
         if alone && name.is_empty() {
             return None;
         }
-        for (key, value) in [(keys::EMAILS, Value::Labelled(emails)), (keys::PHONES, Value::Labelled(phones)), (keys::EXTERNAL_ID, Value::text(external_id))] {
-            if !value.is_blank() {
-                values.push((key, value));
-            }
+        let mut values = Vec::new();
+        if !name.is_empty() {
+            push_name(&mut values, &name);
+        } else if emails.is_empty() && phones.is_empty() {
+            values.push((keys::FIRST_NAME, Value::text(format!("#{external_id}"))));
         }
+        let rest = [
+            (keys::EMAILS, Value::Labelled(emails)),
+            (keys::PHONES, Value::Labelled(phones)),
+            (keys::EXTERNAL_ID, Value::text(external_id)),
+            (keys::ADDRESS, Value::Address(address.clone())),
+        ];
+        values.extend(rest.into_iter().filter(|(_, value)| !value.is_blank()));
         let by_name = || self.existing.person_named(text(&values, keys::FIRST_NAME), text(&values, keys::LAST_NAME));
         let found = self.existing.person(&self.writer, &values).or_else(|| if alone { by_name() } else { None });
         if let Some(id) = found {
-            let record = self.writer.current(Kind::Contact, id)?;
-            let known = match record.get(keys::ADDRESS) {
-                Some(Value::Address(known)) => Some(known),
-                _ => None,
-            };
-            let taken = address.is_empty() || known.is_none_or(|known| known == address);
-            let named = !contact::name(record).is_empty();
-            values.retain(|(key, _)| matches!(*key, keys::EMAILS | keys::PHONES) || (!named && *key != keys::EXTERNAL_ID));
-            if known.is_none() && !address.is_empty() {
-                values.push((keys::ADDRESS, Value::Address(address.clone())));
-            }
-            self.writer.update(Kind::Contact, id, values);
-            return Some((id, taken));
-        }
-        if !address.is_empty() {
-            values.push((keys::ADDRESS, Value::Address(address.clone())));
-        }
-        if let ([], [(keys::EXTERNAL_ID, Value::Text(external))]) = (name.as_bytes(), &values[..]) {
-            values = vec![(keys::FIRST_NAME, Value::text(format!("#{external}"))), values[0].clone()];
+            let differing = self.add_to_customer(id, &name, values);
+            return Some((id, differing));
         }
         values.push((keys::LIFECYCLE, Value::Choice("customer".to_owned())));
         let id = self.writer.create(Kind::Contact, values.clone());
         self.existing.add_person(id, &values);
         self.report.related += 1;
-        Some((id, true))
+        Some((id, Vec::new()))
+    }
+
+    /// An order adds to its customer's record and never overwrites it.
+    fn add_to_customer(&mut self, id: Id, name: &str, values: Vec<(Key, Value)>) -> Vec<String> {
+        let Some(record) = self.writer.current(Kind::Contact, id) else { return Vec::new() };
+        let mut differing = Vec::new();
+        let known_name = contact::name(record);
+        let letters = |name: &str| fold(name).replace(char::is_whitespace, "");
+        let nameless = record.get(keys::FIRST_NAME).is_none() && record.get(keys::LAST_NAME).is_none();
+        if !nameless && !name.is_empty() && letters(&known_name) != letters(name) {
+            differing.push(name.to_owned());
+        }
+        let mut added = Vec::new();
+        for (key, value) in values {
+            match (key, record.get(key), &value) {
+                (keys::EMAILS | keys::PHONES, ..) => added.push((key, value)),
+                (keys::FIRST_NAME | keys::LAST_NAME, ..) if nameless => added.push((key, value)),
+                (keys::ADDRESS | keys::EXTERNAL_ID, None, _) => added.push((key, value)),
+                (keys::ADDRESS, Some(known), Value::Address(address)) if *known != value => differing.push(written(address)),
+                (keys::EXTERNAL_ID, Some(known), Value::Text(text)) if *known != value => differing.push(text.clone()),
+                _ => {}
+            }
+        }
+        if self.writer.update(Kind::Contact, id, added)
+            && let Some(record) = self.writer.current(Kind::Contact, id)
+        {
+            self.existing.add_person(id, record.values());
+        }
+        differing
     }
 }
 

@@ -1,0 +1,54 @@
+//! The sample business: in and out in one act each.
+
+use crate::{
+    clock,
+    data::Data,
+    words::{self, import},
+    workers,
+};
+use domain::{Act, Edit, Kind, Label, book::Receipt, keys};
+use protocol::{Job, Outcome, SampleJob, SampleLang};
+use std::{cell::RefCell, rc::Rc};
+
+/// The same sample for everybody.
+const SEED: u64 = 20_261_123;
+
+/// Adds the sample and tells how many records it has.
+pub async fn add_sample(data: Data) -> Result<(usize, Option<Receipt>), String> {
+    let lang = match words::lang() {
+        words::Lang::En => SampleLang::English,
+        words::Lang::Zh => SampleLang::Chinese,
+    };
+    let currency = data.read(|book| book.currency());
+    let job = Job::Sample(SampleJob { lang, seed: SEED, today: clock::today(), at: clock::now(), currency });
+    let edits: Rc<RefCell<Vec<Edit>>> = Rc::default();
+    let collect = Rc::clone(&edits);
+    let (_, outcome) = workers::start(job, None, |_| {}, move |batch| collect.borrow_mut().extend(batch.edits));
+    match outcome.await {
+        Ok(Outcome::Sampled { records }) => {
+            let label = Label::new(Act::SampleAdded, Kind::Contact, records as usize, "");
+            Ok((records as usize, data.commit_large(label, edits.take()).await))
+        }
+        Ok(_) => Err(import::job_broke().to_owned()),
+        Err(failure) => Err(workers::failure(&failure)),
+    }
+}
+
+/// Takes every sample record out again.
+pub async fn remove_sample(data: Data) -> (usize, Option<Receipt>) {
+    let edits: Vec<Edit> = data.read(|book| {
+        let records = Kind::ALL.into_iter().flat_map(|kind| book.iter(kind).chain(book.trashed(kind)));
+        let samples = records.filter(|record| record.get(keys::SAMPLE).is_some());
+        let gone = |record: &domain::Record| {
+            record.values().iter().fold(Edit::new(record.kind, record.id), |edit, (key, _)| edit.with(*key, None))
+        };
+        samples.map(gone).collect()
+    });
+    let count = edits.len();
+    (count, data.commit_large(Label::new(Act::SampleRemoved, Kind::Contact, count, ""), edits).await)
+}
+
+/// Whether there is anything of the sample left.
+pub fn has_sample(data: Data) -> bool {
+    data.watch(&[Kind::Contact, Kind::Order], |book| book.iter(Kind::Contact).chain(book.iter(Kind::Order)).any(|record| record.get(keys::SAMPLE).is_some()))
+}
