@@ -59,9 +59,14 @@ pub fn is_usable(table: &Table, spec: &TrainSpec, reports: &[ColumnReport], row:
     })
 }
 
+/// Beyond this a number is a slip; its square would overflow.
+fn is_readable(number: f64) -> bool {
+    number.abs() < 1e100
+}
+
 fn is_missing(values: &Values, row: usize) -> bool {
     match values {
-        Values::Numbers(numbers) => !numbers[row].is_finite(),
+        Values::Numbers(numbers) => !is_readable(numbers[row]),
         Values::Levels { codes, levels } => codes[row] as usize >= levels.len(),
     }
 }
@@ -82,7 +87,7 @@ impl Recipe {
         let within = |row: usize| {
             table.columns.iter().zip(&limits).all(|(column, limits)| match (&column.values, limits) {
                 (Values::Numbers(numbers), Some((low, high))) if spec.features[column.feature].outliers == Outliers::Drop => {
-                    !numbers[row].is_finite() || (*low..=*high).contains(&numbers[row])
+                    !is_readable(numbers[row]) || (*low..=*high).contains(&numbers[row])
                 }
                 _ => true,
             })
@@ -163,7 +168,7 @@ impl Recipe {
         let (Source::Number { fill, clip, .. }, Values::Numbers(numbers)) = (&self.sources[column], &table.columns[column].values) else {
             return Vec::new();
         };
-        let filled = rows.iter().map(|&row| if numbers[row].is_finite() { numbers[row] } else { *fill });
+        let filled = rows.iter().map(|&row| if is_readable(numbers[row]) { numbers[row] } else { *fill });
         match clip {
             Some((low, high)) => filled.map(|value| value.clamp(*low, *high)).collect(),
             None => filled.collect(),

@@ -15,7 +15,9 @@ pub fn clean(cell: &str) -> &str {
     if let Some(inner) = cell.strip_prefix('\'').filter(|_| wants_guard(cell)) {
         return inner;
     }
-    if let Some(inner) = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'))
+    if let Some(inner) = cell
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'))
         && !inner.contains('"')
     {
         return trim(inner);
@@ -29,7 +31,11 @@ fn trim(cell: &str) -> &str {
 
 /// A text as a cell that no spreadsheet runs as a formula (OWASP: CSV injection).
 pub fn guard(text: &str) -> String {
-    if wants_guard(text) { format!("'{text}") } else { text.to_owned() }
+    if wants_guard(text) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 fn wants_guard(text: &str) -> bool {
@@ -44,7 +50,9 @@ fn wants_guard(text: &str) -> bool {
 
 /// Neither a number, a date, an email nor a link: fit to be a header.
 pub fn is_word(cell: &str) -> bool {
-    !cell.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation() || c.is_whitespace())
+    !cell
+        .chars()
+        .all(|c| c.is_ascii_digit() || c.is_ascii_punctuation() || c.is_whitespace())
         && amount(cell, false).is_none()
         && days(cell).is_none()
         && email(cell).is_none()
@@ -53,7 +61,8 @@ pub fn is_word(cell: &str) -> bool {
 
 pub fn is_link(cell: &str) -> bool {
     let head = cell.get(..8).unwrap_or(cell).to_ascii_lowercase();
-    (head.starts_with("http://") || head.starts_with("https://") || head.starts_with("www.")) && !cell.contains(char::is_whitespace)
+    (head.starts_with("http://") || head.starts_with("https://") || head.starts_with("www."))
+        && !cell.contains(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -79,10 +88,24 @@ mod tests {
 
     #[test]
     fn words_can_be_headers() {
-        for word in ["Age", "姓名", "Lineitem name", "E-mail 1 - Value", "金额(元)"] {
+        for word in [
+            "Age",
+            "姓名",
+            "Lineitem name",
+            "E-mail 1 - Value",
+            "金额(元)",
+        ] {
             assert!(is_word(word), "{word}");
         }
-        for data in ["19", "¥12.00", "2026-01-02", "a@b.co", "https://x.y", "-", ""] {
+        for data in [
+            "19",
+            "¥12.00",
+            "2026-01-02",
+            "a@b.co",
+            "https://x.y",
+            "-",
+            "",
+        ] {
             assert!(!is_word(data), "{data}");
         }
     }

@@ -10,12 +10,14 @@ mod order;
 
 use crate::infer::Inferred;
 use domain::{
-    FieldType, Key, Kind, keys,
+    FieldType, Key, Kind,
     import::{CustomField, Target},
+    keys,
 };
 use std::{collections::HashSet, sync::LazyLock};
 
-type Aliases = &'static [(Target, &'static [&'static str])];
+/// A target and the headers that mean it, in [`normal`] form, set apart by spaces.
+type Aliases = &'static [(Target, &'static str)];
 
 /// The kinds a file can be about.
 pub const KINDS: [Kind; 3] = [Kind::Contact, Kind::Company, Kind::Order];
@@ -41,11 +43,20 @@ pub fn normal(header: &str) -> String {
             _ => {}
         }
     }
-    if normal.is_empty() { folded.chars().filter(|c| c.is_alphanumeric()).collect() } else { normal }
+    if normal.is_empty() {
+        folded.chars().filter(|c| c.is_alphanumeric()).collect()
+    } else {
+        normal
+    }
 }
 
-static KNOWN: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| KINDS.into_iter().flat_map(aliases).flat_map(|(_, names)| names.iter().copied()).collect());
+static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    KINDS
+        .into_iter()
+        .flat_map(aliases)
+        .flat_map(|(_, names)| names.split_whitespace())
+        .collect()
+});
 
 /// Whether a cell is a column name that some export uses.
 pub fn known(header: &str) -> bool {
@@ -53,7 +64,10 @@ pub fn known(header: &str) -> bool {
 }
 
 fn exact(kind: Kind, name: &str) -> Option<Target> {
-    aliases(kind).iter().find(|(_, names)| names.contains(&name)).map(|(target, _)| target.clone())
+    aliases(kind)
+        .iter()
+        .find(|(_, names)| names.split_whitespace().any(|known| known == name))
+        .map(|(target, _)| target.clone())
 }
 
 /// By parts of the name, where no alias is the whole of it.
@@ -62,14 +76,31 @@ fn by_parts(kind: Kind, name: &str, inferred: &Inferred) -> Option<Target> {
         return None;
     }
     if name.ends_with("label") || name.ends_with("type") {
-        let list = [("email", keys::EMAILS), ("phone", keys::PHONES)].into_iter().find(|(start, _)| name.starts_with(start));
-        return list.filter(|_| kind != Kind::Order).map(|(_, key)| Target::LabelOf(key));
+        let list = [("email", keys::EMAILS), ("phone", keys::PHONES)]
+            .into_iter()
+            .find(|(start, _)| name.starts_with(start));
+        return list
+            .filter(|_| kind != Kind::Order)
+            .map(|(_, key)| Target::LabelOf(key));
     }
-    let people = |key: Key| if kind == Kind::Order { Target::Customer(key) } else { Target::Field(key) };
-    if (hints::email(name) && inferred.type_ == FieldType::Emails) || (name.starts_with("email") && name.ends_with("value")) {
+    let people = |key: Key| {
+        if kind == Kind::Order {
+            Target::Customer(key)
+        } else {
+            Target::Field(key)
+        }
+    };
+    if (hints::email(name) && inferred.type_ == FieldType::Emails)
+        || (name.starts_with("email") && name.ends_with("value"))
+    {
         return Some(people(keys::EMAILS));
     }
-    if hints::phone(name) && matches!(inferred.type_, FieldType::Phones | FieldType::Number | FieldType::Text) {
+    if hints::phone(name)
+        && matches!(
+            inferred.type_,
+            FieldType::Phones | FieldType::Number | FieldType::Text
+        )
+    {
         return Some(people(keys::PHONES));
     }
     None
@@ -77,13 +108,26 @@ fn by_parts(kind: Kind, name: &str, inferred: &Inferred) -> Option<Target> {
 
 /// Whether the cells can be what the field wants.
 fn fits(kind: Kind, target: &Target, inferred: &Inferred) -> bool {
-    let Target::Field(key) = target else { return true };
-    let wanted = domain::FieldSpec::built_in(kind).into_iter().find(|spec| spec.key == *key).map(|spec| spec.type_);
+    let Target::Field(key) = target else {
+        return true;
+    };
+    let wanted = domain::FieldSpec::built_in(kind)
+        .into_iter()
+        .find(|spec| spec.key == *key)
+        .map(|spec| spec.type_);
     match wanted {
-        Some(FieldType::Date) => inferred.type_ == FieldType::Date || inferred.type_ == FieldType::Text,
+        Some(FieldType::Date) => {
+            inferred.type_ == FieldType::Date || inferred.type_ == FieldType::Text
+        }
         Some(FieldType::Number) => inferred.type_ == FieldType::Number,
-        Some(FieldType::Money) => matches!(inferred.type_, FieldType::Number | FieldType::Money | FieldType::YesNo | FieldType::Text),
-        Some(FieldType::Phones) => !matches!(inferred.type_, FieldType::Emails | FieldType::Date | FieldType::YesNo),
+        Some(FieldType::Money) => matches!(
+            inferred.type_,
+            FieldType::Number | FieldType::Money | FieldType::YesNo | FieldType::Text
+        ),
+        Some(FieldType::Phones) => !matches!(
+            inferred.type_,
+            FieldType::Emails | FieldType::Date | FieldType::YesNo
+        ),
         _ => true,
     }
 }
@@ -92,12 +136,20 @@ fn fits(kind: Kind, target: &Target, inferred: &Inferred) -> bool {
 fn takes_many(target: &Target) -> bool {
     matches!(
         target,
-        Target::Skip | Target::NewField(..) | Target::LabelOf(_) | Target::Field(keys::EMAILS | keys::PHONES | keys::TAGS | keys::NOTES) | Target::Customer(keys::PHONES)
+        Target::Skip
+            | Target::NewField(..)
+            | Target::LabelOf(_)
+            | Target::Field(keys::EMAILS | keys::PHONES | keys::TAGS | keys::NOTES)
+            | Target::Customer(keys::PHONES)
     )
 }
 
 /// A target for each column.
-pub fn suggest(kind: Kind, columns: &[(String, Inferred, u64)], custom: &[CustomField]) -> Vec<Target> {
+pub fn suggest(
+    kind: Kind,
+    columns: &[(String, Inferred, u64)],
+    custom: &[CustomField],
+) -> Vec<Target> {
     let names: Vec<String> = columns.iter().map(|(header, ..)| normal(header)).collect();
     let mut targets: Vec<Option<Target>> = columns
         .iter()
@@ -106,9 +158,15 @@ pub fn suggest(kind: Kind, columns: &[(String, Inferred, u64)], custom: &[Custom
             if *filled == 0 {
                 return Some(Target::Skip);
             }
-            let own = custom.iter().find(|field| field.kind == kind && field.label.trim().eq_ignore_ascii_case(header.trim()));
-            let found = own.map(|field| Target::Field(Key::custom(field.id))).or_else(|| adjusted(kind, name, &names));
-            found.or_else(|| by_parts(kind, name, inferred)).filter(|target| fits(kind, target, inferred))
+            let own = custom.iter().find(|field| {
+                field.kind == kind && field.label.trim().eq_ignore_ascii_case(header.trim())
+            });
+            let found = own
+                .map(|field| Target::Field(Key::custom(field.id)))
+                .or_else(|| adjusted(kind, name, &names));
+            found
+                .or_else(|| by_parts(kind, name, inferred))
+                .filter(|target| fits(kind, target, inferred))
         })
         .collect();
     by_looks(kind, columns, &mut targets);
@@ -131,9 +189,16 @@ fn adjusted(kind: Kind, name: &str, all: &[String]) -> Option<Target> {
     let has = |other: &str| all.iter().any(|name| name == other);
     match (kind, name) {
         (Kind::Order, "name") if has("lineitemname") => Some(Target::Field(keys::NUMBER)),
-        (Kind::Order, "description") if !has("stockcode") && !has("sku") && !has("quantity") => None,
+        (Kind::Order, "description") if !has("stockcode") && !has("sku") && !has("quantity") => {
+            None
+        }
         // Beside one amount that was paid, others are details.
-        (Kind::Order, _) if exact(kind, name) == Some(Target::Field(keys::TOTAL)) && order::lesser_total(name, all) => None,
+        (Kind::Order, _)
+            if exact(kind, name) == Some(Target::Field(keys::TOTAL))
+                && order::lesser_total(name, all) =>
+        {
+            None
+        }
         (Kind::Contact, "title") if has("jobtitle") => None,
         (Kind::Contact | Kind::Company, "name") if has("firstname") && has("lastname") => None,
         _ => exact(kind, name),
@@ -142,12 +207,22 @@ fn adjusted(kind: Kind, name: &str, all: &[String]) -> Option<Target> {
 
 /// Without any email or phone by name: the columns that look like it.
 fn by_looks(kind: Kind, columns: &[(String, Inferred, u64)], targets: &mut [Option<Target>]) {
-    for (key, type_) in [(keys::EMAILS, FieldType::Emails), (keys::PHONES, FieldType::Phones)] {
-        let target = if kind == Kind::Order { Target::Customer(key) } else { Target::Field(key) };
+    for (key, type_) in [
+        (keys::EMAILS, FieldType::Emails),
+        (keys::PHONES, FieldType::Phones),
+    ] {
+        let target = if kind == Kind::Order {
+            Target::Customer(key)
+        } else {
+            Target::Field(key)
+        };
         if targets.iter().any(|found| found.as_ref() == Some(&target)) {
             continue;
         }
-        let found = columns.iter().zip(targets.iter_mut()).find(|((_, inferred, _), found)| found.is_none() && inferred.type_ == type_);
+        let found = columns
+            .iter()
+            .zip(targets.iter_mut())
+            .find(|((_, inferred, _), found)| found.is_none() && inferred.type_ == type_);
         if let Some((_, found)) = found {
             *found = Some(target);
         }
@@ -160,7 +235,9 @@ fn stored(type_: &FieldType) -> FieldType {
         FieldType::Percent => FieldType::Number,
         FieldType::Instant => FieldType::Date,
         FieldType::Tags => FieldType::Choices(Vec::new()),
-        FieldType::Address | FieldType::Ref(_) | FieldType::Lines | FieldType::Json => FieldType::Text,
+        FieldType::Address | FieldType::Ref(_) | FieldType::Lines | FieldType::Json => {
+            FieldType::Text
+        }
         other => other.clone(),
     }
 }
@@ -168,22 +245,55 @@ fn stored(type_: &FieldType) -> FieldType {
 /// What a file with these columns is about.
 pub fn guess_kind(columns: &[(String, Inferred, u64)]) -> Kind {
     let names: Vec<String> = columns.iter().map(|(header, ..)| normal(header)).collect();
-    let targets = |kind| -> Vec<Target> { names.iter().filter_map(|name| adjusted(kind, name, &names)).collect() };
+    let targets = |kind| -> Vec<Target> {
+        names
+            .iter()
+            .filter_map(|name| adjusted(kind, name, &names))
+            .collect()
+    };
     let order = targets(Kind::Order);
     let has = |wanted: &Target| order.contains(wanted);
-    let amount = has(&Target::Field(keys::TOTAL)) || order.iter().any(|target| matches!(target, Target::LinePart(_)));
+    let amount = has(&Target::Field(keys::TOTAL))
+        || order
+            .iter()
+            .any(|target| matches!(target, Target::LinePart(_)));
     let number_or_day = has(&Target::Field(keys::NUMBER)) || has(&Target::Field(keys::ORDERED_ON));
     if amount && number_or_day {
         return Kind::Order;
     }
     let contact = targets(Kind::Contact);
     let company = targets(Kind::Company);
-    let person = contact.iter().any(|target| matches!(target, Target::Field(keys::FIRST_NAME | keys::LAST_NAME | keys::BIRTHDAY | keys::JOB_TITLE)))
-        || columns.iter().any(|(_, inferred, _)| inferred.type_ == FieldType::Emails) && contact.contains(&Target::FullName);
+    let person = contact.iter().any(|target| {
+        matches!(
+            target,
+            Target::Field(keys::FIRST_NAME | keys::LAST_NAME | keys::BIRTHDAY | keys::JOB_TITLE)
+        )
+    }) || columns
+        .iter()
+        .any(|(_, inferred, _)| inferred.type_ == FieldType::Emails)
+        && contact.contains(&Target::FullName);
     let firm = company.contains(&Target::Field(keys::NAME))
-        && company.iter().filter(|target| matches!(target, Target::Field(keys::INDUSTRY | keys::SIZE | keys::DOMAIN | keys::TAX_ID | keys::WEBSITE))).count() > 0
-        || names.iter().any(|name| company::SURE.contains(&name.as_str())) && !contact.contains(&Target::FullName);
-    if firm && !person { Kind::Company } else { Kind::Contact }
+        && company
+            .iter()
+            .filter(|target| {
+                matches!(
+                    target,
+                    Target::Field(
+                        keys::INDUSTRY | keys::SIZE | keys::DOMAIN | keys::TAX_ID | keys::WEBSITE
+                    )
+                )
+            })
+            .count()
+            > 0
+        || names
+            .iter()
+            .any(|name| company::SURE.contains(&name.as_str()))
+            && !contact.contains(&Target::FullName);
+    if firm && !person {
+        Kind::Company
+    } else {
+        Kind::Contact
+    }
 }
 
 /// What a part of a normal name says.
@@ -195,25 +305,73 @@ pub mod hints {
         any(name, &["email", "邮箱", "电子邮件"])
     }
     pub fn phone(name: &str) -> bool {
-        any(name, &["phone", "mobile", "cellular", "telefon", "手机", "电话", "联系方式"]) || name == "tel" || name == "cell"
+        any(
+            name,
+            &[
+                "phone",
+                "mobile",
+                "cellular",
+                "telefon",
+                "手机",
+                "电话",
+                "联系方式",
+            ],
+        ) || name == "tel"
+            || name == "cell"
     }
     /// About an email or phone, not one itself.
     pub fn about(name: &str) -> bool {
-        any(name, &["optout", "optin", "optedout", "bounce", "accept", "consent", "count", "sent", "subscri", "status", "verified", "opened", "是否", "次数", "状态"])
+        any(
+            name,
+            &[
+                "optout", "optin", "optedout", "bounce", "accept", "consent", "count", "sent",
+                "subscri", "status", "verified", "opened", "是否", "次数", "状态",
+            ],
+        )
     }
     pub fn date(name: &str) -> bool {
-        any(name, &["date", "day", "time", "created", "日期", "时间", "生日", "birth"]) || name.ends_with("on") || name.ends_with("at")
+        any(
+            name,
+            &[
+                "date", "day", "time", "created", "日期", "时间", "生日", "birth",
+            ],
+        ) || name.ends_with("on")
+            || name.ends_with("at")
     }
     pub fn count(name: &str) -> bool {
-        any(name, &["count", "number", "quantity", "children", "orders", "visits", "数量", "次数", "件数", "人数", "个数"]) || ["qty", "num"].contains(&name)
+        any(
+            name,
+            &[
+                "count", "number", "quantity", "children", "orders", "visits", "数量", "次数",
+                "件数", "人数", "个数",
+            ],
+        ) || ["qty", "num"].contains(&name)
     }
     pub fn yes_no(name: &str) -> bool {
-        any(name, &["是否", "purchased", "subscribed", "active", "optin", "optout", "accepts", "newsletter"]) || name.starts_with("is") || name.starts_with("has")
+        any(
+            name,
+            &[
+                "是否",
+                "purchased",
+                "subscribed",
+                "active",
+                "optin",
+                "optout",
+                "accepts",
+                "newsletter",
+            ],
+        ) || name.starts_with("is")
+            || name.starts_with("has")
     }
     /// A code made of digits, not a quantity.
     pub fn code(name: &str) -> bool {
-        any(name, &["编号", "单号", "编码", "邮编", "账号", "卡号", "zip", "postal", "postcode", "barcode", "sku"])
-            || name.ends_with("id")
+        any(
+            name,
+            &[
+                "编号", "单号", "编码", "邮编", "账号", "卡号", "zip", "postal", "postcode",
+                "barcode", "sku",
+            ],
+        ) || name.ends_with("id")
             || name.ends_with("code")
             || name.ends_with("no")
             || name.ends_with('号')

@@ -9,8 +9,8 @@
 mod buyers;
 mod chinese;
 mod english;
-mod orders;
 mod extras;
+mod orders;
 
 use crate::random::{Ids, Random};
 use buyers::Buyer;
@@ -100,9 +100,27 @@ pub(crate) struct Maker<'s> {
 
 impl Maker<'_> {
     fn make(&mut self) {
-        let choices = self.words.categories.iter().map(|word| (*word).to_owned()).collect();
-        let newsletter = self.create(Kind::Field, None, custom::definition(Kind::Contact, self.words.newsletter, &FieldType::YesNo, 0));
-        let category = self.create(Kind::Field, None, custom::definition(Kind::Contact, self.words.category, &FieldType::Choice(choices), 1));
+        let choices = self
+            .words
+            .categories
+            .iter()
+            .map(|word| (*word).to_owned())
+            .collect();
+        let newsletter = self.create(
+            Kind::Field,
+            None,
+            custom::definition(Kind::Contact, self.words.newsletter, &FieldType::YesNo, 0),
+        );
+        let category = self.create(
+            Kind::Field,
+            None,
+            custom::definition(
+                Kind::Contact,
+                self.words.category,
+                &FieldType::Choice(choices),
+                1,
+            ),
+        );
         (self.newsletter, self.category) = (Key::custom(newsletter), Key::custom(category));
         self.tags();
         let companies = self.companies();
@@ -121,8 +139,12 @@ impl Maker<'_> {
     }
 
     pub fn create_as(&mut self, kind: Kind, id: Id, on: Option<Date>, values: Vec<(Key, Value)>) {
-        let at = on.map_or(self.setting.at, |on| Instant(noon(on).0.min(self.setting.at.0)));
-        let mut edit = Edit::new(kind, id).with(keys::CREATED_AT, Some(Value::Instant(at))).with(keys::SAMPLE, Some(Value::text("1")));
+        let at = on.map_or(self.setting.at, |on| {
+            Instant(noon(on).0.min(self.setting.at.0))
+        });
+        let mut edit = Edit::new(kind, id)
+            .with(keys::CREATED_AT, Some(Value::Instant(at)))
+            .with(keys::SAMPLE, Some(Value::text("1")));
         for (key, value) in values {
             edit = edit.with(key, Some(value));
         }

@@ -10,14 +10,30 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
     /// Sent once, first: messages from before it are lost, so the page keeps its own until then.
-    Ready { version: u32 },
+    Ready {
+        version: u32,
+    },
     /// `total` is 0 while nobody knows it.
-    Progress { id: JobId, done: u64, total: u64, stage: Stage },
+    Progress {
+        id: JobId,
+        done: u64,
+        total: u64,
+        stage: Stage,
+    },
     /// A part of the transaction that the job makes. Apply only when `Done` has come: join the edits of all
     /// batches in their order.
-    Batch { id: JobId, transaction: Transaction },
-    Done { id: JobId, outcome: Outcome },
-    Failed { id: JobId, failure: Failure },
+    Batch {
+        id: JobId,
+        transaction: Transaction,
+    },
+    Done {
+        id: JobId,
+        outcome: Outcome,
+    },
+    Failed {
+        id: JobId,
+        failure: Failure,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +52,9 @@ pub enum Outcome {
     Preview(Preview),
     Imported(Report),
     /// How many records the sample business has.
-    Sampled { records: u64 },
+    Sampled {
+        records: u64,
+    },
     File(Bytes),
     /// A model, or the verdict why there is none.
     Trained(Box<Trained>),
@@ -47,7 +65,9 @@ pub enum Failure {
     Cancelled,
     Import(ImportError),
     /// The page is of another version than the worker: reload.
-    Version { worker: u32 },
+    Version {
+        worker: u32,
+    },
     /// The job is for the other worker, or its file is missing.
     WrongJob,
     /// The stored data could not be read; the text is for the technical details.

@@ -18,17 +18,28 @@ pub struct Request {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Message {
-    Start { id: JobId, job: Job },
+    Start {
+        id: JobId,
+        job: Job,
+    },
     /// The job ends with `Failed { failure: Cancelled }` at its next slice.
-    Cancel { id: JobId },
+    Cancel {
+        id: JobId,
+    },
 }
 
 impl Request {
     pub fn start(id: JobId, job: Job) -> Self {
-        Self { version: crate::VERSION, message: Message::Start { id, job } }
+        Self {
+            version: crate::VERSION,
+            message: Message::Start { id, job },
+        }
     }
     pub fn cancel(id: JobId) -> Self {
-        Self { version: crate::VERSION, message: Message::Cancel { id } }
+        Self {
+            version: crate::VERSION,
+            message: Message::Cancel { id },
+        }
     }
 }
 

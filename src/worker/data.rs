@@ -1,7 +1,7 @@
 use crate::message_loop::Context;
 use domain::{Book, Kind};
 use protocol::{DATABASE, Failure, Stage};
-use storage::{Store, StorageError};
+use storage::{StorageError, Store};
 
 /// The stored records of these kinds.
 pub async fn load(context: &Context, kinds: &[Kind]) -> Result<Book, Failure> {
@@ -9,7 +9,12 @@ pub async fn load(context: &Context, kinds: &[Kind]) -> Result<Book, Failure> {
     let store = Store::open(DATABASE).await.map_err(failed)?;
     let mut book = Book::new();
     for kind in kinds {
-        store.load_kind(*kind, |chunk, records| book.load_chunk(*kind, chunk, records)).await.map_err(failed)?;
+        store
+            .load_kind(*kind, |chunk, records| {
+                book.load_chunk(*kind, chunk, records)
+            })
+            .await
+            .map_err(failed)?;
         context.breathe().await?;
     }
     Ok(book)

@@ -43,16 +43,27 @@ where
 {
     std::panic::set_hook(Box::new(|info| {
         let id = RUNNING.get().unwrap_or_default();
-        post(&Event::Failed { id, failure: Failure::Internal(info.to_string()) });
+        post(&Event::Failed {
+            id,
+            failure: Failure::Internal(info.to_string()),
+        });
         console_error_panic_hook::hook(info);
     }));
     let queue: Rc<RefCell<VecDeque<Waiting>>> = Rc::default();
     let run = Rc::new(run);
     let receive = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let Some((request, file)) = read(&event) else { return };
+        let Some((request, file)) = read(&event) else {
+            return;
+        };
         match request.message {
-            Message::Start { id, .. } if request.version != VERSION => fail(id, Failure::Version { worker: VERSION }),
-            Message::Start { id, job } if job.worker() != worker || (job.wants_file() && file.is_none()) => fail(id, Failure::WrongJob),
+            Message::Start { id, .. } if request.version != VERSION => {
+                fail(id, Failure::Version { worker: VERSION })
+            }
+            Message::Start { id, job }
+                if job.worker() != worker || (job.wants_file() && file.is_none()) =>
+            {
+                fail(id, Failure::WrongJob)
+            }
             Message::Start { id, job } => {
                 queue.borrow_mut().push_back(Waiting { id, job, file });
                 if RUNNING.get().is_none() {
@@ -74,9 +85,14 @@ where
     Fut: Future<Output = Result<Outcome, Failure>>,
 {
     loop {
-        let Some(Waiting { id, job, file }) = queue.borrow_mut().pop_front() else { break };
+        let Some(Waiting { id, job, file }) = queue.borrow_mut().pop_front() else {
+            break;
+        };
         RUNNING.set(Some(id));
-        let context = Rc::new(Context { id, since: Cell::new(js_sys::Date::now()) });
+        let context = Rc::new(Context {
+            id,
+            since: Cell::new(js_sys::Date::now()),
+        });
         match run(context, job, file).await {
             Ok(outcome) => post(&Event::Done { id, outcome }),
             Err(failure) => fail(id, failure),
@@ -100,7 +116,12 @@ fn cancel(queue: &RefCell<VecDeque<Waiting>>, id: JobId) {
 
 impl Context {
     pub fn progress(&self, done: u64, total: u64, stage: Stage) {
-        self.tell(|id| Event::Progress { id, done, total, stage });
+        self.tell(|id| Event::Progress {
+            id,
+            done,
+            total,
+            stage,
+        });
     }
     pub fn tell(&self, event: impl FnOnce(JobId) -> Event) {
         post(&event(self.id));
@@ -111,7 +132,11 @@ impl Context {
             turn().await;
             self.since.set(js_sys::Date::now());
         }
-        if CANCELLED.with_borrow(|cancelled| cancelled.contains(&self.id)) { Err(Failure::Cancelled) } else { Ok(()) }
+        if CANCELLED.with_borrow(|cancelled| cancelled.contains(&self.id)) {
+            Err(Failure::Cancelled)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -145,7 +170,9 @@ fn scope() -> DedicatedWorkerGlobalScope {
 
 /// One turn of the event loop. A message channel, because timers wait at least 4 ms.
 async fn turn() {
-    let Ok(channel) = MessageChannel::new() else { return };
+    let Ok(channel) = MessageChannel::new() else {
+        return;
+    };
     let promise = Promise::new(&mut |resolve: Function, _| {
         channel.port1().set_onmessage(Some(&resolve));
         drop(channel.port2().post_message(&JsValue::NULL));

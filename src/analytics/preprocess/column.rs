@@ -1,8 +1,8 @@
-use super::MOST_LEVELS;
+use super::{MOST_LEVELS, is_readable};
 use domain::insight::Missing;
 
 fn finite(numbers: &[f64], rows: &[usize]) -> Vec<f64> {
-    rows.iter().map(|&row| numbers[row]).filter(|value| value.is_finite()).collect()
+    rows.iter().map(|&row| numbers[row]).filter(|value| is_readable(*value)).collect()
 }
 
 /// The value at `share` of the sorted values, between neighbours linearly (NumPy's default, type 7).
@@ -28,7 +28,7 @@ pub(super) fn limits_of(numbers: &[f64], rows: &[usize]) -> Option<(f64, f64)> {
 
 /// What stands in for a missing number; zero when no row has one.
 pub(super) fn fill_of(numbers: &[f64], rows: &[usize], missing: Missing) -> f64 {
-    if missing != Missing::Mean && rows.iter().all(|&row| numbers[row].is_finite()) {
+    if missing != Missing::Mean && rows.iter().all(|&row| is_readable(numbers[row])) {
         return 0.0;
     }
     let mut values = finite(numbers, rows);

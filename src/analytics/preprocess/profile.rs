@@ -1,5 +1,5 @@
 use super::column::{choose_levels, fill_of, limits_of};
-use super::is_missing;
+use super::{is_missing, is_readable};
 use crate::ranking;
 use domain::insight::{Column, ColumnReport, ColumnShape, ColumnUse, Fill, Missing, Table, TrainSpec, Values};
 
@@ -47,7 +47,7 @@ fn report(column: &Column, spec: &TrainSpec, rows: &[usize], answers: &[bool]) -
 }
 
 fn describe_numbers(report: &mut ColumnReport, numbers: &[f64], rows: &[usize], answers: &[bool], missing: Missing) {
-    let present = rows.iter().zip(answers).filter(|(row, _)| numbers[**row].is_finite());
+    let present = rows.iter().zip(answers).filter(|(row, _)| is_readable(numbers[**row]));
     let (values, answers): (Vec<f64>, Vec<bool>) = present.map(|(&row, &answer)| (numbers[row], answer)).unzip();
     if values.is_empty() {
         return;
@@ -103,7 +103,7 @@ impl Fingerprint {
             (Values::Numbers(numbers), &ColumnShape::Number { mean, sd, .. }) => {
                 let standard = |row: &usize| ((numbers[*row] - mean) / sd) as f32;
                 let sign = rows.iter().map(standard).find(|z| z.abs() > 1e-3).map_or(1.0, f32::signum);
-                Self(rows.iter().map(|row| if numbers[*row].is_finite() { sign * standard(row) } else { f32::MAX }).collect())
+                Self(rows.iter().map(|row| if is_readable(numbers[*row]) { sign * standard(row) } else { f32::MAX }).collect())
             }
             (Values::Levels { codes, levels }, _) => {
                 let (mut names, mut next) = (vec![-1.0f32; levels.len()], 0.0);

@@ -87,7 +87,7 @@ fn value_text(book: &Book, kind: Kind, key: Key, value: Option<&Value>) -> Strin
     let text = match (kind, key, value) {
         (_, _, Value::Json(_)) => w::settings_value().to_owned(),
         (Kind::Field, keys::TYPE, Value::Choice(code)) => words::fields::type_name(code).to_owned(),
-        (Kind::Profile, keys::BUSINESS_KIND, Value::Choice(code)) => words::settings::business_kind(code).to_owned(),
+        (Kind::Profile, keys::BUSINESS_KIND, Value::Choice(code)) => words::start::business(code).0.to_owned(),
         (_, keys::ON_KIND, Value::Text(code)) => Kind::from_code(code).map(|kind| fields::kind_many(book, kind)).unwrap_or_default(),
         (_, keys::HIDDEN_PAGES, Value::Choices(codes)) => {
             let hidden = PageId::ALL.into_iter().filter(|page| codes.iter().any(|code| code == page.code()));

@@ -24,6 +24,10 @@ pub fn Bar(list: ListState) -> impl IntoView {
             _ => list.rows.with(|rows| rows.iter().filter(|id| selected.contains(id)).count()),
         }
     });
+    let select_all = move |_| {
+        let rows = list.rows.get_untracked();
+        list.selected.update(|selected| selected.extend(rows.iter().copied()));
+    };
     let delete = move |_| {
         let ids = list.chosen();
         let what = data.read(|book| fields::counted(book, kind, ids.len()));
@@ -35,6 +39,9 @@ pub fn Bar(list: ListState) -> impl IntoView {
         <Show when=move || { count.get() > 0 }>
             <div class="bulk" role="region" aria-label=w::selection()>
                 <span class="num" role="status">{move || w::selected(count.get())}</span>
+                <Show when=move || count.get() < list.rows.read().len()>
+                    <button type="button" class="link" on:click=select_all>{w::select_all()}</button>
+                </Show>
                 {taggable.then(|| view! { <Menu label=w::tag() icon="tag" stay_open=true><TagForm list /></Menu> })}
                 <button type="button" class="button" on:click=move |_| editing.set(true)><Icon name="pencil" /><span>{common::edit()}</span></button>
                 <button type="button" class="button" data-danger="true" on:click=delete><Icon name="trash-2" /><span>{common::delete()}</span></button>

@@ -15,6 +15,9 @@ use wasm_bindgen::JsCast;
 /// What a cell may show of other records.
 const READ: [Kind; 5] = [Kind::Contact, Kind::Company, Kind::Order, Kind::Task, Kind::Activity];
 
+/// Chips shown in a cell; the rest is counted.
+const CHIPS: usize = 2;
+
 #[derive(Clone, PartialEq)]
 struct Cell {
     text: String,
@@ -166,7 +169,13 @@ fn content(cell: &Cell) -> AnyView {
         return view! { <span class="list-text" title=cell.text.clone()>{cell.text.clone()}</span> }.into_any();
     }
     let tone = cell.tone.as_deref().and_then(tone);
-    cell.chips.iter().map(|chip| view! { <span class="chip" data-tone=tone>{chip.clone()}</span> }).collect_view().into_any()
+    let chip = |chip: &String| view! { <span class="chip" data-tone=tone>{chip.clone()}</span> };
+    let more = cell.chips.len().saturating_sub(CHIPS);
+    view! {
+        {cell.chips.iter().take(CHIPS).map(chip).collect_view()}
+        {(more > 0).then(|| view! { <span class="muted" title=cell.chips.join(", ")>{format!("+{more}")}</span> })}
+    }
+    .into_any()
 }
 
 fn card(list: ListState, id: Id, shown: &Shown) -> impl IntoView + use<> {

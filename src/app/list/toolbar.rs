@@ -26,7 +26,7 @@ pub fn Toolbar(list: ListState, screen: Screen) -> impl IntoView {
                     autocomplete="off"
                     spellcheck="false"
                     aria-label=common::search()
-                    placeholder=w::search_hint()
+                    placeholder=w::search_hint(list.kind)
                     prop:value=list.search
                     on:input=move |event| list.search.set(event_target_value(&event))
                 />

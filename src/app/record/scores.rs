@@ -1,26 +1,46 @@
+//! What the models say of this record, and why.
+
 use super::Open;
-use crate::{data::use_data, fields, format, words::fields as fw};
-use domain::{FieldSpec, Group, Kind};
+use crate::{
+    data::use_data,
+    fields, format,
+    ui::Icon,
+    words::{fields as fw, record as w},
+};
+use domain::{Book, FieldSpec, Group, Key, Kind, Record, insight::Contribution, model};
 use leptos::prelude::*;
 
-/// What the models say of this record.
+/// Below this a reason moves nothing worth telling.
+const LEAST: f64 = 0.005;
+
+#[derive(Clone, PartialEq)]
+struct Score {
+    name: String,
+    chance: f64,
+    reasons: Vec<Reason>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Reason {
+    text: String,
+    raises: bool,
+}
+
 #[component]
 pub fn Scores(open: Open) -> impl IntoView {
     let data = use_data();
     let Open { kind, id, .. } = open;
     let scores = Memo::new(move |_| {
-        data.watch(&[kind, Kind::Model], |book| {
+        data.watch(&[kind, Kind::Model, Kind::Order], |book| {
             let Some(record) = book.get(kind, id) else { return Vec::new() };
-            let score = |spec: FieldSpec| Some((fields::name(&spec), record.number(spec.key)?));
-            book.fields(kind).into_iter().filter(|spec| spec.group == Group::Scores).filter_map(score).collect::<Vec<_>>()
+            let specs = book.fields(kind);
+            let score = |spec: &FieldSpec| {
+                let chance = record.number(spec.key)?;
+                Some(Score { name: fields::name(spec), chance, reasons: reasons(book, record, &specs, spec.key) })
+            };
+            specs.iter().filter(|spec| spec.group == Group::Scores).filter_map(score).collect::<Vec<_>>()
         })
     });
-    let line = |(name, chance): (String, f64)| view! {
-        <div class="score">
-            <div class="score-head"><span>{name}</span><strong class="num">{format::percent(chance)}</strong></div>
-            <div class="score-bar" aria-hidden="true"><span style:width=format!("{}%", chance * 100.0)></span></div>
-        </div>
-    };
     view! {
         <Show when=move || !scores.read().is_empty()>
             <section class="record-section">
@@ -30,4 +50,41 @@ pub fn Scores(open: Open) -> impl IntoView {
         </Show>
     }
     .into_any()
+}
+
+fn line(score: Score) -> impl IntoView {
+    let Score { name, chance, reasons } = score;
+    let reason = |reason: Reason| view! {
+        <li><Icon name=if reason.raises { "arrow-up" } else { "arrow-down" } /><span>{reason.text}</span></li>
+    };
+    view! {
+        <div class="score">
+            <div class="score-head"><span>{name}</span><strong class="num">{format::percent(chance)}</strong></div>
+            <div class="score-bar" aria-hidden="true"><span style:width=format!("{}%", chance * 100.0)></span></div>
+            <ul class="score-why">{reasons.into_iter().map(reason).collect_view()}</ul>
+        </div>
+    }
+}
+
+/// The features that move the chance most: what each one is here, and from where to where it moves it.
+fn reasons(book: &Book, record: &Record, specs: &[FieldSpec], score: Key) -> Vec<Reason> {
+    let Some(id) = score.score_model() else { return Vec::new() };
+    let Some(spec) = book.get(Kind::Model, id).and_then(model::spec) else { return Vec::new() };
+    let why: Vec<Contribution> = serde_json::from_str(record.text(Key::why(id))).unwrap_or_default();
+    let reason = |part: Contribution| {
+        let key = spec.features.get(part.feature)?.key;
+        let field = specs.iter().find(|field| field.key == key)?;
+        if (part.to - part.from).abs() < LEAST {
+            return None;
+        }
+        let raises = part.to > part.from;
+        let value = match fields::shown(book, record, field) {
+            value if value.is_empty() => "–".to_owned(),
+            value => value,
+        };
+        let (name, from, to) = (fields::name(field), format::percent(part.from), format::percent(part.to));
+        let text = if raises { w::raises(&name, &value, &from, &to) } else { w::lowers(&name, &value, &from, &to) };
+        Some(Reason { text, raises })
+    };
+    why.into_iter().filter_map(reason).take(3).collect()
 }

@@ -9,7 +9,7 @@ use crate::{
     fields,
     routes::PageId,
     ui::use_toasts,
-    words::{fields as f, history, settings as w},
+    words::{fields as f, history, settings as w, start},
 };
 use domain::{Address, FieldSpec, Key, Kind, Value, keys, profile};
 use leptos::prelude::*;
@@ -76,7 +76,7 @@ fn ProfileText(key: Key) -> impl IntoView {
 fn BusinessKind() -> impl IntoView {
     let save = saver(keys::BUSINESS_KIND);
     let unset = [(String::new(), "–".to_owned())];
-    let kinds = profile::BUSINESS_KINDS.iter().map(|code| ((*code).to_owned(), w::business_kind(code).to_owned()));
+    let kinds = profile::BUSINESS_KINDS.iter().map(|code| ((*code).to_owned(), start::business(code).0.to_owned()));
     view! {
         <ChoiceField
             label=f::business_kind()

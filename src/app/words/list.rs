@@ -6,7 +6,7 @@ words! {
     new_company: "New company", "新建公司";
     new_order: "New order", "新建订单";
     new_task: "New task", "新建任务";
-    search_hint: "Name, company, email…", "姓名、公司、邮箱…";
+    search_contacts: "Name, company, email…", "姓名、公司、邮箱…";
     sort: "Sort", "排序";
     sort_hint: "Sort by this column", "按此列排序";
     newest_first: "Newest first", "最新优先";
@@ -114,6 +114,14 @@ pub fn new_record(kind: Kind) -> &'static str {
         Kind::Order => new_order(),
         Kind::Task => new_task(),
         _ => new_contact(),
+    }
+}
+
+/// What the search box looks through.
+pub fn search_hint(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Contact => search_contacts(),
+        _ => super::common::search(),
     }
 }
 

@@ -35,6 +35,9 @@ words! {
     show_more: "Show more", "显示更多";
     order_number(number: &str): "Order {number}", "订单 {number}";
 
+    raises(field: &str, value: &str, from: &str, to: &str): "{field} {value} raises it from {from} to {to}", "{field}为 {value}，使其从 {from} 升至 {to}";
+    lowers(field: &str, value: &str, from: &str, to: &str): "{field} {value} lowers it from {from} to {to}", "{field}为 {value}，使其从 {from} 降至 {to}";
+
     task_title: "Task", "任务";
     add_task: "Add task", "添加任务";
     no_people: "Nobody yet. Set this company on a contact.", "暂无联系人。可在联系人中设置此公司。";

@@ -13,11 +13,6 @@ words! {
     about_business: "Your business", "您的企业";
     about_business_hint: "Used on exports and to read amounts. Kept on this device only.", "用于导出和识别金额，仅保存在此设备上。";
     business_name: "Business name", "企业名称";
-    consultant: "Consultant or service", "咨询或服务";
-    shop: "Online shop", "网店";
-    electronics: "Electronics and equipment", "电子产品与设备";
-    restaurant: "Restaurant or café", "餐厅或咖啡馆";
-    other_business: "Something else", "其他";
 
     pages: "Pages", "页面";
     pages_hint: "Pages you leave out are hidden from the navigation. Nothing is deleted, and Settings always stays.", "未勾选的页面会从导航中隐藏，数据不会删除；设置页始终显示。";
@@ -35,11 +30,9 @@ words! {
     sample: "Sample business", "示例企业";
     sample_present: "You are looking at a sample business. Removing it leaves your own records as they are.", "当前包含示例企业数据。移除它不会影响您自己的记录。";
     sample_absent: "An online shop with 500 buyers and 2,000 orders to look around with. It can be removed in one act.", "一家拥有 500 位顾客和 2,000 份订单的网店，供您试用，可一键移除。";
+    removing_sample: "Removing the sample business…", "正在移除示例企业…";
     add_sample: "Add the sample business", "添加示例企业";
     remove_sample: "Remove the sample business", "移除示例企业";
-    sample_removed: "Sample business removed", "示例企业已移除";
-    sample_added: "Sample business added", "示例企业已添加";
-    sample_failed: "The sample business could not be added", "无法添加示例企业";
 
     fields_hint: "Fields you add appear in forms, columns, filters, imports and predictions. Move them with their arrows, or with Alt and the arrow keys.", "您添加的字段会出现在表单、列、筛选、导入和预测中。可用箭头按钮或 Alt 加方向键调整顺序。";
     your_fields_of(kind: &str): "Your fields: {kind}", "自定义字段：{kind}";
@@ -127,16 +120,5 @@ pub fn misfit(misfit: Misfit) -> &'static str {
         Misfit::Date => not_a_date(),
         Misfit::Email => not_an_email(),
         Misfit::Link => not_a_link(),
-    }
-}
-
-/// A kind of business by its code.
-pub fn business_kind(code: &str) -> &'static str {
-    match code {
-        "consultant" => consultant(),
-        "shop" => shop(),
-        "electronics" => electronics(),
-        "restaurant" => restaurant(),
-        _ => other_business(),
     }
 }

@@ -9,7 +9,7 @@ words! {
     skip_to_content: "Skip to content", "跳到内容";
     main_navigation: "Main", "主导航";
     toggle_sidebar: "Collapse sidebar", "收起侧栏";
-    find_or_do: "Find or do anything", "查找或执行任何操作";
+    find_or_do: "Find or do…", "查找或执行…";
     sell: "Sell", "销售";
     understand: "Understand", "分析";
     data: "Your data", "数据";

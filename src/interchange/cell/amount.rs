@@ -1,3 +1,5 @@
+//! Numbers and amounts of money as people and systems write them.
+
 use domain::Currency;
 
 /// A number with the currency its marks name.
@@ -23,7 +25,14 @@ impl Mark {
         match self {
             Mark::None => own,
             Mark::Code(currency) => currency,
-            Mark::Dollar if matches!(own.as_str(), "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD" | "TWD" | "MXN") => own,
+            Mark::Dollar
+                if matches!(
+                    own.as_str(),
+                    "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD" | "TWD" | "MXN"
+                ) =>
+            {
+                own
+            }
             Mark::Dollar => Currency::USD,
             Mark::Yuan if own.as_str() == "JPY" => own,
             Mark::Yuan => Currency::CNY,
@@ -53,7 +62,9 @@ const YUAN: &[&str] = &["¥", "￥", "元", "圆"];
 
 /// A number without currency marks (`1,234.5`, `1.234,5` with a decimal comma, `1.2万`).
 pub fn number(cell: &str, decimal_comma: bool) -> Option<f64> {
-    amount(cell, decimal_comma).filter(|amount| amount.mark == Mark::None).map(|amount| amount.number)
+    amount(cell, decimal_comma)
+        .filter(|amount| amount.mark == Mark::None)
+        .map(|amount| amount.number)
 }
 
 /// A number with or without currency marks; in brackets it is negative, as accountants write.
@@ -63,7 +74,10 @@ pub fn amount(cell: &str, decimal_comma: bool) -> Option<Amount> {
         return None;
     }
     let mut negative = false;
-    if let Some(inner) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+    if let Some(inner) = rest
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+    {
         negative = true;
         rest = inner.trim();
     }
@@ -84,11 +98,18 @@ pub fn amount(cell: &str, decimal_comma: bool) -> Option<Amount> {
         }
     }
     let number = plain(rest, decimal_comma)? * scale;
-    Some(Amount { number: if negative { -number } else { number }, mark })
+    Some(Amount {
+        number: if negative { -number } else { number },
+        mark,
+    })
 }
 
 fn take_mark(text: &str) -> (&str, Mark) {
-    let around = |sign: &str| text.strip_prefix(sign).map(str::trim_start).or_else(|| text.strip_suffix(sign).map(str::trim_end));
+    let around = |sign: &str| {
+        text.strip_prefix(sign)
+            .map(str::trim_start)
+            .or_else(|| text.strip_suffix(sign).map(str::trim_end))
+    };
     for (sign, code) in SIGNS {
         if let (Some(rest), Some(currency)) = (around(sign), Currency::new(code)) {
             return (rest, Mark::Code(currency));
@@ -97,7 +118,11 @@ fn take_mark(text: &str) -> (&str, Mark) {
     for (signs, mark) in [(DOLLAR, Mark::Dollar), (YUAN, Mark::Yuan)] {
         if let Some(rest) = signs.iter().find_map(|sign| around(sign)) {
             // `$12.00 USD`, `¥12元`
-            let (rest, more) = if mark == Mark::Yuan { (rest.strip_suffix('元').unwrap_or(rest), Mark::None) } else { take_code(rest) };
+            let (rest, more) = if mark == Mark::Yuan {
+                (rest.strip_suffix('元').unwrap_or(rest), Mark::None)
+            } else {
+                take_code(rest)
+            };
             return (rest, if more == Mark::None { mark } else { more });
         }
     }
@@ -124,7 +149,11 @@ fn take_code(text: &str) -> (&str, Mark) {
 }
 
 fn plain(text: &str, decimal_comma: bool) -> Option<f64> {
-    let (point, comma) = if decimal_comma { (',', '.') } else { ('.', ',') };
+    let (point, comma) = if decimal_comma {
+        (',', '.')
+    } else {
+        ('.', ',')
+    };
     let (mantissa, exponent) = match text.find(['e', 'E']) {
         Some(at) => (&text[..at], Some(&text[at + 1..])),
         None => (text, None),
@@ -137,7 +166,13 @@ fn plain(text: &str, decimal_comma: bool) -> Option<f64> {
         return None;
     }
     let mut digits = String::with_capacity(text.len());
-    let is_gap = |c: char| c == comma || matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' | '，');
+    let is_gap = |c: char| {
+        c == comma
+            || matches!(
+                c,
+                ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' | '，'
+            )
+    };
     let groups: Vec<&str> = whole.split(is_gap).collect();
     for (place, group) in groups.iter().enumerate() {
         let length = group.len();
@@ -167,12 +202,19 @@ fn plain(text: &str, decimal_comma: bool) -> Option<f64> {
         digits.push('e');
         digits.push_str(exponent);
     }
-    digits.parse().ok().filter(|number: &f64| number.is_finite())
+    digits
+        .parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite())
 }
 
 /// What a cell says about the decimal mark: `Some(true)` for a comma, `Some(false)` for a point, nothing where it
 /// fits both (`1,234`) or is no number.
-pub fn comma_evidence(cell: &str, as_point: Option<Amount>, as_comma: Option<Amount>) -> Option<bool> {
+pub fn comma_evidence(
+    cell: &str,
+    as_point: Option<Amount>,
+    as_comma: Option<Amount>,
+) -> Option<bool> {
     match (as_comma, as_point) {
         (Some(_), None) => Some(true),
         (None, Some(_)) => Some(false),
@@ -199,7 +241,11 @@ mod tests {
     fn check(cell: &str, comma: bool, expect: Option<(f64, &str)>) {
         let own = Currency::new("EUR").unwrap();
         let got = amount(cell, comma).map(|amount| (amount.number, amount.mark.currency(own)));
-        assert_eq!(got, expect.map(|(number, code)| (number, Currency::new(code).unwrap())), "{cell}");
+        assert_eq!(
+            got,
+            expect.map(|(number, code)| (number, Currency::new(code).unwrap())),
+            "{cell}"
+        );
     }
 
     #[test]
@@ -217,15 +263,37 @@ mod tests {
         check("1'234.5", false, Some((1234.5, "EUR")));
         check("12,34,567", false, Some((1_234_567.0, "EUR")));
         check("1.2E+3", false, Some((1200.0, "EUR")));
-        for wrong in ["", "abc", "12,3", "1.2.3", "2026-01-02", "nan", "1e999", "12%", "1 2"] {
+        for wrong in [
+            "",
+            "abc",
+            "12,3",
+            "1.2.3",
+            "2026-01-02",
+            "nan",
+            "1e999",
+            "12%",
+            "1 2",
+        ] {
             check(wrong, false, None);
         }
     }
 
     #[test]
     fn the_decimal_mark_is_told_by_the_cell() {
-        for (cell, expect) in [("12,5", Some(true)), ("12.5", Some(false)), ("1,234", None), ("1.234,5", Some(true)), ("0,500", Some(true)), ("7", None), ("x", None)] {
-            assert_eq!(comma_evidence(cell, amount(cell, false), amount(cell, true)), expect, "{cell}");
+        for (cell, expect) in [
+            ("12,5", Some(true)),
+            ("12.5", Some(false)),
+            ("1,234", None),
+            ("1.234,5", Some(true)),
+            ("0,500", Some(true)),
+            ("7", None),
+            ("x", None),
+        ] {
+            assert_eq!(
+                comma_evidence(cell, amount(cell, false), amount(cell, true)),
+                expect,
+                "{cell}"
+            );
         }
     }
 }

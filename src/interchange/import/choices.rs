@@ -4,22 +4,189 @@ use crate::mapping::normal;
 use domain::{Key, Kind, keys};
 
 const LIFECYCLE: &[(&str, &[&str])] = &[
-    ("lead", &["lead", "leads", "subscriber", "prospect", "new", "open", "opennotcontacted", "cold", "线索", "潜在客户", "潜客", "新线索", "新客户", "未联系"]),
+    (
+        "lead",
+        &[
+            "lead",
+            "leads",
+            "subscriber",
+            "prospect",
+            "new",
+            "open",
+            "opennotcontacted",
+            "cold",
+            "线索",
+            "潜在客户",
+            "潜客",
+            "新线索",
+            "新客户",
+            "未联系",
+        ],
+    ),
     (
         "qualified",
-        &["qualified", "marketingqualifiedlead", "salesqualifiedlead", "mql", "sql", "opportunity", "warm", "hot", "inprogress", "openworking", "意向客户", "意向", "合格", "跟进中", "商机"],
+        &[
+            "qualified",
+            "marketingqualifiedlead",
+            "salesqualifiedlead",
+            "mql",
+            "sql",
+            "opportunity",
+            "warm",
+            "hot",
+            "inprogress",
+            "openworking",
+            "意向客户",
+            "意向",
+            "合格",
+            "跟进中",
+            "商机",
+        ],
     ),
-    ("customer", &["customer", "client", "active", "won", "closedwon", "closedconverted", "converted", "repeatcustomer", "客户", "成交客户", "已成交", "老客户", "正式客户", "活跃"]),
-    ("former", &["former", "formercustomer", "churned", "inactive", "lost", "closedlost", "past", "流失", "流失客户", "已流失", "前客户", "沉睡"]),
+    (
+        "customer",
+        &[
+            "customer",
+            "client",
+            "active",
+            "won",
+            "closedwon",
+            "closedconverted",
+            "converted",
+            "repeatcustomer",
+            "客户",
+            "成交客户",
+            "已成交",
+            "老客户",
+            "正式客户",
+            "活跃",
+        ],
+    ),
+    (
+        "former",
+        &[
+            "former",
+            "formercustomer",
+            "churned",
+            "inactive",
+            "lost",
+            "closedlost",
+            "past",
+            "流失",
+            "流失客户",
+            "已流失",
+            "前客户",
+            "沉睡",
+        ],
+    ),
 ];
 
 const STATUS: &[(&str, &[&str])] = &[
-    ("open", &["open", "pending", "new", "unpaid", "awaitingpayment", "pendingpayment", "onhold", "authorized", "draft", "partiallypaid", "待付款", "等待买家付款", "未付款", "待支付", "未支付", "新订单"]),
-    ("paid", &["paid", "processing", "confirmed", "succeeded", "unfulfilled", "已付款", "已支付", "待发货", "买家已付款", "等待卖家发货", "买家已付款等待卖家发货", "支付成功", "待出库"]),
-    ("shipped", &["shipped", "fulfilled", "sent", "intransit", "已发货", "待收货", "卖家已发货", "卖家已发货等待买家确认", "运输中", "等待确认收货"]),
-    ("completed", &["completed", "complete", "closed", "done", "delivered", "won", "success", "交易成功", "已完成", "完成", "已签收", "已收货", "成功"]),
-    ("cancelled", &["cancelled", "canceled", "voided", "void", "failed", "expired", "lost", "交易关闭", "已取消", "取消", "已关闭", "关闭", "已作废"]),
-    ("refunded", &["refunded", "refund", "partiallyrefunded", "chargeback", "returned", "已退款", "退款成功", "退款", "全额退款", "已退货"]),
+    (
+        "open",
+        &[
+            "open",
+            "pending",
+            "new",
+            "unpaid",
+            "awaitingpayment",
+            "pendingpayment",
+            "onhold",
+            "authorized",
+            "draft",
+            "partiallypaid",
+            "待付款",
+            "等待买家付款",
+            "未付款",
+            "待支付",
+            "未支付",
+            "新订单",
+        ],
+    ),
+    (
+        "paid",
+        &[
+            "paid",
+            "processing",
+            "confirmed",
+            "succeeded",
+            "unfulfilled",
+            "已付款",
+            "已支付",
+            "待发货",
+            "买家已付款",
+            "等待卖家发货",
+            "买家已付款等待卖家发货",
+            "支付成功",
+            "待出库",
+        ],
+    ),
+    (
+        "shipped",
+        &[
+            "shipped",
+            "fulfilled",
+            "sent",
+            "intransit",
+            "已发货",
+            "待收货",
+            "卖家已发货",
+            "卖家已发货等待买家确认",
+            "运输中",
+            "等待确认收货",
+        ],
+    ),
+    (
+        "completed",
+        &[
+            "completed",
+            "complete",
+            "closed",
+            "done",
+            "delivered",
+            "won",
+            "success",
+            "交易成功",
+            "已完成",
+            "完成",
+            "已签收",
+            "已收货",
+            "成功",
+        ],
+    ),
+    (
+        "cancelled",
+        &[
+            "cancelled",
+            "canceled",
+            "voided",
+            "void",
+            "failed",
+            "expired",
+            "lost",
+            "交易关闭",
+            "已取消",
+            "取消",
+            "已关闭",
+            "关闭",
+            "已作废",
+        ],
+    ),
+    (
+        "refunded",
+        &[
+            "refunded",
+            "refund",
+            "partiallyrefunded",
+            "chargeback",
+            "returned",
+            "已退款",
+            "退款成功",
+            "退款",
+            "全额退款",
+            "已退货",
+        ],
+    ),
 ];
 
 /// The code of a field's choice that a cell means.
@@ -30,7 +197,10 @@ pub(super) fn code(kind: Kind, key: Key, cell: &str) -> Option<&'static str> {
         _ => return None,
     };
     let word = normal(cell);
-    table.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(code, _)| *code)
+    table
+        .iter()
+        .find(|(_, words)| words.contains(&word.as_str()))
+        .map(|(code, _)| *code)
 }
 
 /// What an email or phone column says about its use.
@@ -56,7 +226,10 @@ mod tests {
 
     #[test]
     fn every_word_leads_to_one_known_code() {
-        for (table, codes) in [(LIFECYCLE, domain::contact::LIFECYCLE), (STATUS, domain::order::STATUS)] {
+        for (table, codes) in [
+            (LIFECYCLE, domain::contact::LIFECYCLE),
+            (STATUS, domain::order::STATUS),
+        ] {
             let mut seen = std::collections::HashSet::new();
             for (code, words) in table {
                 assert!(codes.contains(code), "{code}");
@@ -67,8 +240,14 @@ mod tests {
             }
             assert_eq!(table.len(), codes.len());
         }
-        assert_eq!(code(Kind::Order, keys::STATUS, "交易成功"), Some("completed"));
-        assert_eq!(code(Kind::Contact, keys::LIFECYCLE, "Sales Qualified Lead"), Some("qualified"));
+        assert_eq!(
+            code(Kind::Order, keys::STATUS, "交易成功"),
+            Some("completed")
+        );
+        assert_eq!(
+            code(Kind::Contact, keys::LIFECYCLE, "Sales Qualified Lead"),
+            Some("qualified")
+        );
         assert_eq!(label("Mobile Phone"), "mobile");
     }
 }

@@ -25,9 +25,20 @@ impl Fields {
         let known = definitions
             .into_iter()
             .filter(|field| field.get(keys::RETIRED_AT).is_none())
-            .map(|field| Own { id: field.id, key: Key::custom(field.id), label: field.text(keys::LABEL).to_owned(), type_: custom::type_of(field), grown: false })
+            .map(|field| Own {
+                id: field.id,
+                key: Key::custom(field.id),
+                label: field.text(keys::LABEL).to_owned(),
+                type_: custom::type_of(field),
+                grown: false,
+            })
             .collect();
-        Self { kind, known, made: 0, position }
+        Self {
+            kind,
+            known,
+            made: 0,
+            position,
+        }
     }
 
     pub fn made(&self) -> u64 {
@@ -35,16 +46,26 @@ impl Fields {
     }
 
     pub fn type_of(&self, key: Key) -> Option<&FieldType> {
-        self.known.iter().find(|field| field.key == key).map(|field| &field.type_)
+        self.known
+            .iter()
+            .find(|field| field.key == key)
+            .map(|field| &field.type_)
     }
 
     /// The field of this name, made if there is none.
     pub fn named(&mut self, label: &str, type_: &FieldType, writer: &mut Writer) -> Key {
         let label = label.trim();
-        if let Some(field) = self.known.iter().find(|field| field.label.trim().eq_ignore_ascii_case(label)) {
+        if let Some(field) = self
+            .known
+            .iter()
+            .find(|field| field.label.trim().eq_ignore_ascii_case(label))
+        {
             return field.key;
         }
-        let id = writer.create(Kind::Field, custom::definition(self.kind, label, type_, self.position));
+        let id = writer.create(
+            Kind::Field,
+            custom::definition(self.kind, label, type_, self.position),
+        );
         let key = Key::custom(id);
         // What the definition can say is what the field is.
         let choices = match type_ {
@@ -52,7 +73,13 @@ impl Fields {
             _ => &[],
         };
         let type_ = custom::type_from(custom::type_code(type_), choices);
-        self.known.push(Own { id, key, label: label.to_owned(), type_, grown: false });
+        self.known.push(Own {
+            id,
+            key,
+            label: label.to_owned(),
+            type_,
+            grown: false,
+        });
         self.made += 1;
         self.position += 1;
         key
@@ -60,7 +87,9 @@ impl Fields {
 
     /// Adds a word to the list of a choice field.
     pub fn learn(&mut self, key: Key, word: &str) {
-        let Some(field) = self.known.iter_mut().find(|field| field.key == key) else { return };
+        let Some(field) = self.known.iter_mut().find(|field| field.key == key) else {
+            return;
+        };
         if let FieldType::Choice(choices) | FieldType::Choices(choices) = &mut field.type_
             && !choices.iter().any(|known| known == word)
         {
@@ -74,7 +103,11 @@ impl Fields {
         for field in self.known.iter_mut().filter(|field| field.grown) {
             field.grown = false;
             if let FieldType::Choice(choices) | FieldType::Choices(choices) = &field.type_ {
-                writer.update(Kind::Field, field.id, vec![(keys::CHOICES, Value::Choices(choices.clone()))]);
+                writer.update(
+                    Kind::Field,
+                    field.id,
+                    vec![(keys::CHOICES, Value::Choices(choices.clone()))],
+                );
             }
         }
     }

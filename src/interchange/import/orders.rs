@@ -1,10 +1,16 @@
 //! Orders: rows of the same number fold into one order with several lines, wherever they stand in the file.
 
-use super::{Import, contacts::{push_name, text}, draft::{Customer, Draft, Layout}, writer::{kept_line, with_lines}};
+use super::{
+    Import,
+    contacts::{push_name, text},
+    draft::{Customer, Draft, Layout},
+    writer::{kept_line, with_lines},
+};
 use ::csv::StringRecord;
 use domain::{
-    Address, Currency, Id, Key, Kind, Labelled, Line, Money, Value, contact, keys,
+    Address, Currency, Id, Key, Kind, Labelled, Line, Money, Value, contact,
     import::{OnKnown, Reason},
+    keys,
     text::fold,
 };
 use rustc_hash::FxHashMap;
@@ -36,14 +42,29 @@ struct Order {
 }
 
 impl Orders {
-    pub fn add(&mut self, mut draft: Draft, cells: &StringRecord, layout: &Layout, headers: &[String]) {
+    pub fn add(
+        &mut self,
+        mut draft: Draft,
+        cells: &StringRecord,
+        layout: &Layout,
+        headers: &[String],
+    ) {
         let number = text(&draft.values, keys::NUMBER);
-        let number = if number.is_empty() { text(&draft.values, keys::EXTERNAL_ID) } else { number };
-        let dated = draft.values.iter().any(|(key, _)| *key == keys::ORDERED_ON) || draft.bad_date.is_some();
+        let number = if number.is_empty() {
+            text(&draft.values, keys::EXTERNAL_ID)
+        } else {
+            number
+        };
+        let dated = draft.values.iter().any(|(key, _)| *key == keys::ORDERED_ON)
+            || draft.bad_date.is_some();
         let at = if !number.is_empty() {
             let next = self.list.len();
             *self.by_key.entry(number.to_lowercase()).or_insert(next)
-        } else if !dated && !draft.line.product.is_empty() && !self.list.is_empty() && layout.column_of(keys::NUMBER).is_some() {
+        } else if !dated
+            && !draft.line.product.is_empty()
+            && !self.list.is_empty()
+            && layout.column_of(keys::NUMBER).is_some()
+        {
             // One more line of the order above, whose other cells were left out.
             self.list.len() - 1
         } else {
@@ -52,7 +73,9 @@ impl Orders {
         if at == self.list.len() {
             self.list.push(Order::default());
         }
-        let Some(order) = self.list.get_mut(at) else { return };
+        let Some(order) = self.list.get_mut(at) else {
+            return;
+        };
         let total = draft.values.iter().position(|(key, _)| *key == keys::TOTAL);
         if let Some(at) = total {
             draft.columns.remove(at);
@@ -71,20 +94,28 @@ impl Order {
         if !line.product.is_empty() || !line.sku.is_empty() || line.price.is_some() {
             self.priced = line.price.is_some() && (self.priced || self.lines.is_empty());
             self.currency = self.currency.or(line.price.map(|price| price.currency));
-            self.lines.extend(lines(&line.product, line.sku, line.quantity, line.price));
+            self.lines
+                .extend(lines(&line.product, line.sku, line.quantity, line.price));
         }
         for ((key, value), column) in draft.values.into_iter().zip(draft.columns) {
             match self.values.iter_mut().find(|(known, _)| *known == key) {
                 None => self.values.push((key, value)),
                 Some((_, known)) if *known == value => {}
                 // What differs from line to line has no field on the order.
-                Some(_) => self.keep(kept_line(headers.get(column).map_or("", String::as_str), cells.get(column).unwrap_or_default())),
+                Some(_) => self.keep(kept_line(
+                    headers.get(column).map_or("", String::as_str),
+                    cells.get(column).unwrap_or_default(),
+                )),
             }
         }
         draft.kept.into_iter().for_each(|line| self.keep(line));
         self.notes = with_lines(&self.notes, &[draft.notes]);
         self.notes = self.notes.trim().to_owned();
-        for (own, new) in [(&mut self.company, draft.company), (&mut self.customer.name, draft.customer.name), (&mut self.customer.external_id, draft.customer.external_id)] {
+        for (own, new) in [
+            (&mut self.company, draft.company),
+            (&mut self.customer.name, draft.customer.name),
+            (&mut self.customer.external_id, draft.customer.external_id),
+        ] {
             if own.is_empty() {
                 *own = new;
             }
@@ -105,15 +136,31 @@ impl Order {
 
     /// The stated total, else the sum of the lines. Where each row states an amount of its own, their sum.
     fn total(&self, own: Currency) -> Option<Money> {
-        let sum = self.priced.then(|| self.lines.iter().map(|line| (line.quantity * line.price_minor as f64).round() as i64).sum::<i64>());
+        let sum = self.priced.then(|| {
+            self.lines
+                .iter()
+                .map(|line| (line.quantity * line.price_minor as f64).round() as i64)
+                .sum::<i64>()
+        });
         let Some(first) = self.totals.first() else {
             let currency = self.currency.unwrap_or(own);
             return sum.map(|minor| Money { minor, currency });
         };
         let added = self.totals.iter().map(|total| total.minor).sum::<i64>();
         let same = self.totals.iter().all(|total| total == first);
-        let lines_say_sum = self.totals.len() > 1 && sum.is_some_and(|sum| (sum - added).abs() * 100 <= added.abs() && (sum - first.minor).abs() * 100 > first.minor.abs());
-        Some(Money { minor: if same && !lines_say_sum { first.minor } else { added }, currency: first.currency })
+        let lines_say_sum = self.totals.len() > 1
+            && sum.is_some_and(|sum| {
+                (sum - added).abs() * 100 <= added.abs()
+                    && (sum - first.minor).abs() * 100 > first.minor.abs()
+            });
+        Some(Money {
+            minor: if same && !lines_say_sum {
+                first.minor
+            } else {
+                added
+            },
+            currency: first.currency,
+        })
     }
 }
 
@@ -126,9 +173,22 @@ fn lines(product: &str, sku: String, quantity: Option<f64>, price: Option<Money>
     if price.is_none()
         && let Some(several) = product.split(", ").map(counted).collect::<Option<Vec<_>>>()
     {
-        return several.into_iter().map(|(quantity, product)| Line { product, sku: sku.clone(), quantity, price_minor: 0 }).collect();
+        return several
+            .into_iter()
+            .map(|(quantity, product)| Line {
+                product,
+                sku: sku.clone(),
+                quantity,
+                price_minor: 0,
+            })
+            .collect();
     }
-    vec![Line { product: product.to_owned(), sku, quantity: quantity.unwrap_or(1.0), price_minor: price.map_or(0, |price| price.minor) }]
+    vec![Line {
+        product: product.to_owned(),
+        sku,
+        quantity: quantity.unwrap_or(1.0),
+        price_minor: price.map_or(0, |price| price.minor),
+    }]
 }
 
 fn join(list: &mut Vec<Labelled>, found: Vec<Labelled>) {
@@ -142,7 +202,9 @@ impl Import<'_> {
     pub(super) fn finish_orders(&mut self, most: usize) -> bool {
         for _ in 0..most {
             let next = self.orders.next;
-            let Some(order) = self.orders.list.get_mut(next).map(std::mem::take) else { return false };
+            let Some(order) = self.orders.list.get_mut(next).map(std::mem::take) else {
+                return false;
+            };
             self.orders.next += 1;
             self.finish_order(order);
         }
@@ -161,7 +223,10 @@ impl Import<'_> {
         let Some(total) = order.total(self.plan.currency) else {
             return self.reject_order(&order, None, Reason::NoAmount);
         };
-        let (number, external) = (text(&order.values, keys::NUMBER).to_owned(), text(&order.values, keys::EXTERNAL_ID).to_owned());
+        let (number, external) = (
+            text(&order.values, keys::NUMBER).to_owned(),
+            text(&order.values, keys::EXTERNAL_ID).to_owned(),
+        );
         let found = match self.plan.on_known {
             OnKnown::Create => None,
             OnKnown::Update | OnKnown::Skip => self.existing.order(&number, &external),
@@ -171,7 +236,17 @@ impl Import<'_> {
             return;
         }
         let row = order.rows.first().map_or(0, |(row, _)| *row);
-        let Order { mut values, mut lines, priced, customer, company, notes, address, mut kept, .. } = order;
+        let Order {
+            mut values,
+            mut lines,
+            priced,
+            customer,
+            company,
+            notes,
+            address,
+            mut kept,
+            ..
+        } = order;
         if let ([line], false) = (&mut lines[..], priced)
             && line.quantity != 0.0
         {
@@ -205,7 +280,12 @@ impl Import<'_> {
 
     /// Who ordered, found or made; and what the order says about them that their record does not take.
     fn customer(&mut self, customer: Customer, address: &Address) -> Option<(Id, Vec<String>)> {
-        let Customer { name, emails, phones, external_id } = customer;
+        let Customer {
+            name,
+            emails,
+            phones,
+            external_id,
+        } = customer;
         let alone = emails.is_empty() && phones.is_empty() && external_id.is_empty();
         if alone && name.is_empty() {
             return None;
@@ -223,8 +303,16 @@ impl Import<'_> {
             (keys::ADDRESS, Value::Address(address.clone())),
         ];
         values.extend(rest.into_iter().filter(|(_, value)| !value.is_blank()));
-        let by_name = || self.existing.person_named(text(&values, keys::FIRST_NAME), text(&values, keys::LAST_NAME));
-        let found = self.existing.person(&self.writer, &values).or_else(|| if alone { by_name() } else { None });
+        let by_name = || {
+            self.existing.person_named(
+                text(&values, keys::FIRST_NAME),
+                text(&values, keys::LAST_NAME),
+            )
+        };
+        let found = self
+            .existing
+            .person(&self.writer, &values)
+            .or_else(|| if alone { by_name() } else { None });
         if let Some(id) = found {
             let differing = self.add_to_customer(id, &name, values);
             return Some((id, differing));
@@ -238,11 +326,14 @@ impl Import<'_> {
 
     /// An order adds to its customer's record and never overwrites it.
     fn add_to_customer(&mut self, id: Id, name: &str, values: Vec<(Key, Value)>) -> Vec<String> {
-        let Some(record) = self.writer.current(Kind::Contact, id) else { return Vec::new() };
+        let Some(record) = self.writer.current(Kind::Contact, id) else {
+            return Vec::new();
+        };
         let mut differing = Vec::new();
         let known_name = contact::name(record);
         let letters = |name: &str| fold(name).replace(char::is_whitespace, "");
-        let nameless = record.get(keys::FIRST_NAME).is_none() && record.get(keys::LAST_NAME).is_none();
+        let nameless =
+            record.get(keys::FIRST_NAME).is_none() && record.get(keys::LAST_NAME).is_none();
         if !nameless && !name.is_empty() && letters(&known_name) != letters(name) {
             differing.push(name.to_owned());
         }
@@ -252,8 +343,12 @@ impl Import<'_> {
                 (keys::EMAILS | keys::PHONES, ..) => added.push((key, value)),
                 (keys::FIRST_NAME | keys::LAST_NAME, ..) if nameless => added.push((key, value)),
                 (keys::ADDRESS | keys::EXTERNAL_ID, None, _) => added.push((key, value)),
-                (keys::ADDRESS, Some(known), Value::Address(address)) if *known != value => differing.push(written(address)),
-                (keys::EXTERNAL_ID, Some(known), Value::Text(text)) if *known != value => differing.push(text.clone()),
+                (keys::ADDRESS, Some(known), Value::Address(address)) if *known != value => {
+                    differing.push(written(address))
+                }
+                (keys::EXTERNAL_ID, Some(known), Value::Text(text)) if *known != value => {
+                    differing.push(text.clone())
+                }
                 _ => {}
             }
         }
@@ -267,5 +362,10 @@ impl Import<'_> {
 }
 
 fn written(address: &Address) -> String {
-    address.parts().into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    address
+        .parts()
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -13,7 +13,13 @@ pub(super) struct Writer<'b> {
 
 impl<'b> Writer<'b> {
     pub fn new(book: &'b Book, at: Instant, seed: u64) -> Self {
-        Self { book, edits: Vec::new(), ids: Ids::new(at, seed), at, touched: FxHashMap::default() }
+        Self {
+            book,
+            edits: Vec::new(),
+            ids: Ids::new(at, seed),
+            at,
+            touched: FxHashMap::default(),
+        }
     }
 
     /// A record as it will be after the edits so far.
@@ -28,16 +34,23 @@ impl<'b> Writer<'b> {
             edit = edit.with(*key, Some(value.clone()));
         }
         self.edits.push(edit);
-        self.touched.insert(id, Record::from_values(kind, id, values));
+        self.touched
+            .insert(id, Record::from_values(kind, id, values));
         id
     }
 
     /// Overwrites fields; what is listed (emails, tags) or has parts (addresses) is joined with what is there.
     /// False where everything is as it should be already.
     pub fn update(&mut self, kind: Kind, id: Id, values: Vec<(Key, Value)>) -> bool {
-        let Some(record) = self.current(kind, id) else { return false };
-        let merged = values.into_iter().map(|(key, value)| (key, merge(key, record.get(key), value)));
-        let changed: Vec<_> = merged.filter(|(key, value)| record.get(*key) != Some(value)).collect();
+        let Some(record) = self.current(kind, id) else {
+            return false;
+        };
+        let merged = values
+            .into_iter()
+            .map(|(key, value)| (key, merge(key, record.get(key), value)));
+        let changed: Vec<_> = merged
+            .filter(|(key, value)| record.get(*key) != Some(value))
+            .collect();
         if changed.is_empty() {
             return false;
         }
@@ -59,7 +72,10 @@ fn merge(key: Key, current: Option<&Value>, new: Value) -> Value {
         (Some(Value::Labelled(old)), Value::Labelled(new)) => {
             let mut joined = old.clone();
             for item in new {
-                match joined.iter_mut().find(|known| same(key, &known.value, &item.value)) {
+                match joined
+                    .iter_mut()
+                    .find(|known| same(key, &known.value, &item.value))
+                {
                     Some(known) if known.label.is_empty() => known.label = item.label,
                     Some(_) => {}
                     None => joined.push(item),
@@ -90,7 +106,9 @@ fn over(old: &Address, new: Address) -> Address {
 
 fn same(key: Key, a: &str, b: &str) -> bool {
     let phones = || Some((contact::phone_key(a)?, contact::phone_key(b)?));
-    a == b || contact::email_key(a) == contact::email_key(b) || (key != keys::EMAILS && !a.contains('@') && phones().is_some_and(|(a, b)| a == b))
+    a == b
+        || contact::email_key(a) == contact::email_key(b)
+        || (key != keys::EMAILS && !a.contains('@') && phones().is_some_and(|(a, b)| a == b))
 }
 
 /// Notes with lines added that are not in them yet.

@@ -1,3 +1,5 @@
+//! The people of the sample business: who they are, how they buy, what their records say.
+
 use super::{BUSINESS, BUYERS, COMPANIES, DAYS, GIFTS, Lang, Maker, NEW, VIP, WIN_BACK};
 use domain::{Address, Date, Id, Kind, Labelled, Value, keys, text};
 use std::collections::HashSet;
@@ -31,7 +33,14 @@ pub(crate) struct Buyer {
 impl Maker<'_> {
     pub fn tags(&mut self) {
         for (colour, tag) in self.words.tags.iter().enumerate() {
-            self.create(Kind::Tag, None, vec![(keys::NAME, Value::text(*tag)), (keys::COLOUR, Value::Number(colour as f64))]);
+            self.create(
+                Kind::Tag,
+                None,
+                vec![
+                    (keys::NAME, Value::text(*tag)),
+                    (keys::COLOUR, Value::Number(colour as f64)),
+                ],
+            );
         }
     }
 
@@ -40,8 +49,15 @@ impl Maker<'_> {
         let mut names = HashSet::new();
         let mut made = Vec::with_capacity(COMPANIES);
         while made.len() < COMPANIES {
-            let (head, tail) = (*self.random.pick(words.company_heads), *self.random.pick(words.company_tails));
-            let name = if self.setting.lang == Lang::Chinese { format!("{head}{tail}") } else { format!("{head} {tail}") };
+            let (head, tail) = (
+                *self.random.pick(words.company_heads),
+                *self.random.pick(words.company_tails),
+            );
+            let name = if self.setting.lang == Lang::Chinese {
+                format!("{head}{tail}")
+            } else {
+                format!("{head} {tail}")
+            };
             if !names.insert(name.clone()) {
                 continue;
             }
@@ -65,8 +81,18 @@ impl Maker<'_> {
         let words = self.words;
         let (city, region, postal_code) = *self.random.pick(words.cities);
         let (street, number) = (*self.random.pick(words.streets), 1 + self.random.below(240));
-        let street = if self.setting.lang == Lang::Chinese { format!("{street}{number}号") } else { format!("{number} {street}") };
-        Address { street, city: city.into(), region: region.into(), postal_code: postal_code.into(), country: words.country.into() }
+        let street = if self.setting.lang == Lang::Chinese {
+            format!("{street}{number}号")
+        } else {
+            format!("{number} {street}")
+        };
+        Address {
+            street,
+            city: city.into(),
+            region: region.into(),
+            postal_code: postal_code.into(),
+            country: words.country.into(),
+        }
     }
 
     pub fn buyers(&mut self, companies: &[Id]) -> Vec<Buyer> {
@@ -74,7 +100,10 @@ impl Maker<'_> {
         let mut names = HashSet::new();
         let mut buyers = Vec::with_capacity(BUYERS);
         while buyers.len() < BUYERS {
-            let (first, last) = (*self.random.pick(words.first_names), *self.random.pick(words.last_names));
+            let (first, last) = (
+                *self.random.pick(words.first_names),
+                *self.random.pick(words.last_names),
+            );
             if !names.insert((first, last)) {
                 continue;
             }
@@ -94,11 +123,35 @@ impl Maker<'_> {
                 joined = self.gift_day(joined).unwrap_or(joined);
             }
             let age = (41.0 + 12.0 * self.random.normal()).clamp(19.0, 79.0);
-            let born = self.setting.today.plus_days(-((age * 365.25) as i32) - self.random.below(365) as i32);
-            let company = (habit != Habit::Once && self.random.chance(0.16)).then(|| *self.random.pick(companies));
-            let taste = if habit == Habit::Seasonal && self.random.chance(0.6) { 3 } else { self.random.below(3) };
-            let (source, purse) = (self.random.below(words.sources.len()), 0.35 * self.random.normal());
-            buyers.push(Buyer { id: Id(0), first, last, habit, joined, born, source, taste, company, purse, days: Vec::new(), spent_minor: 0 });
+            let born = self
+                .setting
+                .today
+                .plus_days(-((age * 365.25) as i32) - self.random.below(365) as i32);
+            let company = (habit != Habit::Once && self.random.chance(0.16))
+                .then(|| *self.random.pick(companies));
+            let taste = if habit == Habit::Seasonal && self.random.chance(0.6) {
+                3
+            } else {
+                self.random.below(3)
+            };
+            let (source, purse) = (
+                self.random.below(words.sources.len()),
+                0.35 * self.random.normal(),
+            );
+            buyers.push(Buyer {
+                id: Id(0),
+                first,
+                last,
+                habit,
+                joined,
+                born,
+                source,
+                taste,
+                company,
+                purse,
+                days: Vec::new(),
+                spent_minor: 0,
+            });
         }
         buyers.sort_by_key(|buyer| buyer.joined);
         for buyer in &mut buyers {
@@ -133,20 +186,48 @@ impl Maker<'_> {
                 tags.push(words.tags[tag].to_owned());
             }
         }
-        let email = format!("{}.{}{}@{}", ascii(buyer.first), ascii(buyer.last), at + 1, self.random.pick(words.mail_hosts));
+        let email = format!(
+            "{}.{}{}@{}",
+            ascii(buyer.first),
+            ascii(buyer.last),
+            at + 1,
+            self.random.pick(words.mail_hosts)
+        );
         let mut values = vec![
             (keys::FIRST_NAME, Value::text(buyer.first)),
             (keys::LAST_NAME, Value::text(buyer.last)),
-            (keys::EMAILS, Value::Labelled(vec![Labelled { label: String::new(), value: email }])),
-            (keys::LIFECYCLE, Value::Choice(if away > 400 { "former" } else { "customer" }.to_owned())),
+            (
+                keys::EMAILS,
+                Value::Labelled(vec![Labelled {
+                    label: String::new(),
+                    value: email,
+                }]),
+            ),
+            (
+                keys::LIFECYCLE,
+                Value::Choice(if away > 400 { "former" } else { "customer" }.to_owned()),
+            ),
             (keys::SOURCE, Value::text(words.sources[buyer.source])),
             (keys::TAGS, Value::Choices(tags)),
-            (self.category, Value::Choice(words.categories[buyer.taste].to_owned())),
+            (
+                self.category,
+                Value::Choice(words.categories[buyer.taste].to_owned()),
+            ),
         ];
         if self.random.chance(0.75) {
             // Numbers that belong to nobody.
-            let value = if self.setting.lang == Lang::Chinese { format!("1990000{:04}", at + 1000) } else { format!("({}) 555-01{:02}", 201 + at % 700, at % 100) };
-            values.push((keys::PHONES, Value::Labelled(vec![Labelled { label: "mobile".to_owned(), value }])));
+            let value = if self.setting.lang == Lang::Chinese {
+                format!("1990000{:04}", at + 1000)
+            } else {
+                format!("({}) 555-01{:02}", 201 + at % 700, at % 100)
+            };
+            values.push((
+                keys::PHONES,
+                Value::Labelled(vec![Labelled {
+                    label: "mobile".to_owned(),
+                    value,
+                }]),
+            ));
         }
         if self.random.chance(0.9) {
             values.push((keys::ADDRESS, Value::Address(self.address())));
@@ -166,7 +247,8 @@ impl Maker<'_> {
 
     /// Those who buy often and lately, came through Instagram or a swap, or like tea, tend to say yes.
     fn newsletter_of(&mut self, buyer: &Buyer, away: i32) -> Option<bool> {
-        let signal = -0.9 + 0.8 * (buyer.days.len() as f64).ln() - 1.6 * (f64::from(away) / 365.0).min(2.0)
+        let signal = -0.9 + 0.8 * (buyer.days.len() as f64).ln()
+            - 1.6 * (f64::from(away) / 365.0).min(2.0)
             + [0.0, 1.3, 0.2, -0.6, 1.6][buyer.source]
             + [0.7, 0.0, -0.3, -0.2][buyer.taste]
             + 0.5 * buyer.purse
@@ -179,5 +261,13 @@ impl Maker<'_> {
 /// Letters and digits for addresses; Chinese by its sound.
 fn ascii(name: &str) -> String {
     let read = text::pinyin(name).map_or_else(|| text::fold(name), |read| read.full);
-    read.chars().filter_map(|c| if c == 'é' { Some('e') } else { c.is_ascii_alphanumeric().then_some(c) }).collect()
+    read.chars()
+        .filter_map(|c| {
+            if c == 'é' {
+                Some('e')
+            } else {
+                c.is_ascii_alphanumeric().then_some(c)
+            }
+        })
+        .collect()
 }
