@@ -71,6 +71,15 @@ pub fn RecordView(kind: Kind, id: Id, place: Place, full: bool) -> impl IntoView
     }
 }
 
+/// The heading of a section: one level below the record's own.
+fn heading(open: Open, text: impl Into<String>) -> AnyView {
+    let text = text.into();
+    match open.full {
+        true => view! { <h2>{text}</h2> }.into_any(),
+        false => view! { <h3>{text}</h3> }.into_any(),
+    }
+}
+
 #[component]
 fn Parts(open: Open) -> impl IntoView {
     let party = matches!(open.kind, Kind::Contact | Kind::Company);

@@ -1,31 +1,38 @@
-use crate::{
-    frame::{Drawn, Ticks, axes},
-    hit::HitMap,
-    theme::Theme,
-};
-use plotters::{coord::Shift, prelude::*};
+use crate::{ChartError, HitMap, axis::Axis, pen::Pen, plane::Plane};
+use plotters::prelude::DrawingBackend;
 
-/// Promised against observed shares: on the diagonal the chances mean what they say.
-#[derive(Clone, Debug, PartialEq)]
+/// Chances against what came true.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Calibration {
-    pub x_name: String,
-    pub y_name: String,
-    /// Predicted share, observed share, number of people.
-    pub bins: Vec<(f64, f64, usize)>,
+    pub points: Vec<CalibrationPoint>,
+    pub x_title: String,
+    pub y_title: String,
 }
 
-pub(crate) fn draw<B: DrawingBackend>(chart: &Calibration, theme: &Theme, area: &DrawingArea<B, Shift>) -> Drawn<B, HitMap> {
-    let mut plane = axes(theme, area, (0.0..1.0, &chart.x_name, Ticks::Percent), (0.0..1.0, &chart.y_name, Ticks::Percent))?;
-    let (accent, muted): (RGBColor, RGBColor) = (theme.accent.into(), theme.text_2.into());
-    plane.draw_series([PathElement::new(vec![(0.0, 0.0), (1.0, 1.0)], muted.mix(0.6).stroke_width(theme.px(1.0).max(1) as u32))])?;
-    let line = chart.bins.iter().map(|(predicted, observed, _)| (*predicted, *observed));
-    plane.draw_series(LineSeries::new(line, accent.stroke_width(theme.px(1.5).max(1) as u32)))?;
-    let most = chart.bins.iter().map(|bin| bin.2).max().unwrap_or(1).max(1) as f64;
+/// Rows of similar chance: their mean chance, and the share of yes with its interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CalibrationPoint {
+    pub chance: f64,
+    pub share: f64,
+    pub low: f64,
+    pub high: f64,
+}
+
+pub(crate) fn draw<B: DrawingBackend>(chart: &Calibration, pen: &Pen<'_, B>) -> Result<HitMap, ChartError> {
+    let plane = Plane::new(pen, Axis::percent(), Axis::percent()).square();
+    let theme = pen.theme;
+    plane.grid(pen, &chart.x_title, &chart.y_title)?;
+    pen.dashes(plane.place(0.0, 0.0), plane.place(1.0, 1.0), 1.0, theme.text2)?;
+    for point in &chart.points {
+        pen.line([plane.place(point.chance, point.low), plane.place(point.chance, point.high)], 1.5, theme.accent, 0.35)?;
+    }
+    pen.line(chart.points.iter().map(|point| plane.place(point.chance, point.share)), 1.5, theme.accent, 0.6)?;
     let mut hits = HitMap::default();
-    for (index, (predicted, observed, count)) in chart.bins.iter().enumerate() {
-        let radius = theme.px(3.0 + 5.0 * (*count as f64 / most).sqrt());
-        plane.draw_series([Circle::new((*predicted, *observed), radius, accent.mix(0.85).filled())])?;
-        hits.add(plane.backend_coord(&(*predicted, *observed)), index);
+    for (index, point) in chart.points.iter().enumerate() {
+        let at = plane.place(point.chance, point.share);
+        pen.dot(at, 5.0, theme.background, 1.0)?;
+        pen.dot(at, 3.5, theme.accent, 1.0)?;
+        hits.point(index, at, 3.5);
     }
     Ok(hits)
 }

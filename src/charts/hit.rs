@@ -1,25 +1,35 @@
-/// Where the marks of a drawn chart are, for hover, tap and keyboard.
+/// Where the marks of a chart are on the screen, in CSS pixels.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HitMap {
-    pub hits: Vec<Hit>,
+    pub spots: Vec<Spot>,
 }
 
-/// A mark: its place in device pixels and its index in the chart's data.
+/// A mark: its centre and how far it reaches to either side.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hit {
-    pub x: i32,
-    pub y: i32,
+pub struct Spot {
     pub index: usize,
+    pub x: f64,
+    pub y: f64,
+    pub half_width: f64,
+    pub half_height: f64,
+}
+
+impl Spot {
+    fn distance(&self, x: f64, y: f64) -> f64 {
+        let beyond = |at: f64, centre: f64, half: f64| ((at - centre).abs() - half).max(0.0);
+        beyond(x, self.x, self.half_width).hypot(beyond(y, self.y, self.half_height))
+    }
 }
 
 impl HitMap {
-    pub(crate) fn add(&mut self, (x, y): (i32, i32), index: usize) {
-        self.hits.push(Hit { x, y, index });
+    pub(crate) fn point(&mut self, index: usize, (x, y): (f64, f64), radius: f64) {
+        self.spots.push(Spot { index, x, y, half_width: radius, half_height: radius });
     }
 
-    /// The mark nearest to a place, if it is within `reach` device pixels.
-    pub fn nearest(&self, x: f64, y: f64, reach: f64) -> Option<Hit> {
-        let distance = |hit: &Hit| (f64::from(hit.x) - x).hypot(f64::from(hit.y) - y);
-        self.hits.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).copied().filter(|hit| distance(hit) <= reach)
+    /// The mark at or nearest to a place, no further than `within`; of several, the one whose centre is nearest.
+    pub fn nearest(&self, x: f64, y: f64, within: f64) -> Option<Spot> {
+        let centre = |spot: &Spot| (x - spot.x).hypot(y - spot.y);
+        let close = self.spots.iter().filter(|spot| spot.distance(x, y) <= within);
+        close.min_by(|a, b| a.distance(x, y).total_cmp(&b.distance(x, y)).then(centre(a).total_cmp(&centre(b)))).copied()
     }
 }

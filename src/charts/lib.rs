@@ -1,53 +1,61 @@
-//! Charts: `draw` a plain description on any plotters backend.
+//! Charts on any plotters backend: canvas in the page, SVG in tests and exports.
 //!
-//! Invariant: everything that is text (titles, axis names) and every colour comes in from outside; the same
-//! chart draws on the page's canvas and, in tests, to SVG. Deliberately not here: hover boxes and tables,
-//! which the page makes from the [`HitMap`] and the numbers it already has.
+//! [`draw`] paints one [`Chart`] over the whole backend and returns where its marks are, for hover and tap.
+//! Invariants: sizes are CSS pixels, multiplied by [`Theme::scale`] in one place ([`pen`]); colours come from the
+//! theme; every word comes with the chart. Deliberately not here: reading the page's colours and size (`app`),
+//! and anything computed from data beyond its place on the screen.
 #![forbid(unsafe_code)]
 
-mod bars;
+mod axis;
 mod calibration;
-mod frame;
+mod coefficients;
 mod hit;
+mod pen;
+mod plane;
 mod roc;
 mod scatter;
 mod theme;
 
-pub use bars::{Bar, Bars};
-pub use calibration::Calibration;
-pub use hit::{Hit, HitMap};
+pub use axis::short;
+pub use calibration::{Calibration, CalibrationPoint};
+pub use coefficients::{CoefficientBar, Coefficients};
+pub use hit::{HitMap, Spot};
 pub use roc::Roc;
-pub use scatter::{Scatter, ScatterPoint};
+pub use scatter::{Boundary, Scatter, ScatterPoint};
 pub use theme::{Rgb, Theme};
 
-use plotters::prelude::*;
+use pen::Pen;
+use plotters::{
+    drawing::IntoDrawingArea,
+    prelude::DrawingBackend,
+};
 
-/// Any chart.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Chart {
     Scatter(Scatter),
     Roc(Roc),
+    Coefficients(Coefficients),
     Calibration(Calibration),
-    Bars(Bars),
 }
 
 #[derive(Debug, thiserror::Error)]
 pub enum ChartError {
-    #[error("the drawing surface refused: {0}")]
-    Surface(String),
+    #[error("the chart could not be drawn: {0}")]
+    Backend(String),
 }
 
-/// Draws a chart over the whole area and tells where its marks are.
-///
-/// Values that are not finite are left out. An empty chart draws its axes.
-pub fn draw<B: DrawingBackend>(chart: &Chart, theme: &Theme, area: &DrawingArea<B, plotters::coord::Shift>) -> Result<HitMap, ChartError> {
-    let drawn = match chart {
-        Chart::Scatter(chart) => scatter::draw(chart, theme, area),
-        Chart::Roc(chart) => roc::draw(chart, theme, area),
-        Chart::Calibration(chart) => calibration::draw(chart, theme, area),
-        Chart::Bars(chart) => bars::draw(chart, theme, area),
-    };
-    drawn.map_err(|error| ChartError::Surface(error.to_string()))
+/// Paints the chart over the whole backend, whose size is in device pixels. The spots of the answer are in CSS
+/// pixels from the top left; their index is that of the point, bar or bin in the chart.
+pub fn draw<B: DrawingBackend>(chart: &Chart, theme: &Theme, backend: B) -> Result<HitMap, ChartError> {
+    let pen = Pen::new(backend.into_drawing_area(), theme)?;
+    let hits = match chart {
+        Chart::Scatter(chart) => scatter::draw(chart, &pen),
+        Chart::Roc(chart) => roc::draw(chart, &pen),
+        Chart::Coefficients(chart) => coefficients::draw(chart, &pen),
+        Chart::Calibration(chart) => calibration::draw(chart, &pen),
+    }?;
+    pen.finish()?;
+    Ok(hits)
 }
 
 #[cfg(test)]

@@ -1,32 +1,40 @@
 use crate::{
-    frame::{Drawn, Ticks, axes},
-    hit::HitMap,
-    theme::Theme,
+    ChartError, HitMap,
+    axis::Axis,
+    pen::{Align, Pen},
+    plane::Plane,
 };
-use plotters::{coord::Shift, prelude::*};
+use plotters::prelude::DrawingBackend;
 
-/// The receiver operating characteristic: shares from (0, 0) to (1, 1).
-#[derive(Clone, Debug, PartialEq)]
+/// How many of the yes are found for how many false alarms, over all thresholds.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Roc {
-    pub x_name: String,
-    pub y_name: String,
+    /// (share of no called yes, share of yes called yes), from (0, 0) to (1, 1).
     pub points: Vec<(f64, f64)>,
-    /// Index of the point at the chosen threshold.
-    pub marked: Option<usize>,
+    /// The point of the threshold in use.
+    pub chosen: Option<(f64, f64)>,
+    pub x_title: String,
+    pub y_title: String,
+    /// Written into the empty corner: the area and its interval.
+    pub caption: String,
 }
 
-pub(crate) fn draw<B: DrawingBackend>(chart: &Roc, theme: &Theme, area: &DrawingArea<B, Shift>) -> Drawn<B, HitMap> {
-    let mut plane = axes(theme, area, (0.0..1.0, &chart.x_name, Ticks::Percent), (0.0..1.0, &chart.y_name, Ticks::Percent))?;
-    let (accent, muted): (RGBColor, RGBColor) = (theme.accent.into(), theme.text_2.into());
-    plane.draw_series([PathElement::new(vec![(0.0, 0.0), (1.0, 1.0)], muted.mix(0.6).stroke_width(theme.px(1.0).max(1) as u32))])?;
-    plane.draw_series(AreaSeries::new(chart.points.iter().copied(), 0.0, accent.mix(0.10)))?;
-    plane.draw_series(LineSeries::new(chart.points.iter().copied(), accent.stroke_width(theme.px(2.0).max(1) as u32)))?;
+pub(crate) fn draw<B: DrawingBackend>(chart: &Roc, pen: &Pen<'_, B>) -> Result<HitMap, ChartError> {
+    let plane = Plane::new(pen, Axis::percent(), Axis::percent()).square();
+    let (theme, font) = (pen.theme, pen.theme.font_px);
+    let places: Vec<_> = chart.points.iter().map(|&(x, y)| plane.place(x, y)).collect();
+    pen.area(places.iter().copied().chain([plane.place(1.0, 0.0), plane.place(0.0, 0.0)]), theme.accent, 0.07)?;
+    plane.grid(pen, &chart.x_title, &chart.y_title)?;
+    pen.dashes(plane.place(0.0, 0.0), plane.place(1.0, 1.0), 1.0, theme.text2)?;
+    pen.line(places.iter().copied(), 2.0, theme.accent, 1.0)?;
+    if let Some((x, y)) = chart.chosen {
+        pen.dot(plane.place(x, y), 6.0, theme.background, 1.0)?;
+        pen.dot(plane.place(x, y), 4.5, theme.accent, 1.0)?;
+    }
+    let corner = (plane.right - font, plane.bottom - font * 1.2);
+    let room = plane.right - plane.left - font * 2.0;
+    pen.text(&pen.fitted(&chart.caption, room), corner, Align::Right, theme.text)?;
     let mut hits = HitMap::default();
-    for (index, point) in chart.points.iter().enumerate() {
-        hits.add(plane.backend_coord(point), index);
-    }
-    if let Some(point) = chart.marked.and_then(|at| chart.points.get(at)) {
-        plane.draw_series([Circle::new(*point, theme.px(5.0), accent.filled())])?;
-    }
+    places.into_iter().enumerate().for_each(|(index, at)| hits.point(index, at, 3.0));
     Ok(hits)
 }

@@ -1,88 +1,114 @@
 use crate::{
-    frame::{Drawn, Ticks, axes, range},
-    hit::HitMap,
-    theme::Theme,
+    ChartError, HitMap,
+    axis::Axis,
+    pen::{Align, At, Pen},
+    plane::{Plane, wanted},
 };
-use plotters::{coord::Shift, prelude::*};
+use plotters::prelude::DrawingBackend;
 
-/// People in the plane of two features, coloured by their class, with the line where the chance is one half.
-#[derive(Clone, Debug, PartialEq)]
+/// Rows by two of their columns, coloured by what the model says of them.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scatter {
-    pub x_name: String,
-    pub y_name: String,
     pub points: Vec<ScatterPoint>,
-    /// Where the model is undecided: a polyline in the units of the axes.
-    pub boundary: Vec<(f64, f64)>,
+    pub x_title: String,
+    pub y_title: String,
+    pub boundary: Option<Boundary>,
+    /// What the colours mean: predicted yes, predicted no.
+    pub legend: Option<(String, String)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScatterPoint {
     pub x: f64,
     pub y: f64,
-    /// Decides the colour.
-    pub class: usize,
-    /// Drawn as a ring: the answer is not known.
-    pub open: bool,
+    pub predicted: bool,
+    /// The known answer: yes is a full dot, no a ring, unknown a small dot.
+    pub truth: Option<bool>,
 }
 
-pub(crate) fn draw<B: DrawingBackend>(chart: &Scatter, theme: &Theme, area: &DrawingArea<B, Shift>) -> Drawn<B, HitMap> {
-    let x_range = range(chart.points.iter().map(|point| point.x));
-    let y_range = range(chart.points.iter().map(|point| point.y));
-    let (inside_x, inside_y) = (x_range.clone(), y_range.clone());
-    let mut plane = axes(theme, area, (x_range, &chart.x_name, Ticks::Number), (y_range, &chart.y_name, Ticks::Number))?;
+/// a·x + b·y = c; the side where a·x + b·y is greater is the yes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Boundary {
+    pub a: f64,
+    pub b: f64,
+    pub c: f64,
+}
+
+const RADIUS: f64 = 3.5;
+
+pub(crate) fn draw<B: DrawingBackend>(chart: &Scatter, pen: &Pen<'_, B>) -> Result<HitMap, ChartError> {
+    let x = Axis::around(chart.points.iter().map(|point| point.x), wanted(pen.width, 90.0));
+    let y = Axis::around(chart.points.iter().map(|point| point.y), wanted(pen.height, 56.0));
+    let plane = Plane::new(pen, x, y);
+    let (yes, no) = (pen.theme.accent, pen.theme.series[2]);
+    let line = chart.boundary.map(|boundary| cut(&plane, boundary)).unwrap_or_default();
+    pen.area(line.yes_side, yes, 0.07)?;
+    plane.grid(pen, &chart.x_title, &chart.y_title)?;
+    legend(chart, pen, &plane)?;
+
     let mut hits = HitMap::default();
-    let radius = theme.px(if chart.points.len() > 2_000 { 2.0 } else { 3.5 }).max(1);
-    for (index, point) in chart.points.iter().enumerate().filter(|(_, point)| point.x.is_finite() && point.y.is_finite()) {
-        let colour = theme.colour(point.class);
-        let at = (point.x, point.y);
-        if point.open {
-            plane.draw_series([Circle::new(at, radius, colour.stroke_width(theme.px(1.0).max(1) as u32))])?;
-        } else {
-            plane.draw_series([Circle::new(at, radius, colour.mix(0.75).filled())])?;
+    for (index, point) in chart.points.iter().enumerate() {
+        if !point.x.is_finite() || !point.y.is_finite() {
+            continue;
         }
-        hits.add(plane.backend_coord(&at), index);
+        let at = plane.place(point.x, point.y);
+        let colour = if point.predicted { yes } else { no };
+        match point.truth {
+            Some(true) => pen.dot(at, RADIUS, colour, 0.75)?,
+            Some(false) => pen.ring(at, RADIUS, 1.25, colour, 0.9)?,
+            None => pen.dot(at, RADIUS - 1.0, colour, 0.75)?,
+        }
+        hits.point(index, at, RADIUS);
     }
-    let visible: Vec<_> = clip(&chart.boundary, (inside_x.start, inside_x.end), (inside_y.start, inside_y.end));
-    let text: RGBColor = theme.text.into();
-    for (from, to) in visible {
-        plane.draw_series([PathElement::new(vec![from, to], text.stroke_width(theme.px(1.5).max(1) as u32))])?;
+    if let [from, to] = line.edge[..] {
+        pen.line([from, to], 1.5, pen.theme.text, 0.85)?;
     }
     Ok(hits)
 }
 
-type Segment = ((f64, f64), (f64, f64));
-
-/// The parts of a polyline inside a rectangle (Liang–Barsky).
-fn clip(line: &[(f64, f64)], x: (f64, f64), y: (f64, f64)) -> Vec<Segment> {
-    line.windows(2)
-        .filter_map(|ends| {
-            let ((x0, y0), (x1, y1)) = (ends[0], ends[1]);
-            let (dx, dy) = (x1 - x0, y1 - y0);
-            let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-            for (p, q) in [(-dx, x0 - x.0), (dx, x.1 - x0), (-dy, y0 - y.0), (dy, y.1 - y0)] {
-                if p == 0.0 {
-                    if q < 0.0 {
-                        return None;
-                    }
-                } else if p < 0.0 {
-                    enter = enter.max(q / p);
-                } else {
-                    leave = leave.min(q / p);
-                }
-            }
-            (enter < leave).then(|| ((x0 + enter * dx, y0 + enter * dy), (x0 + leave * dx, y0 + leave * dy)))
-        })
-        .collect()
+/// On the line of the y title, at its right end.
+fn legend<B: DrawingBackend>(chart: &Scatter, pen: &Pen<'_, B>, plane: &Plane) -> Result<(), ChartError> {
+    let Some((yes, no)) = &chart.legend else { return Ok(()) };
+    let font = pen.theme.font_px;
+    let mut right = plane.right;
+    let title_ends = pen.width_of(&chart.y_title) + font;
+    for (text, colour) in [(no, pen.theme.series[2]), (yes, pen.theme.accent)] {
+        let left = right - pen.width_of(text);
+        if left - font < title_ends {
+            break;
+        }
+        pen.text(text, (right, font * 0.8), Align::Right, pen.theme.text2)?;
+        pen.dot((left - font * 0.7, font * 0.8), RADIUS, colour, 1.0)?;
+        right = left - font * 2.2;
+    }
+    Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+#[derive(Default)]
+struct Cut {
+    yes_side: Vec<At>,
+    /// Where the boundary enters and leaves the plane.
+    edge: Vec<At>,
+}
 
-    #[test]
-    fn lines_end_where_the_plane_ends() {
-        let cut = clip(&[(-1.0, 0.5), (2.0, 0.5)], (0.0, 1.0), (0.0, 1.0));
-        assert_eq!(cut, [((0.0, 0.5), (1.0, 0.5))]);
-        assert_eq!(clip(&[(-1.0, 3.0), (2.0, 3.0)], (0.0, 1.0), (0.0, 1.0)), []);
+/// The plane's rectangle clipped by the half-plane of yes (Sutherland & Hodgman 1974, one edge).
+fn cut(plane: &Plane, boundary: Boundary) -> Cut {
+    let (x, y) = (&plane.x, &plane.y);
+    let corners = [(x.least, y.least), (x.most, y.least), (x.most, y.most), (x.least, y.most)];
+    let above = |(x, y): At| boundary.a * x + boundary.b * y - boundary.c;
+    let mut found = Cut::default();
+    for i in 0..4 {
+        let (from, to) = (corners[i], corners[(i + 1) % 4]);
+        let (here, there) = (above(from), above(to));
+        if here >= 0.0 {
+            found.yes_side.push(plane.place(from.0, from.1));
+        }
+        if (here >= 0.0) != (there >= 0.0) {
+            let share = here / (here - there);
+            let at = plane.place(from.0 + share * (to.0 - from.0), from.1 + share * (to.1 - from.1));
+            found.yes_side.push(at);
+            found.edge.push(at);
+        }
     }
+    found
 }

@@ -3,91 +3,129 @@ use plotters_svg::SVGBackend;
 
 fn theme() -> Theme {
     Theme {
-        background: Rgb(255, 255, 255),
-        line: Rgb(230, 231, 233),
-        text: Rgb(28, 30, 36),
-        text_2: Rgb(92, 96, 104),
-        accent: Rgb(66, 99, 214),
-        series: [Rgb(66, 99, 214), Rgb(230, 150, 60), Rgb(40, 170, 130), Rgb(200, 80, 70), Rgb(130, 80, 170), Rgb(60, 150, 190)],
-        font: "sans-serif".to_owned(),
+        background: (255, 255, 255),
+        line: (228, 230, 234),
+        text: (24, 28, 36),
+        text2: (92, 98, 110),
+        accent: (52, 96, 214),
+        series: [(52, 96, 214), (40, 160, 120), (190, 140, 60), (214, 90, 80), (150, 90, 190), (60, 150, 190)],
+        good: (30, 130, 80),
+        warn: (150, 110, 30),
+        bad: (200, 50, 40),
+        font: "system-ui, sans-serif".into(),
+        // The SVG backend divides by 1.24.
+        font_px: 12.0 * 1.24,
         scale: 1.0,
     }
 }
 
-fn svg(chart: &Chart) -> (String, HitMap) {
-    let mut drawn = String::new();
-    let hits = {
-        let area = SVGBackend::with_string(&mut drawn, (560, 360)).into_drawing_area();
-        let hits = draw(chart, &theme(), &area).unwrap();
-        area.present().unwrap();
-        hits
-    };
-    (drawn, hits)
+fn svg(chart: &Chart, theme: &Theme, size: (u32, u32)) -> (String, HitMap) {
+    let mut text = String::new();
+    let hits = draw(chart, theme, SVGBackend::with_string(&mut text, size)).unwrap();
+    (text, hits)
 }
 
-/// Compares with the committed picture; `UPDATE_CHARTS=1 cargo test -p charts` writes it anew, to be looked at.
-fn check(name: &str, chart: &Chart) -> HitMap {
-    let (drawn, hits) = svg(chart);
-    assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{name}");
+/// Compares with the committed picture; `UPDATE_SNAPSHOTS=1` writes it anew, to be looked at.
+fn check(name: &str, chart: Chart, size: (u32, u32)) -> HitMap {
+    let (text, hits) = svg(&chart, &theme(), size);
+    assert!(!text.contains("NaN") && !text.contains("inf"));
     let path = format!("{}/snapshots/{name}.svg", env!("CARGO_MANIFEST_DIR"));
-    if std::env::var_os("UPDATE_CHARTS").is_some() {
-        std::fs::create_dir_all(format!("{}/snapshots", env!("CARGO_MANIFEST_DIR"))).unwrap();
-        std::fs::write(&path, &drawn).unwrap();
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(&path, &text).unwrap();
     }
-    assert!(std::fs::read_to_string(&path).unwrap_or_default() == drawn, "{name} looks different: compare with {path}");
+    let known = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(known.lines().eq(text.lines()), "{name} is drawn otherwise: look at it with UPDATE_SNAPSHOTS=1");
     hits
 }
 
-#[test]
-fn scatter() {
-    let points = (0..40)
-        .map(|i| {
-            let x = 18.0 + f64::from(i);
-            ScatterPoint { x, y: 20_000.0 + f64::from(i * 7919 % 60) * 2_000.0, class: usize::from(i > 24), open: i % 9 == 0 }
-        })
-        .chain([ScatterPoint { x: f64::NAN, y: 1.0, class: 0, open: false }])
-        .collect();
-    let chart = Scatter { x_name: "Age".into(), y_name: "Salary".into(), points, boundary: vec![(10.0, 160_000.0), (70.0, 0.0)] };
-    let hits = check("scatter", &Chart::Scatter(chart));
-    assert_eq!(hits.hits.len(), 40);
-    let first = hits.hits[0];
-    assert_eq!(hits.nearest(f64::from(first.x) + 2.0, f64::from(first.y), 12.0), Some(first));
-    assert_eq!(hits.nearest(-500.0, -500.0, 12.0), None);
+fn people() -> Vec<ScatterPoint> {
+    let path = format!("{}/../../tests/fixtures/social-network-ads/data.csv", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let point = |line: &str| {
+        let cells: Vec<f64> = line.split(',').map(|cell| cell.trim().parse().unwrap()).collect();
+        let predicted = 0.2163 * cells[0] + 0.0000333 * cells[1] > 11.552;
+        ScatterPoint { x: cells[0], y: cells[1], predicted, truth: Some(cells[2] == 1.0) }
+    };
+    text.lines().skip(1).map(point).collect()
 }
 
 #[test]
-fn roc() {
-    let points = vec![(0.0, 0.0), (0.05, 0.4), (0.1, 0.75), (0.3, 0.92), (1.0, 1.0)];
-    let chart = Roc { x_name: "False alarms".into(), y_name: "Found".into(), points, marked: Some(2) };
-    assert_eq!(check("roc", &Chart::Roc(chart)).hits.len(), 5);
+fn scatter_shows_points_and_boundary() {
+    let chart = Scatter {
+        points: people(),
+        x_title: "Age".into(),
+        y_title: "Estimated salary".into(),
+        boundary: Some(Boundary { a: 0.2163, b: 0.0000333, c: 11.552 }),
+        legend: Some(("Predicted yes".into(), "Predicted no".into())),
+    };
+    let hits = check("scatter", Chart::Scatter(chart), (640, 420));
+    assert_eq!(hits.spots.len(), 400);
+    let spot = hits.spots[17];
+    let found = hits.nearest(spot.x + 0.2, spot.y, 8.0).unwrap();
+    assert_eq!((found.x, found.y), (spot.x, spot.y));
+    assert_eq!(hits.nearest(-50.0, -50.0, 8.0), None);
 }
 
 #[test]
-fn calibration() {
-    let bins = vec![(0.05, 0.04, 80), (0.25, 0.30, 30), (0.5, 0.44, 12), (0.75, 0.8, 25), (0.95, 0.97, 60)];
-    check("calibration", &Chart::Calibration(Calibration { x_name: "Promised".into(), y_name: "Observed".into(), bins }));
+fn roc_shows_curve_and_threshold() {
+    let points: Vec<_> = (0..=40).map(|i| f64::from(i) / 40.0).map(|x| (x, x.powf(0.16))).collect();
+    let chart = Roc {
+        points,
+        chosen: Some((0.08, 0.69)),
+        x_title: "False alarms".into(),
+        y_title: "Found".into(),
+        caption: "Area 0.92 (0.90–0.95)".into(),
+    };
+    assert_eq!(check("roc", Chart::Roc(chart), (420, 400)).spots.len(), 41);
 }
 
 #[test]
-fn bars() {
-    let bar = |name: &str, value, low, high| Bar { name: name.into(), value, low, high };
-    let bars = vec![bar("Age", 2.1, 1.7, 2.5), bar("Estimated salary with a long name", 1.2, 0.9, 1.5), bar("Newsletter", -0.4, -0.9, 0.1)];
-    check("bars", &Chart::Bars(Bars { x_name: "Effect".into(), bars }));
+fn coefficients_show_direction_and_doubt() {
+    let bar = |label: &str, value: f64, reach: f64| CoefficientBar { label: label.into(), value, low: value - reach, high: value + reach };
+    let bars = vec![
+        bar("Age", 2.27, 0.41),
+        bar("Estimated salary", 1.13, 0.3),
+        bar("Days since the last order of any kind whatsoever", -0.72, 0.28),
+        bar("最近下单天数", 0.12, 0.33),
+    ];
+    let hits = check("coefficients", Chart::Coefficients(Coefficients { bars, x_title: "Log-odds per standard deviation".into() }), (560, 170));
+    assert_eq!(hits.nearest(300.0, 10.0, 4.0).map(|spot| spot.index), Some(0));
 }
 
 #[test]
-fn nothing_to_draw_still_draws_axes() {
-    let empty = Scatter { x_name: "x".into(), y_name: "y".into(), points: Vec::new(), boundary: Vec::new() };
-    let (drawn, hits) = svg(&Chart::Scatter(empty));
-    assert!(hits.hits.is_empty() && drawn.contains("<text"));
-    let flat = vec![ScatterPoint { x: 5.0, y: 5.0, class: 0, open: false }; 3];
-    let (drawn, _) = svg(&Chart::Scatter(Scatter { x_name: "x".into(), y_name: "y".into(), points: flat, boundary: Vec::new() }));
-    assert!(!drawn.contains("NaN"));
+fn calibration_shows_shares_and_intervals() {
+    let bins = [(0.005, 0.0), (0.02, 0.0), (0.05, 0.025), (0.11, 0.0), (0.22, 0.2), (0.31, 0.375), (0.42, 0.475), (0.61, 0.75), (0.86, 0.875), (0.97, 0.875)];
+    let point = |(chance, share): (f64, f64)| CalibrationPoint { chance, share, low: (share - 0.12).max(0.0), high: (share + 0.12).min(1.0) };
+    let chart = Calibration { points: bins.map(point).to_vec(), x_title: "Chance given".into(), y_title: "Came true".into() };
+    check("calibration", Chart::Calibration(chart), (420, 400));
+}
+
+#[test]
+fn a_finer_screen_gets_more_pixels_and_the_same_places() {
+    let chart = Chart::Scatter(Scatter { points: people(), ..Scatter::default() });
+    let (_, once) = svg(&chart, &theme(), (320, 240));
+    let (_, twice) = svg(&chart, &Theme { scale: 2.0, ..theme() }, (640, 480));
+    assert_eq!(once, twice);
+}
+
+#[test]
+fn empty_and_odd_data_draw() {
+    let lonely = ScatterPoint { x: 5.0, y: 0.0, predicted: true, truth: None };
+    for points in [vec![], vec![lonely], vec![lonely; 3], vec![ScatterPoint { x: f64::NAN, ..lonely }, ScatterPoint { x: 1e300, ..lonely }]] {
+        let (text, _) = svg(&Chart::Scatter(Scatter { points, ..Scatter::default() }), &theme(), (200, 60));
+        assert!(!text.contains("NaN"));
+    }
+    for chart in [Chart::Roc(Roc::default()), Chart::Coefficients(Coefficients::default()), Chart::Calibration(Calibration::default())] {
+        svg(&chart, &theme(), (20, 20));
+    }
 }
 
 #[test]
 fn tick_labels_are_short() {
-    for (value, text) in [(0.0, "0"), (12_000.0, "12k"), (150_000.0, "150k"), (3_500_000.0, "3.5M"), (0.25, "0.25"), (-2.0, "-2"), (1500.0, "1500")] {
-        assert_eq!(frame::short(value), text);
+    for (value, step, text) in [
+        (0.0, 1.0, "0"), (0.5, 0.5, "0.5"), (12_000.0, 2_000.0, "12k"), (2_000.0, 2_000.0, "2000"), (150_000.0, 50_000.0, "150k"),
+        (1_500_000.0, 500_000.0, "1.5M"), (-3.0, 1.0, "−3"), (0.3, 0.1, "0.3"), (50_000.0, 50_000.0, "50k"), (12_500.0, 2_500.0, "12.5k"),
+    ] {
+        assert_eq!(short(value, step), text);
     }
 }

@@ -29,6 +29,8 @@ pub struct Book {
     in_flight: Vec<pending::Pending>,
     clock: u64,
     revision: [u64; Kind::COUNT],
+    /// A large change is being applied in slices; how much was pending when it began.
+    slicing: Option<usize>,
 }
 
 impl Book {
@@ -97,7 +99,7 @@ impl Book {
         transaction.edits.iter_mut().for_each(|edit| Self::stamp(edit, at));
         self.perform(&mut transaction);
         self.refresh_search();
-        self.finish_slices(transaction)
+        self.queue(transaction, None)
     }
 
     /// Every change of a record writes when it was changed, except deleting it for ever.
@@ -140,6 +142,13 @@ impl Book {
             && chunk != UNPLACED
         {
             edit.chunk = chunk;
+        }
+        if edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none()) {
+            // Deleting for ever takes every field, also one that another tab has added since.
+            let values = current.map_or(&[][..], |record| record.values());
+            let unnamed: Vec<Key> = values.iter().map(|(key, _)| *key).filter(|key| edit.fields.iter().all(|field| field.key != *key)).collect();
+            edit.fields.extend(unnamed.into_iter().map(|key| crate::FieldChange { key, before: None, after: None }));
+            edit.fields.iter_mut().for_each(|field| field.after = None);
         }
         edit.fields.retain_mut(|field| {
             field.before = current.and_then(|record| record.get(field.key)).cloned();

@@ -95,7 +95,7 @@ impl Store {
         let slices = Slices::new();
         for (kind, number) in chunks {
             let records: Vec<Record> = self.load_chunk(kind, number).await?;
-            book.borrow_mut().reload_chunk(kind, number, records);
+            book.borrow_mut().reload_chunks([(kind, number, records)]);
             slices.breathe().await;
         }
         book.borrow_mut().note_clock(clock);

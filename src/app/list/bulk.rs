@@ -28,6 +28,10 @@ pub fn Bar(list: ListState) -> impl IntoView {
         let rows = list.rows.get_untracked();
         list.selected.update(|selected| selected.extend(rows.iter().copied()));
     };
+    let export = move |_| {
+        let columns = list.columns.with_untracked(|columns| columns.iter().map(|spec| spec.key).collect());
+        crate::import::export_csv(data, toasts, kind, list.chosen(), columns);
+    };
     let delete = move |_| {
         let ids = list.chosen();
         let what = data.read(|book| fields::counted(book, kind, ids.len()));
@@ -44,6 +48,7 @@ pub fn Bar(list: ListState) -> impl IntoView {
                 </Show>
                 {taggable.then(|| view! { <Menu label=w::tag() icon="tag" stay_open=true><TagForm list /></Menu> })}
                 <button type="button" class="button" on:click=move |_| editing.set(true)><Icon name="pencil" /><span>{common::edit()}</span></button>
+                <button type="button" class="button" on:click=export><Icon name="download" /><span>{common::export()}</span></button>
                 <button type="button" class="button" data-danger="true" on:click=delete><Icon name="trash-2" /><span>{common::delete()}</span></button>
                 <button
                     type="button"

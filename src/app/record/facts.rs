@@ -1,4 +1,4 @@
-use super::{Open, address::AddressFact, fact::Fact};
+use super::{Open, heading, address::AddressFact, fact::Fact};
 use crate::{data::use_data, words::fields as w};
 use domain::{FieldSpec, FieldType, Group, Kind, keys};
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ pub fn Facts(open: Open) -> impl IntoView {
     };
     let group = move |(group, specs): (Group, Vec<FieldSpec>)| view! {
         <section class="record-section">
-            <h3>{w::group(group)}</h3>
+            {heading(open, w::group(group))}
             <dl class="facts">{specs.into_iter().map(fact).collect_view()}</dl>
         </section>
     };

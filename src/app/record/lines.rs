@@ -1,4 +1,4 @@
-use super::Open;
+use super::{Open, heading};
 use crate::{data::use_data, format, words::{fields as fw, record as w}};
 use domain::{Kind, Line, Money, Value, keys};
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ pub fn Lines(open: Open) -> impl IntoView {
     let empty = move || lines.read().0.is_empty();
     view! {
         <section class="record-section">
-            <h3>{fw::lines()}</h3>
+            {heading(open, fw::lines())}
             <Show when=move || !empty() fallback=|| view! { <p class="muted">{w::no_lines()}</p> }>
                 <div class="table-scroll">
                     <table class="table">

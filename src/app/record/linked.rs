@@ -1,6 +1,6 @@
 //! Records that point at this one: orders, and the people of a company.
 
-use super::Open;
+use super::{Open, heading};
 use crate::{
     data::{Loaded, name_of, use_data},
     fields, format,
@@ -32,7 +32,7 @@ pub fn Orders(open: Open) -> impl IntoView {
     let last = Memo::new(move |_| figures.get().map_or_else(waiting, |figures| figures.last_on.map_or_else(|| "–".to_owned(), format::day)));
     view! {
         <section class="record-section">
-            <h3>{fw::group_orders()}</h3>
+            {heading(open, fw::group_orders())}
             <dl class="figures">
                 {figure(fw::order_count(), count)}
                 {figure(fw::order_sum(), sum)}
@@ -67,7 +67,7 @@ pub fn People(open: Open) -> impl IntoView {
     let more = move || people.read().len() > SHOWN && !every.get();
     view! {
         <section class="record-section">
-            <h3>{data.read(|book| fields::kind_many(book, Kind::Contact))}</h3>
+            {heading(open, data.read(|book| fields::kind_many(book, Kind::Contact)))}
             <ul class="people">
                 <For
                     each=shown

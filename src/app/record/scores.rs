@@ -1,6 +1,6 @@
 //! What the models say of this record, and why.
 
-use super::Open;
+use super::{Open, heading};
 use crate::{
     data::use_data,
     fields, format,
@@ -44,7 +44,7 @@ pub fn Scores(open: Open) -> impl IntoView {
     view! {
         <Show when=move || !scores.read().is_empty()>
             <section class="record-section">
-                <h3>{fw::group_scores()}</h3>
+                {heading(open, fw::group_scores())}
                 {move || scores.get().into_iter().map(line).collect_view()}
             </section>
         </Show>

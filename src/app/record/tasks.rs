@@ -1,4 +1,4 @@
-use super::{Open, composer::link_key};
+use super::{Open, heading, composer::link_key};
 use crate::{
     clock,
     data::use_data,
@@ -40,7 +40,7 @@ pub fn Tasks(open: Open) -> impl IntoView {
     });
     view! {
         <section class="record-section">
-            <h3>{data.read(|book| crate::fields::kind_many(book, Kind::Task))}</h3>
+            {heading(open, data.read(|book| crate::fields::kind_many(book, Kind::Task)))}
             <ul class="task-list">
                 <For each=move || tasks.get() key=|task| (task.id, task.done, task.due, task.title.clone()) children=|task| view! { <Line task /> } />
             </ul>

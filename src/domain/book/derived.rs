@@ -3,7 +3,7 @@
 use super::Book;
 use crate::{Currency, Date, Id, Key, Kind, Money, Record, Value, contact, keys, order};
 use rustc_hash::FxHashMap;
-use std::cell::RefCell;
+use std::{borrow::Cow, cell::RefCell};
 
 #[derive(Default)]
 pub(super) struct Derived {
@@ -32,6 +32,14 @@ fn link_keys(kind: Kind) -> &'static [Key] {
     }
 }
 
+/// The name that search texts of linked records hold.
+fn called(party: &Record) -> Cow<'_, str> {
+    match party.kind {
+        Kind::Contact => contact::name(party),
+        _ => Cow::Borrowed(party.text(keys::NAME)),
+    }
+}
+
 impl Derived {
     pub fn linked(&self, kind: Kind, to: Id) -> &[Id] {
         self.links.get(&(kind, to)).map_or(&[], Vec::as_slice)
@@ -45,8 +53,11 @@ impl Derived {
             let from = old.and_then(|record| record.reference(key));
             let to = new.and_then(|record| record.reference(key));
             if from != to {
-                if let Some(links) = from.and_then(|from| self.links.get_mut(&(kind, from))) {
-                    links.retain(|linked| *linked != id);
+                // From the end: taking back an import unlinks newest first.
+                if let Some(links) = from.and_then(|from| self.links.get_mut(&(kind, from)))
+                    && let Some(at) = links.iter().rposition(|linked| *linked == id)
+                {
+                    links.remove(at);
                 }
                 if let Some(to) = to {
                     self.links.entry((kind, to)).or_default().push(id);
@@ -58,6 +69,10 @@ impl Derived {
                     figures.remove(&party);
                 }
             }
+        }
+        if kind == Kind::Profile {
+            // The currency of those without orders.
+            self.figures.borrow_mut().clear();
         }
         self.note_stale(old, new);
     }
@@ -71,10 +86,13 @@ impl Derived {
                     stale.extend(record.reference(keys::COMPANY).map(|id| (Kind::Company, id)));
                 }
             }
-            Some(company) if company.kind == Kind::Company => {
-                let renamed = old.map(|record| record.text(keys::NAME)) != new.map(|record| record.text(keys::NAME));
-                if renamed {
-                    stale.extend(self.linked(Kind::Contact, company.id).iter().map(|id| (Kind::Contact, *id)));
+            Some(party) if matches!(party.kind, Kind::Contact | Kind::Company) => {
+                // What points at it is found by its name.
+                for kind in [Kind::Contact, Kind::Order, Kind::Activity, Kind::Task] {
+                    let linked = self.linked(kind, party.id);
+                    if !linked.is_empty() && old.map(called) != new.map(called) {
+                        stale.extend(linked.iter().map(|id| (kind, *id)));
+                    }
                 }
             }
             _ => {}

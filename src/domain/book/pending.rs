@@ -61,7 +61,7 @@ impl Book {
     /// call and [`Book::confirm`] or [`Book::reject`] no foreign entry may be taken in (the caller holds the
     /// writer's lock).
     pub fn seal(&mut self, device: u64) -> Option<Sealed> {
-        if self.pending.is_empty() || !self.in_flight.is_empty() {
+        if self.pending.is_empty() || !self.in_flight.is_empty() || self.slicing() {
             return None;
         }
         let mut transactions = std::mem::take(&mut self.pending);
@@ -119,6 +119,9 @@ impl Book {
                 edit.chunk = self.tables[edit.kind.index()].chunk_of(edit.id).unwrap_or(edit.chunk);
             }
         }
+        if let Some(began) = &mut self.slicing {
+            *began += returned.len();
+        }
         returned.append(&mut self.pending);
         self.pending = returned;
     }
@@ -137,9 +140,13 @@ impl Book {
         });
     }
 
-    /// Takes in a chunk as another tab stored it, beneath what is pending here.
-    pub fn reload_chunk(&mut self, kind: Kind, chunk: u32, records: Vec<Record>) {
-        self.beneath_pending(|book| book.load_chunk(kind, chunk, records));
+    /// Takes in chunks as another tab stored them, beneath what is pending here.
+    pub fn reload_chunks(&mut self, chunks: impl IntoIterator<Item = (Kind, u32, Vec<Record>)>) {
+        self.beneath_pending(|book| {
+            for (kind, chunk, records) in chunks {
+                book.load_chunk(kind, chunk, records);
+            }
+        });
     }
 
     fn beneath_pending(&mut self, change: impl FnOnce(&mut Self)) {

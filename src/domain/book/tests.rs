@@ -5,6 +5,7 @@ use crate::{Act, Date, Entry, Label, Money, keys};
 use proptest::prelude::*;
 
 mod properties;
+mod traps;
 
 const KEYS: [Key; 4] = [keys::FIRST_NAME, keys::LAST_NAME, keys::JOB_TITLE, keys::NOTES];
 

@@ -1,5 +1,7 @@
 use super::{Book, Receipt};
 use crate::{Act, Edit, Entry, EntryId, FieldChange, Id, Instant, Key, Kind, Label, Transaction, keys};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// What taking back an entry would do.
 pub struct Inverse {
@@ -31,7 +33,7 @@ impl Book {
         let label = Label { act: Act::Undone, ..label.clone() };
         let mut transaction = Transaction { undoes, ..Transaction::new(label, at) };
         let mut skipped = Vec::new();
-        for edit in edits.iter().rev() {
+        for edit in net(edits).iter().rev() {
             let current = self.get(edit.kind, edit.id);
             let mut inverse = Edit::new(edit.kind, edit.id);
             if edit.creates() {
@@ -60,4 +62,29 @@ impl Book {
         }
         Inverse { transaction, skipped }
     }
+}
+
+/// One edit per record: where it stood before the first and after the last.
+fn net(edits: &[Edit]) -> Cow<'_, [Edit]> {
+    let mut at: FxHashMap<(Kind, Id), usize> = FxHashMap::default();
+    edits.iter().enumerate().for_each(|(index, edit)| drop(at.insert((edit.kind, edit.id), index)));
+    if at.len() == edits.len() {
+        return Cow::Borrowed(edits);
+    }
+    at.clear();
+    let mut whole: Vec<Edit> = Vec::new();
+    for edit in edits {
+        let index = *at.entry((edit.kind, edit.id)).or_insert(whole.len());
+        let Some(first) = whole.get_mut(index) else {
+            whole.push(edit.clone());
+            continue;
+        };
+        for field in &edit.fields {
+            match first.fields.iter_mut().find(|earlier| earlier.key == field.key) {
+                Some(earlier) => earlier.after.clone_from(&field.after),
+                None => first.fields.push(field.clone()),
+            }
+        }
+    }
+    Cow::Owned(whole)
 }

@@ -8,6 +8,9 @@ enum Step {
     Trash(u8),
     Purge(u8),
     UndoNewest,
+    /// One part of a large change over these records.
+    Slice(Vec<(u8, usize, String)>),
+    FinishSlices,
     Commit { fails: bool },
     CatchUp,
 }
@@ -19,6 +22,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..12_u8).prop_map(Step::Trash),
         1 => (0..12_u8).prop_map(Step::Purge),
         1 => Just(Step::UndoNewest),
+        2 => prop::collection::vec((0..12_u8, 0..KEYS.len(), "[a-c]{0,2}"), 1..4).prop_map(Step::Slice),
+        2 => Just(Step::FinishSlices),
         4 => prop::bool::weighted(0.2).prop_map(|fails| Step::Commit { fails }),
         2 => Just(Step::CatchUp),
     ]
@@ -28,9 +33,20 @@ struct Tab {
     book: Book,
     seen: usize,
     device: u64,
+    /// What the slices of a large change have changed so far.
+    slices: Vec<Edit>,
 }
 
 impl Tab {
+    fn new(device: u64) -> Self {
+        Self { book: Book::new(), seen: 0, device, slices: Vec::new() }
+    }
+
+    fn finish_slices(&mut self) {
+        let whole = Transaction { edits: std::mem::take(&mut self.slices), ..tx(5) };
+        self.book.finish_slices(whole);
+    }
+
     fn perform(&mut self, step: &Step, disk: &mut Disk, at: i64) {
         let book = &mut self.book;
         match step {
@@ -54,6 +70,18 @@ impl Tab {
                 let inverse = book.inverse(entry, Instant(at));
                 book.apply(inverse.transaction);
             }
+            Step::Slice(changes) => {
+                let edits = changes.iter().map(|(id, key, value)| {
+                    let edit = Edit::new(Kind::Contact, Id(u128::from(*id))).with(KEYS[*key], Some(Value::text(value.clone())));
+                    let creates = book.get(Kind::Contact, edit.id).is_none();
+                    if creates { edit.with(keys::CREATED_AT, Some(Value::Instant(Instant(at)))) } else { edit }
+                });
+                let edits = edits.collect();
+                self.slices.extend(book.apply_slice(edits, Instant(at)));
+            }
+            Step::FinishSlices => self.finish_slices(),
+            // Storage waits for the end of the slices.
+            Step::Commit { .. } | Step::CatchUp if book.slicing() => {}
             Step::Commit { fails } => disk.commit(book, &mut self.seen, self.device, *fails),
             Step::CatchUp => disk.catch_up(book, &mut self.seen),
         }
@@ -75,10 +103,11 @@ proptest! {
     #[test]
     fn tabs_converge(steps in prop::collection::vec((any::<bool>(), step()), 1..60)) {
         let mut disk = Disk::default();
-        let mut tabs = [1, 2].map(|device| Tab { book: Book::new(), seen: 0, device });
+        let mut tabs = [1, 2].map(Tab::new);
         for (at, (second, step)) in (10..).zip(&steps) {
             tabs[usize::from(*second)].perform(step, &mut disk, at);
         }
+        tabs.iter_mut().for_each(Tab::finish_slices);
         for _ in 0..2 {
             for tab in &mut tabs {
                 disk.commit(&mut tab.book, &mut tab.seen, tab.device, false);
@@ -98,12 +127,13 @@ proptest! {
     #[test]
     fn everything_can_be_taken_back(steps in prop::collection::vec(step(), 1..40)) {
         let mut disk = Disk::default();
-        let mut tab = Tab { book: Book::new(), seen: 0, device: 1 };
+        let mut tab = Tab::new(1);
         for (at, step) in (10..).zip(&steps) {
             if !matches!(step, Step::UndoNewest) {
                 tab.perform(step, &mut disk, at);
             }
         }
+        tab.finish_slices();
         disk.commit(&mut tab.book, &mut tab.seen, 1, false);
         for entry in disk.journal.clone().iter().rev() {
             let inverse = tab.book.inverse(entry, Instant(1000));
@@ -117,7 +147,7 @@ proptest! {
     #[test]
     fn the_change_stored_last_wins(a in "[a-z]{1,3}", b in "[a-z]{1,3}", first in any::<bool>()) {
         let mut disk = Disk::default();
-        let mut tabs = [1, 2].map(|device| Tab { book: Book::new(), seen: 0, device });
+        let mut tabs = [1, 2].map(Tab::new);
         tabs[0].perform(&Step::Create(1), &mut disk, 1);
         for tab in &mut tabs {
             tab.perform(&Step::Commit { fails: false }, &mut disk, 2);
