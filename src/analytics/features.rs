@@ -15,7 +15,9 @@ const MOST_TAGS: usize = 20;
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FeatureError {
-    #[error("the field {0} answers neither yes nor no: choose a yes/no field, a number of 0 and 1, or name the choice that means yes")]
+    #[error(
+        "the field {0} answers neither yes nor no: choose a yes/no field, a number of 0 and 1, or name the choice that means yes"
+    )]
     NotYesNo(Key),
     #[error("the field {0} is the answer itself: take it out of the features")]
     AnswerAsFeature(Key),
@@ -73,10 +75,12 @@ fn columns(book: &Book, records: &[&Record], key: Key, today: Date, mut push: im
     if worded * 2 > filled {
         let (mut levels, mut places) = (Vec::new(), HashMap::new());
         let codes = values.iter().map(|value| match value.as_deref() {
-            Some(Value::Choice(word) | Value::Text(word)) => *places.entry(word.trim().to_owned()).or_insert_with_key(|word| {
-                levels.push(word.clone());
-                levels.len() as u32 - 1
-            }),
+            Some(Value::Choice(word) | Value::Text(word)) => {
+                *places.entry(word.trim().to_owned()).or_insert_with_key(|word| {
+                    levels.push(word.clone());
+                    levels.len() as u32 - 1
+                })
+            }
             _ => Values::NO_LEVEL,
         });
         let codes = codes.collect();

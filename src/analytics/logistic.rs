@@ -131,7 +131,8 @@ fn newton(columns: &[Vec<f64>], answers: &[f64], alpha: f64, mut at: Vec<f64>) -
             break;
         }
     }
-    let covariance = Cholesky::nearby(&curvature.hessian, p + 1).map_or_else(|| vec![0.0; (p + 1) * (p + 1)], |factor| factor.inverse());
+    let covariance = Cholesky::nearby(&curvature.hessian, p + 1)
+        .map_or_else(|| vec![0.0; (p + 1) * (p + 1)], |factor| factor.inverse());
     let intercept = at.pop().unwrap_or(0.0);
     Fitted { coefficients: at, intercept, covariance, converged }
 }
@@ -165,7 +166,13 @@ struct Curvature {
 impl Curvature {
     fn new(p: usize) -> Self {
         let block = || vec![0.0; BLOCK];
-        Self { gradient: vec![0.0; p + 1], hessian: vec![0.0; (p + 1) * (p + 1)], weights: block(), errors: block(), weighted: block() }
+        Self {
+            gradient: vec![0.0; p + 1],
+            hessian: vec![0.0; (p + 1) * (p + 1)],
+            weights: block(),
+            errors: block(),
+            weighted: block(),
+        }
     }
 
     fn measure(&mut self, columns: &[Vec<f64>], answers: &[f64], eta: &[f64], at: &[f64], alpha: f64) {

@@ -86,7 +86,9 @@ impl Recipe {
         }
         let within = |row: usize| {
             table.columns.iter().zip(&limits).all(|(column, limits)| match (&column.values, limits) {
-                (Values::Numbers(numbers), Some((low, high))) if spec.features[column.feature].outliers == Outliers::Drop => {
+                (Values::Numbers(numbers), Some((low, high)))
+                    if spec.features[column.feature].outliers == Outliers::Drop =>
+                {
                     !is_readable(numbers[row]) || (*low..=*high).contains(&numbers[row])
                 }
                 _ => true,
@@ -104,9 +106,17 @@ impl Recipe {
             let source = match &column.values {
                 Values::Numbers(numbers) => {
                     let clip = limits[i].filter(|_| feature.outliers == Outliers::Clip);
-                    recipe.number(i, column.feature, column.level.clone(), fill_of(numbers, &kept, feature.missing), clip)
+                    recipe.number(
+                        i,
+                        column.feature,
+                        column.level.clone(),
+                        fill_of(numbers, &kept, feature.missing),
+                        clip,
+                    )
                 }
-                Values::Levels { codes, levels } => recipe.levels(i, column.feature, levels, &choose_levels(codes, levels, &kept)),
+                Values::Levels { codes, levels } => {
+                    recipe.levels(i, column.feature, levels, &choose_levels(codes, levels, &kept))
+                }
             };
             recipe.sources.push(source);
         }
@@ -114,7 +124,14 @@ impl Recipe {
         (recipe, kept)
     }
 
-    fn number(&mut self, column: usize, feature: usize, level: Option<String>, fill: f64, clip: Option<(f64, f64)>) -> Source {
+    fn number(
+        &mut self,
+        column: usize,
+        feature: usize,
+        level: Option<String>,
+        fill: f64,
+        clip: Option<(f64, f64)>,
+    ) -> Source {
         self.outputs.push(Output { column, feature, level, mean: 0.0, sd: 0.0 });
         Source::Number { output: self.outputs.len() - 1, fill, clip }
     }
@@ -154,7 +171,9 @@ impl Recipe {
                             counts[slot] += 1;
                         }
                     }
-                    for (output, count) in self.outputs.iter_mut().zip(counts).filter(|(output, _)| output.column == source) {
+                    for (output, count) in
+                        self.outputs.iter_mut().zip(counts).filter(|(output, _)| output.column == source)
+                    {
                         output.mean = count as f64 / n;
                         output.sd = (output.mean * (1.0 - output.mean)).sqrt();
                     }
@@ -165,7 +184,9 @@ impl Recipe {
 
     /// The values of a number column in the user's units, filled and clipped; empty for another column.
     pub fn raw(&self, table: &Table, column: usize, rows: &[usize]) -> Vec<f64> {
-        let (Source::Number { fill, clip, .. }, Values::Numbers(numbers)) = (&self.sources[column], &table.columns[column].values) else {
+        let (Source::Number { fill, clip, .. }, Values::Numbers(numbers)) =
+            (&self.sources[column], &table.columns[column].values)
+        else {
             return Vec::new();
         };
         let filled = rows.iter().map(|&row| if is_readable(numbers[row]) { numbers[row] } else { *fill });
@@ -177,7 +198,8 @@ impl Recipe {
 
     /// The rows as standardised columns, one per output.
     pub fn design(&self, table: &Table, rows: &[usize]) -> Vec<Vec<f64>> {
-        let mut design: Vec<Vec<f64>> = self.outputs.iter().map(|output| vec![standardise(output, 0.0); rows.len()]).collect();
+        let mut design: Vec<Vec<f64>> =
+            self.outputs.iter().map(|output| vec![standardise(output, 0.0); rows.len()]).collect();
         for (column, source) in self.sources.iter().enumerate() {
             match (source, &table.columns[column].values) {
                 (Source::Number { output, .. }, _) => {

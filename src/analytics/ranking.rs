@@ -62,7 +62,11 @@ pub fn roc(scores: &[f64], answers: &[bool], most: usize) -> Vec<(f64, f64)> {
     let (mut hits, mut alarms) = (0usize, 0usize);
     let order = ascending(scores);
     for (i, &row) in order.iter().enumerate().rev() {
-        if answers[row as usize] { hits += 1 } else { alarms += 1 }
+        if answers[row as usize] {
+            hits += 1
+        } else {
+            alarms += 1
+        }
         let tied = i > 0 && scores[order[i - 1] as usize] == scores[row as usize];
         if !tied {
             let point = (alarms as f64 / no, hits as f64 / yes);

@@ -1,5 +1,6 @@
 mod bad_input;
 mod properties;
+mod records;
 mod reference;
 
 use crate::{TrainError, train};
@@ -17,7 +18,14 @@ fn table(keys: &[&str], columns: Vec<Vec<f64>>, target: Vec<Option<bool>>) -> Ta
     Table {
         ids: (0..target.len() as u128).map(|i| Id(i + 1)).collect(),
         target,
-        columns: columns.map(|(feature, (values, key))| Column { feature, key: Key::new(key), level: None, values: Values::Numbers(values) }).collect(),
+        columns: columns
+            .map(|(feature, (values, key))| Column {
+                feature,
+                key: Key::new(key),
+                level: None,
+                values: Values::Numbers(values),
+            })
+            .collect(),
     }
 }
 

@@ -19,7 +19,8 @@ use crate::{
 use domain::{
     Id, Instant,
     insight::{
-        Coefficient, ColumnReport, ColumnUse, Estimate, Model, Prediction, Reason, Rows, Scatter, Table, TrainSpec, Trained, Values,
+        Coefficient, ColumnReport, ColumnUse, Estimate, Model, Prediction, Reason, Rows, Scatter, Table, TrainSpec,
+        Trained, Values,
     },
 };
 
@@ -27,7 +28,9 @@ use domain::{
 pub enum TrainError {
     #[error("training was cancelled")]
     Cancelled,
-    #[error("column {column} does not fit the table: give every column one value per row and a feature of the specification")]
+    #[error(
+        "column {column} does not fit the table: give every column one value per row and a feature of the specification"
+    )]
     Shape { column: usize },
     #[error("the splits are about {given} rows, {needed} can be used: make them of the answered, usable rows")]
     Splits { given: usize, needed: usize },
@@ -90,7 +93,8 @@ pub fn train_on(
         progress((done / parts).min(1.0));
         if cancelled() { Err(TrainError::Cancelled) } else { Ok(()) }
     };
-    let rows_where = |wanted: &dyn Fn(usize) -> bool| -> (Vec<usize>, Vec<usize>) { (0..known.len()).partition(|&i| wanted(i)) };
+    let rows_where =
+        |wanted: &dyn Fn(usize) -> bool| -> (Vec<usize>, Vec<usize>) { (0..known.len()).partition(|&i| wanted(i)) };
     let at = |positions: &[usize]| -> Vec<usize> { positions.iter().map(|&i| known[i]).collect() };
 
     let whole = learner.learn(&known);
@@ -118,7 +122,13 @@ pub fn train_on(
     let coefficients = whole.coefficients(table);
     rows.dropped = rows.yes + rows.no - whole.rows.len();
     let yes = whole.rows.iter().filter(|&&row| table.target[row] == Some(true)).count();
-    let fit = Fit { yes, no: whole.rows.len() - yes, coefficients: coefficients.len(), separable, converged: whole.fitted.converged };
+    let fit = Fit {
+        yes,
+        no: whole.rows.len() - yes,
+        coefficients: coefficients.len(),
+        separable,
+        converged: whole.fitted.converged,
+    };
     let verdict = verdict::judge(&fit, &evaluation, &reports);
     let intercept_at_means = normal(whole.fitted.intercept, whole.fitted.standard_error(whole.recipe.outputs.len()));
     let scatter = scatter(table, &whole.recipe, &scored, spec.seed);
@@ -135,7 +145,11 @@ pub fn train_on(
         verdict,
     };
     step()?;
-    Ok(Trained { model, predictions: scored.into_iter().map(|(_, prediction)| prediction).collect(), scatter: Some(scatter) })
+    Ok(Trained {
+        model,
+        predictions: scored.into_iter().map(|(_, prediction)| prediction).collect(),
+        scatter: Some(scatter),
+    })
 }
 
 fn check(table: &Table, spec: &TrainSpec) -> Result<(), TrainError> {
@@ -197,7 +211,12 @@ impl Learner<'_> {
         } else {
             // One answer only, in given splits: nothing to learn but the answer.
             let p = design.len();
-            Fitted { coefficients: vec![0.0; p], intercept: logit(share), covariance: vec![0.0; (p + 1) * (p + 1)], converged: false }
+            Fitted {
+                coefficients: vec![0.0; p],
+                intercept: logit(share),
+                covariance: vec![0.0; (p + 1) * (p + 1)],
+                converged: false,
+            }
         };
         Part { recipe, fitted, rows, share }
     }
@@ -208,7 +227,9 @@ impl Learner<'_> {
         let design = part.recipe.design(self.table, &part.rows);
         let truth = self.answers(&part.rows);
         let answers: Vec<bool> = truth.iter().map(|&yes| yes > 0.5).collect();
-        let auc = |fitted: &Fitted| ranking::auc_with_error(&fitted.log_odds(&design, part.rows.len()), &answers).map_or(0.0, |found| found.0);
+        let auc = |fitted: &Fitted| {
+            ranking::auc_with_error(&fitted.log_odds(&design, part.rows.len()), &answers).map_or(0.0, |found| found.0)
+        };
         let found = auc(&part.fitted);
         found >= 1.0 || (found > 0.99 && auc(&logistic::fit(&design, &truth, logistic::LEAST_ALPHA)) >= 1.0)
     }
@@ -224,7 +245,13 @@ impl Learner<'_> {
     }
 
     /// Scores on one part kept aside; nothing where either part lacks an answer.
-    fn test(&self, taught: &[usize], tested: &[usize], answers: &[bool], positions: &[usize]) -> Option<domain::insight::Scores> {
+    fn test(
+        &self,
+        taught: &[usize],
+        tested: &[usize],
+        answers: &[bool],
+        positions: &[usize],
+    ) -> Option<domain::insight::Scores> {
         let answers: Vec<bool> = positions.iter().map(|&i| answers[i]).collect();
         if !answers.contains(&true) || !answers.contains(&false) {
             return None;
@@ -263,9 +290,11 @@ impl Part {
         let side = outputs.len() + 1;
         let ratio = |output: &preprocess::Output| if output.sd > 0.0 { -output.mean / output.sd } else { 0.0 };
         let weights: Vec<f64> = outputs.iter().map(ratio).chain([1.0]).collect();
-        let value = self.fitted.intercept + outputs.iter().zip(&self.fitted.coefficients).map(|(output, b)| ratio(output) * b).sum::<f64>();
-        let variance: f64 =
-            (0..side).map(|i| weights[i] * logistic::dot(&self.fitted.covariance[i * side..(i + 1) * side], &weights)).sum();
+        let value = self.fitted.intercept
+            + outputs.iter().zip(&self.fitted.coefficients).map(|(output, b)| ratio(output) * b).sum::<f64>();
+        let variance: f64 = (0..side)
+            .map(|i| weights[i] * logistic::dot(&self.fitted.covariance[i * side..(i + 1) * side], &weights))
+            .sum();
         normal(value, variance.max(0.0).sqrt())
     }
 }
@@ -279,7 +308,13 @@ fn scatter(table: &Table, recipe: &Recipe, scored: &[(usize, Prediction)], seed:
         rows.sort_unstable();
     }
     let table_rows: Vec<usize> = rows.iter().map(|&i| scored[i].0).collect();
-    let numbers = table.columns.iter().enumerate().filter(|(_, column)| column.level.is_none() && matches!(column.values, Values::Numbers(_)));
-    let columns = numbers.map(|(i, column)| (column.key, recipe.raw(table, i, &table_rows))).filter(|(_, values)| values.len() == rows.len());
+    let numbers = table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.level.is_none() && matches!(column.values, Values::Numbers(_)));
+    let columns = numbers
+        .map(|(i, column)| (column.key, recipe.raw(table, i, &table_rows)))
+        .filter(|(_, values)| values.len() == rows.len());
     Scatter { columns: columns.collect(), rows }
 }

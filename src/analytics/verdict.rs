@@ -1,4 +1,6 @@
-use domain::insight::{ColumnReport, ColumnUse, ENOUGH_ANSWERS, Evaluation, LEAST_ANSWERS, Level, Reason, Rows, Verdict};
+use domain::insight::{
+    ColumnReport, ColumnUse, ENOUGH_ANSWERS, Evaluation, LEAST_ANSWERS, Level, Reason, Rows, Verdict,
+};
 
 /// Why there can be no model, before any fitting.
 pub(crate) fn refusal(rows: &Rows, usable_yes: usize, usable_no: usize) -> Option<Reason> {

@@ -6,6 +6,7 @@ mod check;
 mod files;
 mod matching;
 mod report;
+mod targets;
 
 pub use files::{export_csv, set_file};
 
@@ -22,71 +23,93 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Job, Outcome};
 
-/// Where the import stands. Kept while the page lives, so that leaving it stops nothing.
+/// Where the import stands. Kept while the app lives, so that leaving the page stops nothing.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
     pub file: RwSignal<Option<web_sys::File>, LocalStorage>,
+    /// What the user has said about the file; the rest is guessed.
+    said: RwSignal<PreviewOptions>,
+    /// How often a file was looked into: only the last look counts.
+    looks: RwSignal<u32>,
     pub preview: RwSignal<Option<Preview>>,
     pub plan: RwSignal<Option<Plan>>,
     pub problem: RwSignal<Option<String>>,
     pub reading: RwSignal<bool>,
     pub progress: RwSignal<Option<Progress>>,
     pub cancel: RwSignal<Option<Cancel>, LocalStorage>,
-    pub started_ms: RwSignal<f64>,
+    /// When the stage that `progress` tells of began.
+    pub stage_began_ms: RwSignal<f64>,
     pub applying: RwSignal<bool>,
     pub report: RwSignal<Option<Report>>,
     pub receipt: RwSignal<Option<domain::book::Receipt>, LocalStorage>,
+    pub undone: RwSignal<bool>,
+    /// Whether the page is shown; what happens behind it is told in a toast.
+    pub seen: RwSignal<bool>,
 }
 
 impl Session {
     pub fn new() -> Self {
         Self {
             file: RwSignal::new_local(None),
+            said: RwSignal::new(PreviewOptions::default()),
+            looks: RwSignal::new(0),
             preview: RwSignal::new(None),
             plan: RwSignal::new(None),
             problem: RwSignal::new(None),
             reading: RwSignal::new(false),
             progress: RwSignal::new(None),
             cancel: RwSignal::new_local(None),
-            started_ms: RwSignal::new(0.0),
+            stage_began_ms: RwSignal::new(0.0),
             applying: RwSignal::new(false),
             report: RwSignal::new(None),
             receipt: RwSignal::new_local(None),
+            undone: RwSignal::new(false),
+            seen: RwSignal::new(false),
         }
     }
 
+    /// Whether an import is under way.
+    pub fn busy(self) -> bool {
+        self.progress.get().is_some() || self.applying.get()
+    }
+
     pub fn reset(self) {
+        self.looks.update(|looks| *looks += 1);
+        self.reading.set(false);
         self.file.set(None);
+        self.said.set(PreviewOptions::default());
         self.preview.set(None);
         self.plan.set(None);
         self.problem.set(None);
         self.report.set(None);
         self.receipt.set(None);
+        self.undone.set(false);
     }
 
     /// Looks into the file, with what the user has said about it so far.
     pub fn look(self, change: impl FnOnce(&mut PreviewOptions)) {
-        let data = use_data_of(self);
-        let Some(file) = self.file.get_untracked() else { return };
-        let mut options = PreviewOptions { custom: data.read(custom_fields), ..PreviewOptions::default() };
-        if let Some(preview) = self.preview.get_untracked() {
-            options.kind = Some(preview.kind);
-            options.encoding = Some(preview.encoding);
-            options.delimiter = Some(preview.delimiter);
-        }
-        change(&mut options);
+        let (Some((_, data, _)), Some(file)) = (session(), self.file.get_untracked()) else { return };
+        self.said.update(change);
+        self.looks.update(|looks| *looks += 1);
+        let look = self.looks.get_untracked();
+        let options = PreviewOptions { custom: data.read(custom_fields), ..self.said.get_untracked() };
+        let on_known = self.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.on_known)).unwrap_or_default();
         self.reading.set(true);
         self.problem.set(None);
         spawn_local(async move {
             let name = file.name();
             let outcome = workers::run(Job::Preview(options), Some(file)).await;
+            if self.looks.get_untracked() != look {
+                return;
+            }
             self.reading.set(false);
             match outcome {
                 Ok(Outcome::Preview(preview)) => {
                     let currency = data.read(|book| book.currency());
                     let (at, today, seed) = (crate::clock::now(), crate::clock::today(), crate::clock::random());
-                    self.plan.set(Some(Plan::suggested(&preview, &name, currency, at, today, seed)));
+                    let plan = Plan { on_known, ..Plan::suggested(&preview, &name, currency, at, today, seed) };
                     self.preview.set(Some(preview));
+                    self.plan.set(Some(plan));
                 }
                 Ok(_) => self.problem.set(Some(w::job_broke().to_owned())),
                 Err(failure) => self.problem.set(Some(workers::failure(&failure))),
@@ -109,13 +132,11 @@ fn session() -> Option<(Session, crate::data::Data, crate::ui::Toasts)> {
     SESSION.get()
 }
 
-fn use_data_of(_: Session) -> crate::data::Data {
-    session().map_or_else(use_data, |(_, data, _)| data)
-}
-
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let Some((session, ..)) = session() else { return ().into_any() };
+    session.seen.set(true);
+    on_cleanup(move || session.seen.set(false));
     view! {
         <Page title=common::import()>
             <div class="import">
@@ -137,6 +158,15 @@ pub fn ImportPage() -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+/// Brings a step into view when it appears.
+pub(crate) fn show_step(section: NodeRef<leptos::html::Section>) {
+    Effect::new(move || {
+        if let Some(section) = section.get() {
+            request_animation_frame(move || section.scroll_into_view());
+        }
+    });
 }
 
 /// Where the list of a kind is.

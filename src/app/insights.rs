@@ -1,10 +1,92 @@
-//! insights.
+//! `/insights`: the models that are kept, and the way into the lab.
 
 pub mod lab;
 
+use crate::{
+    data::use_data,
+    format,
+    ui::{Icon, Page},
+    words::{common, insights as w},
+};
+use domain::{
+    Book, Id, Key, Kind, Record,
+    insight::{Level, Model},
+    keys,
+};
 use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// The kept result of a model.
+pub(crate) fn result(record: &Record) -> Option<Model> {
+    serde_json::from_str(record.text(keys::RESULT)).ok()
+}
+
+/// A feature's or target's name.
+pub(crate) fn field_name(book: &Book, kind: Kind, key: Key) -> String {
+    book.field(kind, key).map_or_else(|| key.to_string(), |spec| crate::fields::name(&spec))
+}
+
+pub(crate) fn tone(level: Level) -> &'static str {
+    match level {
+        Level::Use => "good",
+        Level::Care => "warn",
+        Level::No => "bad",
+    }
+}
 
 #[component]
 pub fn InsightsPage() -> impl IntoView {
-    view! { <p></p> }
+    let data = use_data();
+    let models = Memo::new(move |_| data.watch(&[Kind::Model], |book| book.iter(Kind::Model).rev().map(|record| record.id).collect::<Vec<_>>()));
+    view! {
+        <Page title=common::insights()>
+            <div class="insights">
+                <section class="card insight-lead">
+                    <Icon name="sparkles" />
+                    <div>
+                        <h2>{w::lab_card()}</h2>
+                        <p class="muted">{w::lab_card_text()}</p>
+                    </div>
+                    <A href="/insights/lab" attr:class="button" attr:data-primary="true">{w::open_lab()}</A>
+                </section>
+                <h2>{w::kept_models()}</h2>
+                <Show when=move || !models.read().is_empty() fallback=|| view! { <p class="muted">{w::no_models()}</p> }>
+                    <div class="grid">
+                        <For each=move || models.get() key=|id| *id children=|id| view! { <ModelCard id /> } />
+                    </div>
+                </Show>
+            </div>
+        </Page>
+    }
+    .into_any()
 }
+
+#[component]
+fn ModelCard(id: Id) -> impl IntoView {
+    let data = use_data();
+    move || {
+        let record = data.record(Kind::Model, id)?;
+        let model = result(&record)?;
+        let level = model.verdict.level;
+        let figures = model.evaluation.as_ref().map(|evaluation| {
+            let scores = &evaluation.folds;
+            view! {
+                <p><span class="figure">{format::percent(scores.accuracy.value)}</span> " " {w::accuracy()}</p>
+                <p class="muted">{w::accuracy_text(&format::percent(scores.naive_accuracy))}</p>
+            }
+        });
+        let when = format::moment(model.trained_at);
+        Some(view! {
+            <article class="card stack">
+                <h3>{record.text(keys::NAME).to_owned()}</h3>
+                <p class="row">
+                    <span class="chip" data-tone=tone(level)>{w::verdict(level)}</span>
+                    <span class="muted">{w::trained_on(&when)}</span>
+                </p>
+                {figures}
+                <A href=format!("/insights/lab?model={id}") attr:class="button">{w::train_again()}</A>
+            </article>
+        })
+    }
+}
+

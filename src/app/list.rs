@@ -43,9 +43,7 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
     let list = ListState::new(kind, place);
     keyboard::listen(list, screen);
     let full = Memo::new(move |_| place.open.get().is_some() && (!screen.wide.get() || place.full()));
-    let record = move |full: bool| {
-        move || place.open.get().map(|id| view! { <RecordView kind id place full /> })
-    };
+    let record = move |full: bool| move || place.open.get().map(|id| view! { <RecordView kind id place full /> });
     view! {
         <Show
             when=move || full.get()
@@ -69,7 +67,7 @@ fn List(list: ListState, screen: Screen) -> impl IntoView {
     let title = data.read(|book| fields::kind_many(book, kind));
     let total = move || {
         let known = data.loaded.get() >= list.needs();
-        known.then(|| format::count(list.rows.read().len() as f64)).unwrap_or_default()
+        if known { format::count(list.rows.read().len() as f64) } else { String::new() }
     };
     let creating = RwSignal::new(false);
     Effect::new(move || {
@@ -78,13 +76,16 @@ fn List(list: ListState, screen: Screen) -> impl IntoView {
             list.place.change(true, &[("new", None)]);
         }
     });
-    let actions = move || view! {
-        <button type="button" class="button" data-primary="true" on:click=move |_| creating.set(true)>
-            <Icon name="plus" />
-            <span>{w::new_record(kind)}</span>
-        </button>
+    let actions = move || {
+        view! {
+            <button type="button" class="button" data-primary="true" on:click=move |_| creating.set(true)>
+                <Icon name="plus" />
+                <span>{w::new_record(kind)}</span>
+            </button>
+        }
     };
-    let state = Memo::new(move |_| (data.loaded.get() >= list.needs(), data.watch(&[kind], |book| book.count(kind) == 0)));
+    let state =
+        Memo::new(move |_| (data.loaded.get() >= list.needs(), data.watch(&[kind], |book| book.count(kind) == 0)));
     let content = move || match state.get() {
         (false, true) => view! { <nothing::Skeleton /> }.into_any(),
         (true, true) => view! { <nothing::NoRecords kind creating /> }.into_any(),

@@ -58,11 +58,13 @@ pub fn RecordView(kind: Kind, id: Id, place: Place, full: bool) -> impl IntoView
             None => Presence::Unknown,
         }
     });
-    let content = move || match presence.get() {
+    let content = move || {
+        match presence.get() {
         Presence::Here => view! { <Parts open /> }.into_any(),
         Presence::Awaited => view! { <div class="record-skeleton" role="status" aria-label=crate::words::common::loading()><i></i><i></i><i></i><i></i></div> }.into_any(),
         Presence::Trashed => view! { <Missing open trashed=true /> }.into_any(),
         Presence::Unknown => view! { <Missing open trashed=false /> }.into_any(),
+    }
     };
     if full {
         view! { <article class="record" data-full="true">{content}</article> }.into_any()

@@ -4,13 +4,14 @@ use crate::{
     clock,
     data::Data,
     ui::Empty,
-    words::{common, import as w},
+    words::{self, common, import as w},
     workers,
 };
-use domain::Kind;
+use domain::{Book, Kind};
 use js_sys::{Array, Uint8Array};
 use leptos::{prelude::*, task::spawn_local};
-use protocol::{Job, Outcome};
+use protocol::{DATABASE, Job, Outcome};
+use storage::Store;
 use wasm_bindgen::JsCast;
 
 /// Offers bytes as a file download.
@@ -44,20 +45,35 @@ pub async fn download_everything() -> Result<(), String> {
     }
 }
 
+/// One line of JSON for each record.
+fn lines_of(book: &Book) -> String {
+    let records = Kind::ALL.into_iter().flat_map(|kind| book.iter(kind).chain(book.trashed(kind)));
+    let line = |record: &domain::Record| {
+        let fields: serde_json::Map<_, _> = record
+            .values()
+            .iter()
+            .filter_map(|(key, value)| Some((key.to_string(), serde_json::to_value(value).ok()?)))
+            .collect();
+        serde_json::json!({ "kind": record.kind, "id": record.id, "fields": fields }).to_string()
+    };
+    records.map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Writes whatever can be read where the worker cannot: a damaged part hides no other. Says what is missing.
+async fn download_what_can_be_read() -> Result<&'static str, String> {
+    let store = Store::open(DATABASE).await.map_err(|error| words::shell::storage_error(&error))?;
+    let mut book = Book::new();
+    let mut damaged = false;
+    for kind in Kind::ALL {
+        damaged |= store.load_kind(kind, |chunk, records| book.load_chunk(kind, chunk, records)).await.is_err();
+    }
+    download(&everything_name(), lines_of(&book).as_bytes(), JSON_LINES).map_err(|_| w::job_broke().to_owned())?;
+    Ok(if damaged { w::rescue_in_part() } else { w::rescue_done() })
+}
+
 /// Writes what is in memory, also what could not be stored.
 pub fn download_from_memory(data: Data) {
-    let lines = data.read(|book| {
-        let records = Kind::ALL.into_iter().flat_map(|kind| book.iter(kind).chain(book.trashed(kind)));
-        let line = |record: &domain::Record| {
-            let fields: serde_json::Map<_, _> = record
-                .values()
-                .iter()
-                .filter_map(|(key, value)| Some((key.to_string(), serde_json::to_value(value).ok()?)))
-                .collect();
-            serde_json::json!({ "kind": record.kind, "id": record.id, "fields": fields }).to_string()
-        };
-        records.map(line).collect::<Vec<_>>().join("\n")
-    });
+    let lines = data.read(lines_of);
     if let Err(error) = download(&everything_name(), lines.as_bytes(), JSON_LINES) {
         web_sys::console::error_1(&error);
     }
@@ -71,7 +87,11 @@ pub fn RescuePage() -> impl IntoView {
     let run = move |_| {
         busy.set(true);
         spawn_local(async move {
-            told.set(download_everything().await.map_or_else(|error| error, |()| w::rescue_done().to_owned()));
+            let outcome = match download_everything().await {
+                Ok(()) => Ok(w::rescue_done()),
+                Err(_) => download_what_can_be_read().await,
+            };
+            told.set(outcome.map_or_else(|error| error, str::to_owned));
             busy.set(false);
         });
     };

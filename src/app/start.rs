@@ -12,7 +12,7 @@ use crate::{
     ui::{Icon, use_toasts},
     words::start as w,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,13 +48,12 @@ fn Doors(door: RwSignal<Option<Door>>) -> impl IntoView {
         (Door::Sample, "store", w::sample(), w::sample_text()),
     ];
     let button = |(chosen, icon, name, text): (Door, &'static str, &'static str, &'static str)| {
-        let described = format!("door-{icon}");
         view! {
-            <button type="button" class="door card" aria-label=name aria-describedby=described.clone() on:click=move |_| door.set(Some(chosen))>
+            <div class="door card">
                 <Icon name=icon />
-                <strong>{name}</strong>
-                <span class="muted" id=described.clone()>{text}</span>
-            </button>
+                <button type="button" on:click=move |_| door.set(Some(chosen))>{name}</button>
+                <span class="muted">{text}</span>
+            </div>
         }
     };
     view! {
@@ -70,13 +69,16 @@ fn Business(chosen: Door, door: RwSignal<Option<Door>>) -> impl IntoView {
     let FirstRunShown(shown) = expect_context();
     let kind = RwSignal::new(if chosen == Door::Sample { "shop" } else { "other" });
     let busy = RwSignal::new(None::<&'static str>);
+    let share = RwSignal::new(0.0);
     let go = move |_| {
-        let navigate = navigate.clone();
+        let (navigate, kind) = (navigate.clone(), kind.get_untracked());
         busy.set(Some(if chosen == Door::Sample { w::making_sample() } else { w::setting_up() }));
         spawn_local(async move {
-            business::set_up(data, kind.get_untracked());
+            business::set_up(data, kind);
             if chosen == Door::Sample {
-                match add_sample(data).await {
+                // The user may change the language meanwhile, which makes the page anew without these signals.
+                let tell = move |done| drop(share.try_set(done));
+                match sample::add_sample_telling(data, tell).await {
                     Ok((count, receipt)) => toasts.changed(data, w::sample_added(count), receipt),
                     Err(reason) => toasts.warn(reason),
                 }
@@ -103,8 +105,15 @@ fn Business(chosen: Door, door: RwSignal<Option<Door>>) -> impl IntoView {
             </label>
         }
     };
+    let heading = NodeRef::<html::H1>::new();
+    Effect::new(move || {
+        // The button that was pressed is gone: the keyboard goes on from here.
+        if let Some(heading) = heading.get() {
+            drop(heading.focus());
+        }
+    });
     view! {
-        <h1>{w::what_kind()}</h1>
+        <h1 tabindex="-1" node_ref=heading>{w::what_kind()}</h1>
         <p class="first-run-text">{w::what_kind_text()}</p>
         <fieldset class="choices">
             <legend class="visually-hidden">{w::what_kind()}</legend>
@@ -113,7 +122,12 @@ fn Business(chosen: Door, door: RwSignal<Option<Door>>) -> impl IntoView {
         <div class="row">
             <button type="button" class="button" disabled=move || busy.get().is_some() on:click=move |_| door.set(None)>{crate::words::common::back()}</button>
             <button type="button" class="button" data-primary="true" disabled=move || busy.get().is_some() on:click=go>{w::continue_()}</button>
-            <span class="muted" role="status">{move || busy.get()}</span>
+        </div>
+        <div class="progress" role="status">
+            <span class="muted">{move || busy.get()}</span>
+            <Show when=move || busy.get().is_some() && chosen == Door::Sample>
+                <progress max="1" prop:value=share aria-label=w::making_sample()></progress>
+            </Show>
         </div>
     }
 }

@@ -1,13 +1,18 @@
 //! The page's side of the two workers: started on demand, given jobs, restarted when they break.
+//!
+//! Invariant: every job ends, with an outcome or a failure; a worker that broke or does not answer is ended, and
+//! the next job starts a fresh one. Deliberately not here: what jobs do, and what their outcomes change.
 
 use crate::words::import as w;
 use domain::Transaction;
 use js_sys::{Array, Uint8Array};
 use protocol::{Event, Failure, Job, JobId, Outcome, Request, Stage, VERSION, Worker};
+use leptos::prelude::set_timeout;
 use std::{
     cell::{Cell, RefCell},
-    collections::HashMap,
+    collections::BTreeMap,
     rc::Rc,
+    time::Duration,
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{File, MessageEvent, WorkerOptions, WorkerType};
@@ -19,6 +24,11 @@ pub struct Progress {
     pub total: u64,
     pub stage: Stage,
 }
+
+/// A worker that is not ready by then never will be.
+const START_PATIENCE: Duration = Duration::from_secs(60);
+/// A job that does not heed its cancellation by then is in the midst of a long computation.
+const CANCEL_PATIENCE: Duration = Duration::from_millis(1_500);
 
 type Finish = futures::channel::oneshot::Sender<Result<Outcome, Failure>>;
 
@@ -33,11 +43,11 @@ struct Started {
     worker: web_sys::Worker,
     ready: Cell<bool>,
     waiting: RefCell<Vec<Array>>,
-    running: RefCell<HashMap<JobId, Running>>,
+    running: RefCell<BTreeMap<JobId, Running>>,
 }
 
 thread_local! {
-    static STARTED: RefCell<HashMap<&'static str, Rc<Started>>> = RefCell::default();
+    static STARTED: RefCell<BTreeMap<&'static str, Rc<Started>>> = RefCell::default();
     static NEXT_JOB: Cell<JobId> = const { Cell::new(1) };
 }
 
@@ -50,10 +60,19 @@ pub struct Cancel {
 
 impl Cancel {
     pub fn cancel(self) {
-        let started = STARTED.with_borrow(|all| all.get(self.script).cloned());
-        if let Some(started) = started {
-            started.post(Array::of1(&bytes(&Request::cancel(self.id))));
-        }
+        let Some(started) = STARTED.with_borrow(|all| all.get(self.script).cloned()) else { return };
+        started.post(Array::of1(&bytes(&Request::cancel(self.id))));
+        set_timeout(
+            move || {
+                // Only the oldest job can be the one that keeps the worker busy. Ending a worker is safe: it only reads.
+                let running = started.running.borrow().keys().next().copied();
+                if running == Some(self.id) {
+                    started.finish(self.id, Err(Failure::Cancelled));
+                    started.retire(self.script);
+                }
+            },
+            CANCEL_PATIENCE,
+        );
     }
 }
 
@@ -125,10 +144,20 @@ fn worker(script: &'static str) -> Result<Rc<Started>, String> {
             started.receive(script, told);
         }
     });
+    let weak = Rc::downgrade(&started);
     let on_error = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
         event.prevent_default();
-        retire(script);
+        if let Some(started) = weak.upgrade() {
+            started.retire(script);
+        }
     });
+    let weak = Rc::downgrade(&started);
+    let give_up = move || {
+        if let Some(started) = weak.upgrade().filter(|started| !started.ready.get()) {
+            started.retire(script);
+        }
+    };
+    set_timeout(give_up, START_PATIENCE);
     started.worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     started.worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     // They live as long as the worker, which is until the page goes or the worker breaks.
@@ -138,16 +167,20 @@ fn worker(script: &'static str) -> Result<Rc<Started>, String> {
     Ok(started)
 }
 
-/// A worker that broke is not used again; its jobs have failed.
-fn retire(script: &'static str) {
-    let Some(started) = STARTED.with_borrow_mut(|all| all.remove(script)) else { return };
-    started.worker.terminate();
-    for (_, running) in started.running.take() {
-        drop(running.finish.send(Err(Failure::Internal("the worker stopped".to_owned()))));
-    }
-}
-
 impl Started {
+    /// A worker that broke is not used again; its jobs have failed.
+    fn retire(&self, script: &'static str) {
+        self.worker.terminate();
+        STARTED.with_borrow_mut(|all| {
+            if all.get(script).is_some_and(|current| std::ptr::eq(Rc::as_ptr(current), self)) {
+                all.remove(script);
+            }
+        });
+        for (_, running) in self.running.take() {
+            drop(running.finish.send(Err(Failure::Internal("the worker stopped".to_owned()))));
+        }
+    }
+
     fn post(&self, message: Array) {
         if self.ready.get() {
             // Bytes and files can always be cloned.
@@ -169,7 +202,7 @@ impl Started {
                 for (_, running) in self.running.take() {
                     drop(running.finish.send(Err(Failure::Version { worker: version })));
                 }
-                retire(script);
+                self.retire(script);
             }
             Event::Progress { id, done, total, stage } => {
                 if let Some(running) = self.running.borrow().get(&id) {
@@ -186,7 +219,7 @@ impl Started {
                 let broke = matches!(failure, Failure::Internal(_));
                 self.finish(id, Err(failure));
                 if broke {
-                    retire(script);
+                    self.retire(script);
                 }
             }
         }

@@ -12,7 +12,8 @@ impl Axis {
     /// Shows all finite `values` with a little room, written at about `wanted` round numbers.
     pub fn around(values: impl Iterator<Item = f64>, wanted: usize) -> Self {
         let finite = values.filter(|value| value.is_finite());
-        let (mut least, mut most) = finite.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
+        let (mut least, mut most) =
+            finite.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
         if least > most {
             (least, most) = (0.0, 1.0);
         }
@@ -28,7 +29,11 @@ impl Axis {
     pub fn between(least: f64, most: f64, wanted: usize) -> Self {
         let rough = (most - least) / wanted.max(1) as f64;
         let power = 10f64.powf(rough.log10().floor());
-        let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= rough * 0.999).unwrap_or(rough);
+        let step = [1.0, 2.0, 5.0, 10.0]
+            .into_iter()
+            .map(|factor| factor * power)
+            .find(|step| *step >= rough * 0.999)
+            .unwrap_or(rough);
         let first = (least / step - 1e-9).ceil();
         let last = (most / step + 1e-9).floor();
         let count = (last - first).clamp(0.0, 50.0) as usize;
@@ -42,7 +47,11 @@ impl Axis {
     }
 
     pub fn label(&self, value: f64) -> String {
-        if self.percent { format!("{:.0}%", value * 100.0) } else { short(value, self.step) }
+        if self.percent {
+            format!("{:.0}%", value * 100.0)
+        } else {
+            short_beside(value, self.step, self.least.abs().max(self.most.abs()))
+        }
     }
 
     /// Where a value lies: 0 at the least, 1 at the most.
@@ -53,8 +62,12 @@ impl Axis {
 
 /// A number as short as neighbours `step` apart allow: 0.5, 12, 12k, 1.5M.
 pub fn short(value: f64, step: f64) -> String {
-    let size = value.abs().max(step);
-    let (unit, name) = match size {
+    short_beside(value, step, value.abs().max(step))
+}
+
+/// In the unit of the greatest number beside it.
+fn short_beside(value: f64, step: f64, greatest: f64) -> String {
+    let (unit, name) = match greatest {
         1e12.. => (1e12, "T"),
         1e9.. => (1e9, "B"),
         1e6.. => (1e6, "M"),

@@ -24,7 +24,12 @@ pub(crate) fn draw<B: DrawingBackend>(chart: &Calibration, pen: &Pen<'_, B>) -> 
     plane.grid(pen, &chart.x_title, &chart.y_title)?;
     pen.dashes(plane.place(0.0, 0.0), plane.place(1.0, 1.0), 1.0, theme.text2)?;
     for point in &chart.points {
-        pen.line([plane.place(point.chance, point.low), plane.place(point.chance, point.high)], 1.5, theme.accent, 0.35)?;
+        pen.line(
+            [plane.place(point.chance, point.low), plane.place(point.chance, point.high)],
+            1.5,
+            theme.accent,
+            0.35,
+        )?;
     }
     pen.line(chart.points.iter().map(|point| plane.place(point.chance, point.share)), 1.5, theme.accent, 0.6)?;
     let mut hits = HitMap::default();

@@ -35,7 +35,7 @@ pub(crate) fn draw<B: DrawingBackend>(chart: &Coefficients, pen: &Pen<'_, B>) ->
     let (left, right) = (label_width + font, (pen.width - font * 1.5).max(label_width + font + 10.0));
     let (top, bottom) = (font * 0.5, (pen.height - font * 3.4).max(font + 10.0));
     let ends = chart.bars.iter().flat_map(|bar| [bar.low, bar.high, 0.0]);
-    let axis = Axis::around(ends.chain([-0.01, 0.01]), wanted(right - left, 80.0));
+    let axis = Axis::around(ends.chain([-0.01, 0.01]), wanted(right - left, 56.0));
     let place = |value: f64| left + axis.share(value).clamp(0.0, 1.0) * (right - left);
 
     for &tick in &axis.ticks {
@@ -54,13 +54,24 @@ pub(crate) fn draw<B: DrawingBackend>(chart: &Coefficients, pen: &Pen<'_, B>) ->
         let colour = if sure { theme.accent } else { theme.text2 };
         pen.text(&pen.fitted(&bar.label, label_width), (label_width, y), Align::Right, theme.text)?;
         let (from, to) = (place(bar.value.min(0.0)), place(bar.value.max(0.0)));
-        pen.rectangle((from, y - thick / 2.0), (to.max(from + 1.0), y + thick / 2.0), colour, if sure { 0.55 } else { 0.3 })?;
+        pen.rectangle(
+            (from, y - thick / 2.0),
+            (to.max(from + 1.0), y + thick / 2.0),
+            colour,
+            if sure { 0.55 } else { 0.3 },
+        )?;
         let (low, high) = (place(bar.low), place(bar.high));
         pen.line([(low, y), (high, y)], 1.5, colour, 1.0)?;
         for end in [low, high] {
             pen.line([(end, y - 3.0), (end, y + 3.0)], 1.5, colour, 1.0)?;
         }
-        hits.spots.push(Spot { index, x: (left + right) / 2.0, y, half_width: (right - left) / 2.0 + left / 2.0, half_height: row / 2.0 });
+        hits.spots.push(Spot {
+            index,
+            x: (left + right) / 2.0,
+            y,
+            half_width: (right - left) / 2.0 + left / 2.0,
+            half_height: row / 2.0,
+        });
     }
     pen.hairline((place(0.0), top), (place(0.0), bottom), theme.text2)?;
     Ok(hits)

@@ -30,6 +30,8 @@ impl HitMap {
     pub fn nearest(&self, x: f64, y: f64, within: f64) -> Option<Spot> {
         let centre = |spot: &Spot| (x - spot.x).hypot(y - spot.y);
         let close = self.spots.iter().filter(|spot| spot.distance(x, y) <= within);
-        close.min_by(|a, b| a.distance(x, y).total_cmp(&b.distance(x, y)).then(centre(a).total_cmp(&centre(b)))).copied()
+        close
+            .min_by(|a, b| a.distance(x, y).total_cmp(&b.distance(x, y)).then(centre(a).total_cmp(&centre(b))))
+            .copied()
     }
 }

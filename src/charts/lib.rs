@@ -25,10 +25,7 @@ pub use scatter::{Boundary, Scatter, ScatterPoint};
 pub use theme::{Rgb, Theme};
 
 use pen::Pen;
-use plotters::{
-    drawing::IntoDrawingArea,
-    prelude::DrawingBackend,
-};
+use plotters::{drawing::IntoDrawingArea, prelude::DrawingBackend};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Chart {

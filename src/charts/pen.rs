@@ -68,11 +68,21 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
     pub fn hairline(&self, from: At, to: At, rgb: Rgb) -> Result<(), ChartError> {
         let ((x0, y0), (mut x1, mut y1)) = (self.at(from), self.at(to));
         let thick = self.stroke(1.0) as i32;
-        if x0 == x1 { x1 += thick } else { y1 = y0 + thick }
+        if x0 == x1 {
+            x1 += thick
+        } else {
+            y1 = y0 + thick
+        }
         self.area.draw(&Rectangle::new([(x0, y0), (x1, y1)], colour(rgb, 1.0).filled())).map_err(failed)
     }
 
-    pub fn line(&self, points: impl IntoIterator<Item = At>, width: f64, rgb: Rgb, alpha: f64) -> Result<(), ChartError> {
+    pub fn line(
+        &self,
+        points: impl IntoIterator<Item = At>,
+        width: f64,
+        rgb: Rgb,
+        alpha: f64,
+    ) -> Result<(), ChartError> {
         let path: Vec<_> = points.into_iter().map(|at| self.at(at)).collect();
         let style = ShapeStyle { color: colour(rgb, alpha), filled: false, stroke_width: self.stroke(width) };
         self.area.draw(&PathElement::new(path, style)).map_err(failed)
@@ -117,8 +127,11 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
             Align::Centre => HPos::Center,
             Align::Right => HPos::Right,
         };
-        let font = (self.theme.font.as_str(), self.theme.font_px * self.theme.scale).into_font().transform(FontTransform::None);
-        let style = TextStyle::from(font).color(&colour(rgb, 1.0)).pos(Pos::new(h, VPos::Center));
+        let font = (self.theme.font.as_str(), self.theme.font_px * self.theme.scale)
+            .into_font()
+            .transform(FontTransform::None);
+        let ink = colour(rgb, 1.0);
+        let style = TextStyle::from(font).color(&ink).pos(Pos::new(h, VPos::Center));
         self.area.draw(&Text::new(text.to_owned(), self.at(at), style)).map_err(failed)
     }
 

@@ -81,22 +81,48 @@ fn roc_shows_curve_and_threshold() {
 
 #[test]
 fn coefficients_show_direction_and_doubt() {
-    let bar = |label: &str, value: f64, reach: f64| CoefficientBar { label: label.into(), value, low: value - reach, high: value + reach };
+    let bar = |label: &str, value: f64, reach: f64| CoefficientBar {
+        label: label.into(),
+        value,
+        low: value - reach,
+        high: value + reach,
+    };
     let bars = vec![
         bar("Age", 2.27, 0.41),
         bar("Estimated salary", 1.13, 0.3),
         bar("Days since the last order of any kind whatsoever", -0.72, 0.28),
         bar("最近下单天数", 0.12, 0.33),
     ];
-    let hits = check("coefficients", Chart::Coefficients(Coefficients { bars, x_title: "Log-odds per standard deviation".into() }), (560, 170));
+    let hits = check(
+        "coefficients",
+        Chart::Coefficients(Coefficients { bars, x_title: "Log-odds per standard deviation".into() }),
+        (560, 170),
+    );
     assert_eq!(hits.nearest(300.0, 10.0, 4.0).map(|spot| spot.index), Some(0));
 }
 
 #[test]
 fn calibration_shows_shares_and_intervals() {
-    let bins = [(0.005, 0.0), (0.02, 0.0), (0.05, 0.025), (0.11, 0.0), (0.22, 0.2), (0.31, 0.375), (0.42, 0.475), (0.61, 0.75), (0.86, 0.875), (0.97, 0.875)];
-    let point = |(chance, share): (f64, f64)| CalibrationPoint { chance, share, low: (share - 0.12).max(0.0), high: (share + 0.12).min(1.0) };
-    let chart = Calibration { points: bins.map(point).to_vec(), x_title: "Chance given".into(), y_title: "Came true".into() };
+    let bins = [
+        (0.005, 0.0),
+        (0.02, 0.0),
+        (0.05, 0.025),
+        (0.11, 0.0),
+        (0.22, 0.2),
+        (0.31, 0.375),
+        (0.42, 0.475),
+        (0.61, 0.75),
+        (0.86, 0.875),
+        (0.97, 0.875),
+    ];
+    let point = |(chance, share): (f64, f64)| CalibrationPoint {
+        chance,
+        share,
+        low: (share - 0.12).max(0.0),
+        high: (share + 0.12).min(1.0),
+    };
+    let chart =
+        Calibration { points: bins.map(point).to_vec(), x_title: "Chance given".into(), y_title: "Came true".into() };
     check("calibration", Chart::Calibration(chart), (420, 400));
 }
 
@@ -111,11 +137,20 @@ fn a_finer_screen_gets_more_pixels_and_the_same_places() {
 #[test]
 fn empty_and_odd_data_draw() {
     let lonely = ScatterPoint { x: 5.0, y: 0.0, predicted: true, truth: None };
-    for points in [vec![], vec![lonely], vec![lonely; 3], vec![ScatterPoint { x: f64::NAN, ..lonely }, ScatterPoint { x: 1e300, ..lonely }]] {
+    for points in [
+        vec![],
+        vec![lonely],
+        vec![lonely; 3],
+        vec![ScatterPoint { x: f64::NAN, ..lonely }, ScatterPoint { x: 1e300, ..lonely }],
+    ] {
         let (text, _) = svg(&Chart::Scatter(Scatter { points, ..Scatter::default() }), &theme(), (200, 60));
         assert!(!text.contains("NaN"));
     }
-    for chart in [Chart::Roc(Roc::default()), Chart::Coefficients(Coefficients::default()), Chart::Calibration(Calibration::default())] {
+    for chart in [
+        Chart::Roc(Roc::default()),
+        Chart::Coefficients(Coefficients::default()),
+        Chart::Calibration(Calibration::default()),
+    ] {
         svg(&chart, &theme(), (20, 20));
     }
 }
@@ -123,8 +158,16 @@ fn empty_and_odd_data_draw() {
 #[test]
 fn tick_labels_are_short() {
     for (value, step, text) in [
-        (0.0, 1.0, "0"), (0.5, 0.5, "0.5"), (12_000.0, 2_000.0, "12k"), (2_000.0, 2_000.0, "2000"), (150_000.0, 50_000.0, "150k"),
-        (1_500_000.0, 500_000.0, "1.5M"), (-3.0, 1.0, "−3"), (0.3, 0.1, "0.3"), (50_000.0, 50_000.0, "50k"), (12_500.0, 2_500.0, "12.5k"),
+        (0.0, 1.0, "0"),
+        (0.5, 0.5, "0.5"),
+        (12_000.0, 2_000.0, "12k"),
+        (2_000.0, 2_000.0, "2000"),
+        (150_000.0, 50_000.0, "150k"),
+        (1_500_000.0, 500_000.0, "1.5M"),
+        (-3.0, 1.0, "−3"),
+        (0.3, 0.1, "0.3"),
+        (50_000.0, 50_000.0, "50k"),
+        (12_500.0, 500.0, "12.5k"),
     ] {
         assert_eq!(short(value, step), text);
     }

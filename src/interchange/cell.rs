@@ -15,9 +15,7 @@ pub fn clean(cell: &str) -> &str {
     if let Some(inner) = cell.strip_prefix('\'').filter(|_| wants_guard(cell)) {
         return inner;
     }
-    if let Some(inner) = cell
-        .strip_prefix("=\"")
-        .and_then(|rest| rest.strip_suffix('"'))
+    if let Some(inner) = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'))
         && !inner.contains('"')
     {
         return trim(inner);
@@ -31,11 +29,7 @@ fn trim(cell: &str) -> &str {
 
 /// A text as a cell that no spreadsheet runs as a formula (OWASP: CSV injection).
 pub fn guard(text: &str) -> String {
-    if wants_guard(text) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if wants_guard(text) { format!("'{text}") } else { text.to_owned() }
 }
 
 fn wants_guard(text: &str) -> bool {
@@ -50,9 +44,7 @@ fn wants_guard(text: &str) -> bool {
 
 /// Neither a number, a date, an email nor a link: fit to be a header.
 pub fn is_word(cell: &str) -> bool {
-    !cell
-        .chars()
-        .all(|c| c.is_ascii_digit() || c.is_ascii_punctuation() || c.is_whitespace())
+    !cell.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation() || c.is_whitespace())
         && amount(cell, false).is_none()
         && days(cell).is_none()
         && email(cell).is_none()
@@ -88,24 +80,10 @@ mod tests {
 
     #[test]
     fn words_can_be_headers() {
-        for word in [
-            "Age",
-            "姓名",
-            "Lineitem name",
-            "E-mail 1 - Value",
-            "金额(元)",
-        ] {
+        for word in ["Age", "姓名", "Lineitem name", "E-mail 1 - Value", "金额(元)"] {
             assert!(is_word(word), "{word}");
         }
-        for data in [
-            "19",
-            "¥12.00",
-            "2026-01-02",
-            "a@b.co",
-            "https://x.y",
-            "-",
-            "",
-        ] {
+        for data in ["19", "¥12.00", "2026-01-02", "a@b.co", "https://x.y", "-", ""] {
             assert!(!is_word(data), "{data}");
         }
     }

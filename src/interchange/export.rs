@@ -5,9 +5,7 @@
 
 use crate::cell;
 use ::csv::WriterBuilder;
-use domain::{
-    Book, Currency, Date, Id, Instant, Key, Kind, Value, contact, import::Rejected, keys, profile,
-};
+use domain::{Book, Currency, Date, Id, Instant, Key, Kind, Value, contact, import::Rejected, keys, profile};
 use std::collections::BTreeMap;
 
 /// The words of a file.
@@ -22,57 +20,28 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// These records as CSV (UTF-8 with a mark, so that Excel reads it), one column for each field. Amounts in another
 /// currency than the business's carry its code. Unknown ids are passed over.
-pub fn csv(
-    book: &Book,
-    kind: Kind,
-    ids: &[Id],
-    columns: &[(Key, String)],
-    words: &Words,
-) -> Vec<u8> {
-    let own = book
-        .get(Kind::Profile, profile::ID)
-        .and_then(|profile| Currency::new(profile.text(keys::CURRENCY)));
+pub fn csv(book: &Book, kind: Kind, ids: &[Id], columns: &[(Key, String)], words: &Words) -> Vec<u8> {
+    let own = book.get(Kind::Profile, profile::ID).and_then(|profile| Currency::new(profile.text(keys::CURRENCY)));
     let mut file = File::new(columns.iter().map(|(_, header)| header.as_str()));
     for record in ids.iter().filter_map(|id| book.get(kind, *id)) {
         file.row(columns.iter().map(|(key, _)| {
-            book.value(record, *key)
-                .map(|value| cell_of(book, &value, own, words))
-                .unwrap_or_default()
+            book.value(record, *key).map(|value| cell_of(book, &value, own, words)).unwrap_or_default()
         }));
     }
     file.bytes()
 }
 
 /// The rows an import did not take, each with its number and the reason in words after its cells.
-pub fn rejects(
-    headers: &[String],
-    row_header: &str,
-    reason_header: &str,
-    rows: &[(Rejected, String)],
-) -> Vec<u8> {
-    let width = rows
-        .iter()
-        .map(|(row, _)| row.cells.len())
-        .max()
-        .unwrap_or_default()
-        .max(headers.len());
+pub fn rejects(headers: &[String], row_header: &str, reason_header: &str, rows: &[(Rejected, String)]) -> Vec<u8> {
+    let width = rows.iter().map(|(row, _)| row.cells.len()).max().unwrap_or_default().max(headers.len());
     let at = |cells: &[String], place: usize| {
-        cells
-            .get(place)
-            .map(|cell| cell::guard(cell::clean(cell)))
-            .unwrap_or_default()
+        cells.get(place).map(|cell| cell::guard(cell::clean(cell))).unwrap_or_default()
     };
-    let head: Vec<String> = (0..width)
-        .map(|place| at(headers, place))
-        .chain([row_header.to_owned(), reason_header.to_owned()])
-        .collect();
+    let head: Vec<String> =
+        (0..width).map(|place| at(headers, place)).chain([row_header.to_owned(), reason_header.to_owned()]).collect();
     let mut file = File::new(head.iter().map(String::as_str));
     for (row, reason) in rows {
-        file.row(
-            (0..width)
-                .map(|place| at(&row.cells, place))
-                .chain([row.row.to_string(), cell::guard(reason)]),
-        );
+        file.row((0..width).map(|place| at(&row.cells, place)).chain([row.row.to_string(), cell::guard(reason)]));
     }
     file.bytes()
 }
@@ -83,11 +52,8 @@ pub fn dump(book: &Book) -> Vec<u8> {
     lines.push(b'\n');
     for kind in Kind::ALL {
         for record in book.iter(kind).chain(book.trashed(kind)) {
-            let values: BTreeMap<&str, &Value> = record
-                .values()
-                .iter()
-                .map(|(key, value)| (key.as_str(), value))
-                .collect();
+            let values: BTreeMap<&str, &Value> =
+                record.values().iter().map(|(key, value)| (key.as_str(), value)).collect();
             let line = serde_json::json!({ "kind": kind, "id": record.id, "values": values });
             lines.extend_from_slice(line.to_string().as_bytes());
             lines.push(b'\n');
@@ -102,11 +68,7 @@ struct File {
 
 impl File {
     fn new<'h>(headers: impl Iterator<Item = &'h str>) -> Self {
-        let mut file = Self {
-            writer: WriterBuilder::new()
-                .flexible(true)
-                .from_writer(BOM.to_vec()),
-        };
+        let mut file = Self { writer: WriterBuilder::new().flexible(true).from_writer(BOM.to_vec()) };
         file.row(headers.map(cell::guard));
         file
     }
@@ -136,28 +98,15 @@ fn cell_of(book: &Book, value: &Value, own: Option<Currency>, words: &Words) -> 
         Value::Bool(yes) => cell::guard(if *yes { words.yes } else { words.no }),
         Value::Choice(code) => cell::guard(words.choices.get(code).unwrap_or(code)),
         Value::Choices(choices) => cell::guard(&choices.join("; ")),
-        Value::Labelled(list) => cell::guard(
-            &list
-                .iter()
-                .map(|item| item.value.as_str())
-                .collect::<Vec<_>>()
-                .join("; "),
-        ),
-        Value::Address(address) => cell::guard(
-            &address
-                .parts()
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(", "),
-        ),
+        Value::Labelled(list) => {
+            cell::guard(&list.iter().map(|item| item.value.as_str()).collect::<Vec<_>>().join("; "))
+        }
+        Value::Address(address) => {
+            cell::guard(&address.parts().into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
+        }
         Value::Ref(id) => cell::guard(&name_of(book, *id)),
         Value::Lines(lines) => cell::guard(
-            &lines
-                .iter()
-                .map(|line| format!("{}× {}", line.quantity, line.product))
-                .collect::<Vec<_>>()
-                .join(", "),
+            &lines.iter().map(|line| format!("{}× {}", line.quantity, line.product)).collect::<Vec<_>>().join(", "),
         ),
     }
 }
@@ -166,25 +115,14 @@ fn name_of(book: &Book, id: Id) -> String {
     if let Some(person) = book.get(Kind::Contact, id) {
         return contact::name(person).into_owned();
     }
-    book.get(Kind::Company, id)
-        .map(|company| company.text(keys::NAME).to_owned())
-        .unwrap_or_default()
+    book.get(Kind::Company, id).map(|company| company.text(keys::NAME).to_owned()).unwrap_or_default()
 }
 
 /// `2026-05-01T10:00:00Z`
 fn instant(at: Instant) -> String {
-    let (days, rest) = (
-        at.0.div_euclid(86_400_000),
-        at.0.rem_euclid(86_400_000) / 1000,
-    );
+    let (days, rest) = (at.0.div_euclid(86_400_000), at.0.rem_euclid(86_400_000) / 1000);
     let date = Date(i32::try_from(days).unwrap_or_default());
-    format!(
-        "{}T{:02}:{:02}:{:02}Z",
-        date.iso(),
-        rest / 3600,
-        rest / 60 % 60,
-        rest % 60
-    )
+    format!("{}T{:02}:{:02}:{:02}Z", date.iso(), rest / 3600, rest / 60 % 60, rest % 60)
 }
 
 #[cfg(test)]

@@ -69,29 +69,19 @@ impl<'a> Import<'a> {
             headers = loop {
                 let row = rows.read().ok_or(ImportError::NoHeader)?;
                 if row.number >= plan.header_row {
-                    break row
-                        .cells
-                        .iter()
-                        .map(|header| cell::clean(header).to_owned())
-                        .collect();
+                    break row.cells.iter().map(|header| cell::clean(header).to_owned()).collect();
                 }
             };
         }
         let width = headers.len();
         if width as u64 > csv::COLUMN_LIMIT {
-            return Err(ImportError::TooManyColumns {
-                columns: width as u64,
-                limit: csv::COLUMN_LIMIT,
-            });
+            return Err(ImportError::TooManyColumns { columns: width as u64, limit: csv::COLUMN_LIMIT });
         }
         let headers = unique(headers, width);
         let mut writer = Writer::new(book, plan.at, plan.seed);
         let mut fields = Fields::new(book, plan.kind);
         let layout = Layout::new(&plan, &headers, &mut fields, &mut writer);
-        let report = Report {
-            fields: fields.made(),
-            ..Report::default()
-        };
+        let report = Report { fields: fields.made(), ..Report::default() };
         let existing = Existing::new(book, plan.kind);
         Ok(Self {
             text,
@@ -150,30 +140,14 @@ impl<'a> Import<'a> {
             self.read += 1;
             self.report.rows += 1;
             let (number, at) = (row.number, row.at);
-            if let Some(long) = row
-                .cells
-                .iter()
-                .position(|cell| cell.len() > csv::CELL_LIMIT)
-            {
+            if let Some(long) = row.cells.iter().position(|cell| cell.len() > csv::CELL_LIMIT) {
                 let cells = row.cells.clone();
-                self.reject(
-                    number,
-                    self.headers.get(long).cloned(),
-                    Reason::TooLong,
-                    &cells,
-                );
+                self.reject(number, self.headers.get(long).cloned(), Reason::TooLong, &cells);
                 continue;
             }
             let cells = row.cells.clone();
-            let draft = self.layout.read(
-                &self.plan,
-                &self.headers,
-                number,
-                at,
-                &cells,
-                &mut self.fields,
-                &mut self.report,
-            );
+            let draft =
+                self.layout.read(&self.plan, &self.headers, number, at, &cells, &mut self.fields, &mut self.report);
             self.take(draft, &cells);
         }
     }
@@ -209,12 +183,7 @@ impl<'a> Import<'a> {
 
 fn warn(report: &mut Report, row: u64, column: &str, cell: &str, reason: Reason) {
     if report.warnings.len() < WARNINGS_LISTED {
-        report.warnings.push(Warning {
-            row,
-            column: column.to_owned(),
-            cell: cell.to_owned(),
-            reason,
-        });
+        report.warnings.push(Warning { row, column: column.to_owned(), cell: cell.to_owned(), reason });
     } else {
         report.warnings_more += 1;
     }

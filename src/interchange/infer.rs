@@ -78,9 +78,7 @@ impl Tally {
             self.yes_no += count(cell::yes_no(cell).is_some());
         }
         if self.open(self.emails) {
-            self.emails += count(
-                cell.contains('@') && cell::emails(cell).is_some_and(|found| !found.is_empty()),
-            );
+            self.emails += count(cell.contains('@') && cell::emails(cell).is_some_and(|found| !found.is_empty()));
         }
         if cell.bytes().any(|b| b.is_ascii_digit()) {
             self.add_figures(cell);
@@ -97,18 +95,10 @@ impl Tally {
         }
         if self.open(self.numbers_point.max(self.numbers_comma)) {
             let as_point = cell::amount(cell, false);
-            let as_comma = if cell.contains([',', '.']) {
-                cell::amount(cell, true)
-            } else {
-                as_point
-            };
+            let as_comma = if cell.contains([',', '.']) { cell::amount(cell, true) } else { as_point };
             self.numbers_point += count(as_point.is_some());
             self.numbers_comma += count(as_comma.is_some());
-            self.marks += count(
-                as_point
-                    .or(as_comma)
-                    .is_some_and(|amount| amount.mark != cell::Mark::None),
-            );
+            self.marks += count(as_point.or(as_comma).is_some_and(|amount| amount.mark != cell::Mark::None));
             match cell::comma_evidence(cell, as_point, as_comma) {
                 Some(true) => self.comma += 1,
                 Some(false) => self.point += 1,
@@ -116,8 +106,7 @@ impl Tally {
             }
         }
         let whole = cell.bytes().all(|b| b.is_ascii_digit());
-        self.codes +=
-            count(whole && ((cell.len() > 1 && cell.starts_with('0')) || cell.len() > 15));
+        self.codes += count(whole && ((cell.len() > 1 && cell.starts_with('0')) || cell.len() > 15));
         if whole {
             self.compact += count(cell::looks_compact(cell));
         } else if self.open(self.day_first.max(self.month_first))
@@ -143,11 +132,7 @@ impl Tally {
     pub fn infer(&self, header: &str) -> Inferred {
         let name = mapping::normal(header);
         let decimal_comma = self.comma > self.point;
-        let plain = |type_| Inferred {
-            type_,
-            date_order: None,
-            decimal_comma: false,
-        };
+        let plain = |type_| Inferred { type_, date_order: None, decimal_comma: false };
         if self.told == 0 {
             return plain(FieldType::Text);
         }
@@ -161,33 +146,15 @@ impl Tally {
             return plain(FieldType::YesNo);
         }
         if let Some(order) = self.date_order(&name) {
-            return Inferred {
-                type_: FieldType::Date,
-                date_order: Some(order),
-                decimal_comma: false,
-            };
+            return Inferred { type_: FieldType::Date, date_order: Some(order), decimal_comma: false };
         }
-        if self.phone_like * 10 >= self.told * 9
-            || (mapping::hints::phone(&name) && self.most(self.phones))
-        {
+        if self.phone_like * 10 >= self.told * 9 || (mapping::hints::phone(&name) && self.most(self.phones)) {
             return plain(FieldType::Phones);
         }
-        let numbers = if decimal_comma {
-            self.numbers_comma
-        } else {
-            self.numbers_point
-        };
+        let numbers = if decimal_comma { self.numbers_comma } else { self.numbers_point };
         if self.most(numbers) && self.codes == 0 && !mapping::hints::code(&name) {
-            let type_ = if self.marks > 0 {
-                FieldType::Money
-            } else {
-                FieldType::Number
-            };
-            return Inferred {
-                type_,
-                date_order: None,
-                decimal_comma,
-            };
+            let type_ = if self.marks > 0 { FieldType::Money } else { FieldType::Number };
+            return Inferred { type_, date_order: None, decimal_comma };
         }
         if self.long > 0 {
             return plain(FieldType::LongText);
@@ -207,20 +174,11 @@ impl Tally {
         }
         let digits = values.iter().all(|value| value == "0" || value == "1");
         // Zeros and ones are also counts: then there would be a two in the long run, or the name says so.
-        let fits = if digits {
-            values.len() == 2 || mapping::hints::yes_no(name)
-        } else {
-            true
-        };
-        let kinds: Vec<_> = values
-            .iter()
-            .filter_map(|value| cell::yes_no(value))
-            .collect();
+        let fits = if digits { values.len() == 2 || mapping::hints::yes_no(name) } else { true };
+        let kinds: Vec<_> = values.iter().filter_map(|value| cell::yes_no(value)).collect();
         fits && !(digits && mapping::hints::count(name))
             && (kinds.len() < 2 || kinds[0] != kinds[1])
-            && !values
-                .iter()
-                .all(|value| value == "x" || value == "t" || value == "y" && values.len() == 1)
+            && !values.iter().all(|value| value == "x" || value == "t" || value == "y" && values.len() == 1)
     }
 
     fn date_order(&self, name: &str) -> Option<DateOrder> {
@@ -240,11 +198,7 @@ impl Tally {
     fn choices(&self) -> Option<Vec<String>> {
         let values = self.values.as_ref()?;
         let repeated = values.len() >= 2 && self.told >= 2 * values.len() as u64 && self.told >= 5;
-        if !repeated
-            || values
-                .iter()
-                .any(|value| value.chars().count() > CHOICE_LETTERS)
-        {
+        if !repeated || values.iter().any(|value| value.chars().count() > CHOICE_LETTERS) {
             return None;
         }
         let mut choices: Vec<String> = values.iter().cloned().collect();
@@ -274,11 +228,7 @@ mod tests {
             ("Age", &["19", "35", "-"], FieldType::Number),
             ("EstimatedSalary", &["19000", "20000"], FieldType::Number),
             ("Fee", &["¥19,000.00", "¥1"], FieldType::Money),
-            (
-                "Gender",
-                &["Male", "Female", "Male", "Male", "Female"],
-                choice,
-            ),
+            ("Gender", &["Male", "Female", "Male", "Male", "Female"], choice),
             ("ZIP", &["01234", "90210"], FieldType::Text),
             ("Account no", &["1", "2"], FieldType::Text),
             ("x", &["13800138000", "13900139000"], FieldType::Phones),
@@ -295,16 +245,10 @@ mod tests {
     #[test]
     fn dates_are_ordered_by_the_column() {
         for (cells, expect) in [
-            (
-                &["01/02/2025", "13/02/2025"][..],
-                Some(DateOrder::DayMonthYear),
-            ),
+            (&["01/02/2025", "13/02/2025"][..], Some(DateOrder::DayMonthYear)),
             (&["01/02/2025", "02/13/2025"], Some(DateOrder::MonthDayYear)),
             (&["01/02/2025", "03/04/2025"], Some(DateOrder::Ambiguous)),
-            (
-                &["2025-01-02", "2025/1/3 10:00"],
-                Some(DateOrder::YearMonthDay),
-            ),
+            (&["2025-01-02", "2025/1/3 10:00"], Some(DateOrder::YearMonthDay)),
             (&["20250102"], Some(DateOrder::YearMonthDay)),
             (&["12 Mar 2025"], Some(DateOrder::YearMonthDay)),
             (&["01/02/2025", "soon"], None),

@@ -43,20 +43,11 @@ pub fn normal(header: &str) -> String {
             _ => {}
         }
     }
-    if normal.is_empty() {
-        folded.chars().filter(|c| c.is_alphanumeric()).collect()
-    } else {
-        normal
-    }
+    if normal.is_empty() { folded.chars().filter(|c| c.is_alphanumeric()).collect() } else { normal }
 }
 
-static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    KINDS
-        .into_iter()
-        .flat_map(aliases)
-        .flat_map(|(_, names)| names.split_whitespace())
-        .collect()
-});
+static KNOWN: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| KINDS.into_iter().flat_map(aliases).flat_map(|(_, names)| names.split_whitespace()).collect());
 
 /// Whether a cell is a column name that some export uses.
 pub fn known(header: &str) -> bool {
@@ -76,31 +67,19 @@ fn by_parts(kind: Kind, name: &str, inferred: &Inferred) -> Option<Target> {
         return None;
     }
     if name.ends_with("label") || name.ends_with("type") {
-        let list = [("email", keys::EMAILS), ("phone", keys::PHONES)]
-            .into_iter()
-            .find(|(start, _)| name.starts_with(start));
-        return list
-            .filter(|_| kind != Kind::Order)
-            .map(|(_, key)| Target::LabelOf(key));
+        let list =
+            [("email", keys::EMAILS), ("phone", keys::PHONES)].into_iter().find(|(start, _)| name.starts_with(start));
+        return list.filter(|_| kind != Kind::Order).map(|(_, key)| Target::LabelOf(key));
     }
     let people = |key: Key| {
-        if kind == Kind::Order {
-            Target::Customer(key)
-        } else {
-            Target::Field(key)
-        }
+        if kind == Kind::Order { Target::Customer(key) } else { Target::Field(key) }
     };
     if (hints::email(name) && inferred.type_ == FieldType::Emails)
         || (name.starts_with("email") && name.ends_with("value"))
     {
         return Some(people(keys::EMAILS));
     }
-    if hints::phone(name)
-        && matches!(
-            inferred.type_,
-            FieldType::Phones | FieldType::Number | FieldType::Text
-        )
-    {
+    if hints::phone(name) && matches!(inferred.type_, FieldType::Phones | FieldType::Number | FieldType::Text) {
         return Some(people(keys::PHONES));
     }
     None
@@ -111,23 +90,14 @@ fn fits(kind: Kind, target: &Target, inferred: &Inferred) -> bool {
     let Target::Field(key) = target else {
         return true;
     };
-    let wanted = domain::FieldSpec::built_in(kind)
-        .into_iter()
-        .find(|spec| spec.key == *key)
-        .map(|spec| spec.type_);
+    let wanted = domain::FieldSpec::built_in(kind).into_iter().find(|spec| spec.key == *key).map(|spec| spec.type_);
     match wanted {
-        Some(FieldType::Date) => {
-            inferred.type_ == FieldType::Date || inferred.type_ == FieldType::Text
-        }
+        Some(FieldType::Date) => inferred.type_ == FieldType::Date || inferred.type_ == FieldType::Text,
         Some(FieldType::Number) => inferred.type_ == FieldType::Number,
-        Some(FieldType::Money) => matches!(
-            inferred.type_,
-            FieldType::Number | FieldType::Money | FieldType::YesNo | FieldType::Text
-        ),
-        Some(FieldType::Phones) => !matches!(
-            inferred.type_,
-            FieldType::Emails | FieldType::Date | FieldType::YesNo
-        ),
+        Some(FieldType::Money) => {
+            matches!(inferred.type_, FieldType::Number | FieldType::Money | FieldType::YesNo | FieldType::Text)
+        }
+        Some(FieldType::Phones) => !matches!(inferred.type_, FieldType::Emails | FieldType::Date | FieldType::YesNo),
         _ => true,
     }
 }
@@ -145,11 +115,7 @@ fn takes_many(target: &Target) -> bool {
 }
 
 /// A target for each column.
-pub fn suggest(
-    kind: Kind,
-    columns: &[(String, Inferred, u64)],
-    custom: &[CustomField],
-) -> Vec<Target> {
+pub fn suggest(kind: Kind, columns: &[(String, Inferred, u64)], custom: &[CustomField]) -> Vec<Target> {
     let names: Vec<String> = columns.iter().map(|(header, ..)| normal(header)).collect();
     let mut targets: Vec<Option<Target>> = columns
         .iter()
@@ -158,15 +124,11 @@ pub fn suggest(
             if *filled == 0 {
                 return Some(Target::Skip);
             }
-            let own = custom.iter().find(|field| {
-                field.kind == kind && field.label.trim().eq_ignore_ascii_case(header.trim())
-            });
-            let found = own
-                .map(|field| Target::Field(Key::custom(field.id)))
-                .or_else(|| adjusted(kind, name, &names));
-            found
-                .or_else(|| by_parts(kind, name, inferred))
-                .filter(|target| fits(kind, target, inferred))
+            let own = custom
+                .iter()
+                .find(|field| field.kind == kind && field.label.trim().eq_ignore_ascii_case(header.trim()));
+            let found = own.map(|field| Target::Field(Key::custom(field.id))).or_else(|| adjusted(kind, name, &names));
+            found.or_else(|| by_parts(kind, name, inferred)).filter(|target| fits(kind, target, inferred))
         })
         .collect();
     by_looks(kind, columns, &mut targets);
@@ -189,14 +151,9 @@ fn adjusted(kind: Kind, name: &str, all: &[String]) -> Option<Target> {
     let has = |other: &str| all.iter().any(|name| name == other);
     match (kind, name) {
         (Kind::Order, "name") if has("lineitemname") => Some(Target::Field(keys::NUMBER)),
-        (Kind::Order, "description") if !has("stockcode") && !has("sku") && !has("quantity") => {
-            None
-        }
+        (Kind::Order, "description") if !has("stockcode") && !has("sku") && !has("quantity") => None,
         // Beside one amount that was paid, others are details.
-        (Kind::Order, _)
-            if exact(kind, name) == Some(Target::Field(keys::TOTAL))
-                && order::lesser_total(name, all) =>
-        {
+        (Kind::Order, _) if exact(kind, name) == Some(Target::Field(keys::TOTAL)) && order::lesser_total(name, all) => {
             None
         }
         (Kind::Contact, "title") if has("jobtitle") => None,
@@ -207,15 +164,8 @@ fn adjusted(kind: Kind, name: &str, all: &[String]) -> Option<Target> {
 
 /// Without any email or phone by name: the columns that look like it.
 fn by_looks(kind: Kind, columns: &[(String, Inferred, u64)], targets: &mut [Option<Target>]) {
-    for (key, type_) in [
-        (keys::EMAILS, FieldType::Emails),
-        (keys::PHONES, FieldType::Phones),
-    ] {
-        let target = if kind == Kind::Order {
-            Target::Customer(key)
-        } else {
-            Target::Field(key)
-        };
+    for (key, type_) in [(keys::EMAILS, FieldType::Emails), (keys::PHONES, FieldType::Phones)] {
+        let target = if kind == Kind::Order { Target::Customer(key) } else { Target::Field(key) };
         if targets.iter().any(|found| found.as_ref() == Some(&target)) {
             continue;
         }
@@ -235,9 +185,7 @@ fn stored(type_: &FieldType) -> FieldType {
         FieldType::Percent => FieldType::Number,
         FieldType::Instant => FieldType::Date,
         FieldType::Tags => FieldType::Choices(Vec::new()),
-        FieldType::Address | FieldType::Ref(_) | FieldType::Lines | FieldType::Json => {
-            FieldType::Text
-        }
+        FieldType::Address | FieldType::Ref(_) | FieldType::Lines | FieldType::Json => FieldType::Text,
         other => other.clone(),
     }
 }
@@ -245,18 +193,10 @@ fn stored(type_: &FieldType) -> FieldType {
 /// What a file with these columns is about.
 pub fn guess_kind(columns: &[(String, Inferred, u64)]) -> Kind {
     let names: Vec<String> = columns.iter().map(|(header, ..)| normal(header)).collect();
-    let targets = |kind| -> Vec<Target> {
-        names
-            .iter()
-            .filter_map(|name| adjusted(kind, name, &names))
-            .collect()
-    };
+    let targets = |kind| -> Vec<Target> { names.iter().filter_map(|name| adjusted(kind, name, &names)).collect() };
     let order = targets(Kind::Order);
     let has = |wanted: &Target| order.contains(wanted);
-    let amount = has(&Target::Field(keys::TOTAL))
-        || order
-            .iter()
-            .any(|target| matches!(target, Target::LinePart(_)));
+    let amount = has(&Target::Field(keys::TOTAL)) || order.iter().any(|target| matches!(target, Target::LinePart(_)));
     let number_or_day = has(&Target::Field(keys::NUMBER)) || has(&Target::Field(keys::ORDERED_ON));
     if amount && number_or_day {
         return Kind::Order;
@@ -264,13 +204,8 @@ pub fn guess_kind(columns: &[(String, Inferred, u64)]) -> Kind {
     let contact = targets(Kind::Contact);
     let company = targets(Kind::Company);
     let person = contact.iter().any(|target| {
-        matches!(
-            target,
-            Target::Field(keys::FIRST_NAME | keys::LAST_NAME | keys::BIRTHDAY | keys::JOB_TITLE)
-        )
-    }) || columns
-        .iter()
-        .any(|(_, inferred, _)| inferred.type_ == FieldType::Emails)
+        matches!(target, Target::Field(keys::FIRST_NAME | keys::LAST_NAME | keys::BIRTHDAY | keys::JOB_TITLE))
+    }) || columns.iter().any(|(_, inferred, _)| inferred.type_ == FieldType::Emails)
         && contact.contains(&Target::FullName);
     let firm = company.contains(&Target::Field(keys::NAME))
         && company
@@ -278,22 +213,13 @@ pub fn guess_kind(columns: &[(String, Inferred, u64)]) -> Kind {
             .filter(|target| {
                 matches!(
                     target,
-                    Target::Field(
-                        keys::INDUSTRY | keys::SIZE | keys::DOMAIN | keys::TAX_ID | keys::WEBSITE
-                    )
+                    Target::Field(keys::INDUSTRY | keys::SIZE | keys::DOMAIN | keys::TAX_ID | keys::WEBSITE)
                 )
             })
             .count()
             > 0
-        || names
-            .iter()
-            .any(|name| company::SURE.contains(&name.as_str()))
-            && !contact.contains(&Target::FullName);
-    if firm && !person {
-        Kind::Company
-    } else {
-        Kind::Contact
-    }
+        || names.iter().any(|name| company::SURE.contains(&name.as_str())) && !contact.contains(&Target::FullName);
+    if firm && !person { Kind::Company } else { Kind::Contact }
 }
 
 /// What a part of a normal name says.
@@ -305,18 +231,8 @@ pub mod hints {
         any(name, &["email", "邮箱", "电子邮件"])
     }
     pub fn phone(name: &str) -> bool {
-        any(
-            name,
-            &[
-                "phone",
-                "mobile",
-                "cellular",
-                "telefon",
-                "手机",
-                "电话",
-                "联系方式",
-            ],
-        ) || name == "tel"
+        any(name, &["phone", "mobile", "cellular", "telefon", "手机", "电话", "联系方式"])
+            || name == "tel"
             || name == "cell"
     }
     /// About an email or phone, not one itself.
@@ -324,54 +240,31 @@ pub mod hints {
         any(
             name,
             &[
-                "optout", "optin", "optedout", "bounce", "accept", "consent", "count", "sent",
-                "subscri", "status", "verified", "opened", "是否", "次数", "状态",
+                "optout", "optin", "optedout", "bounce", "accept", "consent", "count", "sent", "subscri", "status",
+                "verified", "opened", "是否", "次数", "状态",
             ],
         )
     }
     pub fn date(name: &str) -> bool {
-        any(
-            name,
-            &[
-                "date", "day", "time", "created", "日期", "时间", "生日", "birth",
-            ],
-        ) || name.ends_with("on")
+        any(name, &["date", "day", "time", "created", "日期", "时间", "生日", "birth"])
+            || name.ends_with("on")
             || name.ends_with("at")
     }
     pub fn count(name: &str) -> bool {
         any(
             name,
-            &[
-                "count", "number", "quantity", "children", "orders", "visits", "数量", "次数",
-                "件数", "人数", "个数",
-            ],
+            &["count", "number", "quantity", "children", "orders", "visits", "数量", "次数", "件数", "人数", "个数"],
         ) || ["qty", "num"].contains(&name)
     }
     pub fn yes_no(name: &str) -> bool {
-        any(
-            name,
-            &[
-                "是否",
-                "purchased",
-                "subscribed",
-                "active",
-                "optin",
-                "optout",
-                "accepts",
-                "newsletter",
-            ],
-        ) || name.starts_with("is")
+        any(name, &["是否", "purchased", "subscribed", "active", "optin", "optout", "accepts", "newsletter"])
+            || name.starts_with("is")
             || name.starts_with("has")
     }
     /// A code made of digits, not a quantity.
     pub fn code(name: &str) -> bool {
-        any(
-            name,
-            &[
-                "编号", "单号", "编码", "邮编", "账号", "卡号", "zip", "postal", "postcode",
-                "barcode", "sku",
-            ],
-        ) || name.ends_with("id")
+        any(name, &["编号", "单号", "编码", "邮编", "账号", "卡号", "zip", "postal", "postcode", "barcode", "sku"])
+            || name.ends_with("id")
             || name.ends_with("code")
             || name.ends_with("no")
             || name.ends_with('号')

@@ -11,12 +11,8 @@ const SAMPLE_ROWS: usize = 20;
 /// A first look at a decoded file: every row is read, because one cell can settle how a column's dates are written.
 pub fn preview(file: &Decoded, options: &PreviewOptions) -> Result<Preview, ImportError> {
     let text = &file.text;
-    let delimiter = options
-        .delimiter
-        .unwrap_or_else(|| csv::delimiter::sniff(text));
-    let header_row = options
-        .header_row
-        .unwrap_or_else(|| csv::header::find(text, delimiter));
+    let delimiter = options.delimiter.unwrap_or_else(|| csv::delimiter::sniff(text));
+    let header_row = options.header_row.unwrap_or_else(|| csv::header::find(text, delimiter));
     let mut headers: Vec<String> = Vec::new();
     let mut tallies: Vec<Tally> = Vec::new();
     let mut sample: Vec<Vec<String>> = Vec::new();
@@ -28,17 +24,10 @@ pub fn preview(file: &Decoded, options: &PreviewOptions) -> Result<Preview, Impo
         }
         let width = row.cells.len();
         if width as u64 > csv::COLUMN_LIMIT {
-            return Err(ImportError::TooManyColumns {
-                columns: width as u64,
-                limit: csv::COLUMN_LIMIT,
-            });
+            return Err(ImportError::TooManyColumns { columns: width as u64, limit: csv::COLUMN_LIMIT });
         }
         if row.number == header_row {
-            headers = row
-                .cells
-                .iter()
-                .map(|header| cell::clean(header).to_owned())
-                .collect();
+            headers = row.cells.iter().map(|header| cell::clean(header).to_owned()).collect();
             tallies.resize_with(width, Tally::default);
             continue;
         }
@@ -53,17 +42,10 @@ pub fn preview(file: &Decoded, options: &PreviewOptions) -> Result<Preview, Impo
         if sample.len() < SAMPLE_ROWS {
             sample.push(row.cells.iter().map(str::to_owned).collect());
         }
-        row.cells
-            .iter()
-            .zip(&mut tallies)
-            .for_each(|(cell, tally)| tally.add(cell));
+        row.cells.iter().zip(&mut tallies).for_each(|(cell, tally)| tally.add(cell));
     }
     if tallies.is_empty() {
-        return Err(if count == 0 {
-            ImportError::Empty
-        } else {
-            ImportError::NoHeader
-        });
+        return Err(if count == 0 { ImportError::Empty } else { ImportError::NoHeader });
     }
     let headers = unique(headers, tallies.len());
     let columns: Vec<_> = headers
@@ -71,22 +53,16 @@ pub fn preview(file: &Decoded, options: &PreviewOptions) -> Result<Preview, Impo
         .zip(&tallies)
         .map(|(header, tally)| (header.clone(), tally.infer(&header), tally.filled))
         .collect();
-    let kind = options
-        .kind
-        .unwrap_or_else(|| mapping::guess_kind(&columns));
+    let kind = options.kind.unwrap_or_else(|| mapping::guess_kind(&columns));
     let targets = mapping::suggest(kind, &columns, &options.custom);
-    let columns =
-        columns
-            .into_iter()
-            .zip(targets)
-            .map(|((header, inferred, filled), suggestion)| Column {
-                header,
-                type_: inferred.type_,
-                date_order: inferred.date_order,
-                decimal_comma: inferred.decimal_comma,
-                filled,
-                suggestion,
-            });
+    let columns = columns.into_iter().zip(targets).map(|((header, inferred, filled), suggestion)| Column {
+        header,
+        type_: inferred.type_,
+        date_order: inferred.date_order,
+        decimal_comma: inferred.decimal_comma,
+        filled,
+        suggestion,
+    });
     Ok(Preview {
         encoding: file.encoding.to_owned(),
         delimiter,

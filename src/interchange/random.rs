@@ -12,9 +12,7 @@ const INCREMENT: u128 = 0x5851_f42d_4c95_7f2d_1405_7b7e_f767_814f;
 
 impl Random {
     pub fn new(seed: u64) -> Self {
-        let mut random = Self {
-            state: u128::from(seed).wrapping_add(INCREMENT),
-        };
+        let mut random = Self { state: u128::from(seed).wrapping_add(INCREMENT) };
         random.draw();
         random.draw();
         random
@@ -53,11 +51,7 @@ pub struct Ids {
 
 impl Ids {
     pub fn new(at: Instant, seed: u64) -> Self {
-        Self {
-            unix_ms: u64::try_from(at.0).unwrap_or_default(),
-            random: Random::new(seed),
-            count: 0,
-        }
+        Self { unix_ms: u64::try_from(at.0).unwrap_or_default(), random: Random::new(seed), count: 0 }
     }
     pub fn make(&mut self) -> Id {
         self.count += 1;

@@ -100,12 +100,7 @@ pub(crate) struct Maker<'s> {
 
 impl Maker<'_> {
     fn make(&mut self) {
-        let choices = self
-            .words
-            .categories
-            .iter()
-            .map(|word| (*word).to_owned())
-            .collect();
+        let choices = self.words.categories.iter().map(|word| (*word).to_owned()).collect();
         let newsletter = self.create(
             Kind::Field,
             None,
@@ -114,12 +109,7 @@ impl Maker<'_> {
         let category = self.create(
             Kind::Field,
             None,
-            custom::definition(
-                Kind::Contact,
-                self.words.category,
-                &FieldType::Choice(choices),
-                1,
-            ),
+            custom::definition(Kind::Contact, self.words.category, &FieldType::Choice(choices), 1),
         );
         (self.newsletter, self.category) = (Key::custom(newsletter), Key::custom(category));
         self.tags();
@@ -139,9 +129,7 @@ impl Maker<'_> {
     }
 
     pub fn create_as(&mut self, kind: Kind, id: Id, on: Option<Date>, values: Vec<(Key, Value)>) {
-        let at = on.map_or(self.setting.at, |on| {
-            Instant(noon(on).0.min(self.setting.at.0))
-        });
+        let at = on.map_or(self.setting.at, |on| Instant(noon(on).0.min(self.setting.at.0)));
         let mut edit = Edit::new(kind, id)
             .with(keys::CREATED_AT, Some(Value::Instant(at)))
             .with(keys::SAMPLE, Some(Value::text("1")));

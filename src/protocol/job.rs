@@ -30,16 +30,10 @@ pub enum Message {
 
 impl Request {
     pub fn start(id: JobId, job: Job) -> Self {
-        Self {
-            version: crate::VERSION,
-            message: Message::Start { id, job },
-        }
+        Self { version: crate::VERSION, message: Message::Start { id, job } }
     }
     pub fn cancel(id: JobId) -> Self {
-        Self {
-            version: crate::VERSION,
-            message: Message::Cancel { id },
-        }
+        Self { version: crate::VERSION, message: Message::Cancel { id } }
     }
 }
 

@@ -13,8 +13,7 @@ mod job;
 pub use bytes::{Bytes, DecodeError, decode, encode};
 pub use event::{Event, Failure, Outcome, Stage};
 pub use job::{
-    ExportJob, ExportWords, Job, JobId, Message, RejectsJob, Request, SampleJob, SampleLang,
-    TrainJob, Worker,
+    ExportJob, ExportWords, Job, JobId, Message, RejectsJob, Request, SampleJob, SampleLang, TrainJob, Worker,
 };
 
 /// Page and worker of different versions must not talk: the page reloads when `Ready` says another number.

@@ -2,8 +2,7 @@ use super::*;
 use domain::{
     Act, Currency, Date, Edit, FieldType, Id, Instant, Key, Kind, Label, Transaction, Value,
     import::{
-        Column, DateOrder, ImportError, Plan, Preview, PreviewOptions, Reason, Rejected, Report,
-        Target, Warning,
+        Column, DateOrder, ImportError, Plan, Preview, PreviewOptions, Reason, Rejected, Report, Target, Warning,
     },
     insight::TrainSpec,
     keys,
@@ -39,22 +38,12 @@ fn preview() -> Preview {
 fn jobs_survive_the_way() {
     let (today, at) = (Date(20_000), Instant(5));
     let plan = Plan::suggested(&preview(), "f.csv", Currency::USD, at, today, u64::MAX);
-    let rejected = Rejected {
-        row: 3,
-        column: None,
-        reason: Reason::RepeatedInFile { row: 1 },
-        cells: vec!["x".to_owned()],
-    };
+    let rejected =
+        Rejected { row: 3, column: None, reason: Reason::RepeatedInFile { row: 1 }, cells: vec!["x".to_owned()] };
     let jobs = [
         Job::Preview(PreviewOptions::default()),
         Job::Import(plan),
-        Job::Sample(SampleJob {
-            lang: SampleLang::Chinese,
-            seed: 1,
-            today,
-            at,
-            currency: Currency::CNY,
-        }),
+        Job::Sample(SampleJob { lang: SampleLang::Chinese, seed: 1, today, at, currency: Currency::CNY }),
         Job::Export(ExportJob {
             kind: Kind::Contact,
             ids: vec![Id(7)],
@@ -69,11 +58,7 @@ fn jobs_survive_the_way() {
             rows: vec![(rejected, "why".to_owned())],
         }),
         Job::Dump,
-        Job::Train(TrainJob {
-            spec: TrainSpec::new(Kind::Contact, Key::custom(Id(1)), Vec::new()),
-            today,
-            at,
-        }),
+        Job::Train(TrainJob { spec: TrainSpec::new(Kind::Contact, Key::custom(Id(1)), Vec::new()), today, at }),
     ];
     for job in jobs {
         let request = Request::start(4, job);
@@ -85,49 +70,18 @@ fn jobs_survive_the_way() {
 
 #[test]
 fn events_survive_the_way() {
-    let mut transaction = Transaction::new(
-        Label::new(Act::Imported, Kind::Contact, 1, "f.csv"),
-        Instant(5),
-    );
-    transaction
-        .edits
-        .push(Edit::new(Kind::Contact, Id(1)).with(keys::FIRST_NAME, Some(Value::text("安"))));
-    let warning = Warning {
-        row: 1,
-        column: "c".to_owned(),
-        cell: "x".to_owned(),
-        reason: Reason::NotADate,
-    };
-    let report = Report {
-        created: 3,
-        warnings: vec![warning],
-        ..Report::default()
-    };
+    let mut transaction = Transaction::new(Label::new(Act::Imported, Kind::Contact, 1, "f.csv"), Instant(5));
+    transaction.edits.push(Edit::new(Kind::Contact, Id(1)).with(keys::FIRST_NAME, Some(Value::text("安"))));
+    let warning = Warning { row: 1, column: "c".to_owned(), cell: "x".to_owned(), reason: Reason::NotADate };
+    let report = Report { created: 3, warnings: vec![warning], ..Report::default() };
     let events = [
         Event::Ready { version: VERSION },
-        Event::Progress {
-            id: 1,
-            done: 2,
-            total: 0,
-            stage: Stage::Loading,
-        },
+        Event::Progress { id: 1, done: 2, total: 0, stage: Stage::Loading },
         Event::Batch { id: 1, transaction },
-        Event::Done {
-            id: 1,
-            outcome: Outcome::Preview(preview()),
-        },
-        Event::Done {
-            id: 1,
-            outcome: Outcome::Imported(report),
-        },
-        Event::Done {
-            id: 1,
-            outcome: Outcome::File(Bytes(vec![0, 255])),
-        },
-        Event::Failed {
-            id: 1,
-            failure: Failure::Import(ImportError::TooLarge { bytes: 5, limit: 4 }),
-        },
+        Event::Done { id: 1, outcome: Outcome::Preview(preview()) },
+        Event::Done { id: 1, outcome: Outcome::Imported(report) },
+        Event::Done { id: 1, outcome: Outcome::File(Bytes(vec![0, 255])) },
+        Event::Failed { id: 1, failure: Failure::Import(ImportError::TooLarge { bytes: 5, limit: 4 }) },
     ];
     for event in events {
         assert_eq!(decode::<Event>(&encode(&event)), Ok(event));

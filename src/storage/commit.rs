@@ -4,7 +4,8 @@ use crate::{
     Store, StorageError,
     database::{CHUNKS, JOURNAL, META, PARTS, bytes_of, chunk_key, head_key, part_key, to_js},
     lock::Lock,
-    slices::Slices,
+    persist::nearly_full,
+    slices::{Slices, pause, within},
 };
 use domain::{
     Book, Entry, Kind, Record,
@@ -16,6 +17,10 @@ use rexie::{KeyRange, TransactionMode};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
+
+/// Puts asked for at a time: about half a megabyte.
+const PUTS: usize = 24;
+const WRITE_MS: u32 = 60_000;
 
 /// A batch as bytes, ready to be put.
 struct Batch {
@@ -34,6 +39,7 @@ impl Store {
         }
         let _lock = Lock::acquire(self.database.name()).await;
         self.take_in(book).await?;
+        settled(book).await;
         let Some(sealed) = book.borrow_mut().seal(self.device) else { return Ok(false) };
         let stored = match self.encode(&sealed).await {
             Ok(batch) => self.write(batch).await,
@@ -81,6 +87,7 @@ impl Store {
                     entries.push(head.into_entry(edits));
                 }
             }
+            settled(book).await;
             book.borrow_mut().take_in(&entries);
             if !touched.is_empty() {
                 self.reload(book, touched.into_iter().collect(), clock).await?;
@@ -93,11 +100,19 @@ impl Store {
 
     async fn reload(&self, book: &RefCell<Book>, chunks: Vec<(Kind, u32)>, clock: u64) -> Result<(), StorageError> {
         let slices = Slices::new();
+        // Chunk by chunk, unless changes are pending: lifting them off for each chunk would take too long.
+        let mut held = Vec::new();
         for (kind, number) in chunks {
             let records: Vec<Record> = self.load_chunk(kind, number).await?;
-            book.borrow_mut().reload_chunks([(kind, number, records)]);
+            held.push((kind, number, records));
+            settled(book).await;
+            if !book.borrow().has_pending() {
+                book.borrow_mut().reload_chunks(held.drain(..));
+            }
             slices.breathe().await;
         }
+        settled(book).await;
+        book.borrow_mut().reload_chunks(held);
         book.borrow_mut().note_clock(clock);
         Ok(())
     }
@@ -163,18 +178,29 @@ impl Store {
 
     /// One transaction. `commit` resolves when the browser says `complete`; nothing earlier counts.
     async fn write(&self, batch: Batch) -> Result<(), StorageError> {
-        let transaction = self.database.transaction(&[CHUNKS, JOURNAL, PARTS, META], TransactionMode::ReadWrite).await?;
-        match self.put_all(&transaction, &batch).await {
-            Ok(()) => transaction.commit().await?,
-            Err(error) => {
-                // Without this the puts that went through would be kept.
-                drop(transaction.abort().await);
-                return Err(error);
-            }
-        }
+        // A write that ends after its time is no harm: its entries are then taken in like another tab's.
+        within(WRITE_MS, self.write_whole(&batch)).await.ok_or(StorageError::ConnectionLost)??;
         self.seen.set(batch.sequence);
         self.clock.set(batch.clock);
         Ok(())
+    }
+
+    async fn write_whole(&self, batch: &Batch) -> Result<(), StorageError> {
+        let stores = [CHUNKS, JOURNAL, PARTS, META];
+        let transaction = self.database.transaction(&stores, TransactionMode::ReadWrite).await?;
+        match self.put_all(&transaction, batch).await {
+            Ok(()) => match transaction.commit().await {
+                Ok(()) => Ok(()),
+                // The browser does not tell rexie why: mostly for want of room.
+                Err(_) if nearly_full().await => Err(StorageError::Quota),
+                Err(error) => Err(StorageError::Aborted(format!("{error:?}"))),
+            },
+            Err(error) => {
+                // Without this the puts that went through would be kept.
+                drop(transaction.abort().await);
+                Err(error)
+            }
+        }
     }
 
     async fn put_all(&self, transaction: &rexie::Transaction, batch: &Batch) -> Result<(), StorageError> {
@@ -185,8 +211,9 @@ impl Store {
         }
         for (name, entries) in [(CHUNKS, &batch.chunks), (JOURNAL, &batch.heads), (PARTS, &batch.parts)] {
             let store = transaction.store(name)?;
-            if !entries.is_empty() {
-                store.put_all(entries.iter().map(|(key, bytes)| (to_js(bytes), Some(key.as_str().into())))).await?;
+            // Waiting for each group gives the event loop its turns, and the transaction stays alive.
+            for group in entries.chunks(PUTS) {
+                store.put_all(group.iter().map(|(key, bytes)| (to_js(bytes), Some(key.as_str().into())))).await?;
             }
         }
         meta.put(&(batch.clock as f64).into(), Some(&"clock".into())).await?;
@@ -222,5 +249,12 @@ impl Store {
             slices.breathe().await;
         }
         Ok(edits)
+    }
+}
+
+/// Waits until no large change is being applied in slices: they belong to one transaction.
+async fn settled(book: &RefCell<Book>) {
+    while book.borrow().slicing() {
+        pause(20).await;
     }
 }

@@ -1,6 +1,6 @@
 //! The connection: opened with a time limit, opened again when the browser has killed it.
 
-use crate::{StorageError, slices::pause};
+use crate::{StorageError, slices::within};
 use rexie::{ObjectStore, Rexie, Transaction, TransactionMode};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
@@ -51,16 +51,7 @@ async fn connect(name: &str) -> Result<Rexie, StorageError> {
     for store in stores {
         builder = builder.add_object_store(store);
     }
-    let mut open = std::pin::pin!(builder.build());
-    let mut limit = std::pin::pin!(pause(OPEN_MS));
-    std::future::poll_fn(|context| {
-        use std::task::Poll;
-        if let Poll::Ready(opened) = open.as_mut().poll(context) {
-            return Poll::Ready(opened.map_err(StorageError::from));
-        }
-        limit.as_mut().poll(context).map(|()| Err(StorageError::Blocked))
-    })
-    .await
+    within(OPEN_MS, builder.build()).await.ok_or(StorageError::Blocked)?.map_err(StorageError::from)
 }
 
 pub(crate) fn chunk_key(kind: domain::Kind, chunk: u32) -> String {

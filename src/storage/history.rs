@@ -6,7 +6,7 @@ use crate::{
     lock::Lock,
 };
 use domain::{Entry, EntryId, Instant, journal::Head};
-use rexie::TransactionMode;
+use rexie::{KeyRange, TransactionMode};
 
 pub const KEEP_DAYS: i64 = 90;
 pub const KEEP_BYTES: u64 = 200_000_000;
@@ -39,31 +39,24 @@ impl Store {
         }
     }
 
-    /// Forgets what is older than `days` or beyond `bytes`, oldest first. Returns how many entries went.
+    /// Forgets what is older than `days` or beyond `bytes`: always the oldest entries, without a gap, so that
+    /// a reader can tell what is missing. Returns how many went.
     pub async fn prune(&self, now: Instant, days: i64, bytes: u64) -> Result<u64, StorageError> {
         let _lock = Lock::acquire(self.database.name()).await;
         let heads = self.heads(1, self.seen.get()).await?;
-        let mut kept_bytes = 0;
-        let stale: Vec<_> = heads
-            .into_iter()
-            .rev()
-            .filter(|(_, head)| {
-                kept_bytes += head.bytes;
-                head.at.0 < now.0 - days * 86_400_000 || kept_bytes > bytes
-            })
-            .collect();
-        if stale.is_empty() {
-            return Ok(0);
-        }
+        let mut beyond = heads.iter().map(|(_, head)| head.bytes).sum::<u64>();
+        let stale = heads.iter().take_while(|(_, head)| {
+            let goes = beyond > bytes || head.at.0 < now.0 - days * 86_400_000;
+            beyond -= head.bytes;
+            goes
+        });
+        let Some((gone, (newest, _))) = (1..).zip(stale).last() else { return Ok(0) };
         let transaction = self.database.transaction(&[JOURNAL, PARTS], TransactionMode::ReadWrite).await?;
-        let (journal, parts) = (transaction.store(JOURNAL)?, transaction.store(PARTS)?);
-        for (number, head) in &stale {
-            journal.delete(head_key(*number).into()).await?;
-            for part in 0..head.parts {
-                parts.delete(part_key(*number, part).into()).await?;
-            }
+        for (store, last) in [(JOURNAL, head_key(*newest)), (PARTS, part_key(*newest, u32::MAX))] {
+            let up_to = KeyRange::upper_bound(&last.into(), Some(false)).map_err(rexie::Error::from)?;
+            transaction.store(store)?.delete(up_to.into()).await?;
         }
         transaction.commit().await?;
-        Ok(stale.len() as u64)
+        Ok(gone)
     }
 }

@@ -21,12 +21,18 @@ impl Lock {
         };
         let granted = Promise::new(&mut |resolve, _| {
             let held = held.clone();
+            let granted = resolve.clone();
             let on_granted = Closure::once_into_js(move || -> JsValue {
-                drop(resolve.call0(&JsValue::NULL));
+                drop(granted.call0(&JsValue::NULL));
                 held.into()
             });
-            if request(name, &on_granted).is_none() {
-                drop(on_granted.unchecked_ref::<Function>().call0(&JsValue::NULL));
+            let go_on = on_granted.unchecked_ref::<Function>();
+            match request(name, &on_granted) {
+                // A refusal (a page without an origin) must not wait for ever. Resolving twice does nothing.
+                Some(promise) => drop(Reflect::get(&promise, &"catch".into()).map(|catch| {
+                    catch.dyn_ref::<Function>().map(|catch| catch.call1(&promise, &resolve))
+                })),
+                None => drop(go_on.call0(&JsValue::NULL)),
             }
         });
         drop(JsFuture::from(granted).await);

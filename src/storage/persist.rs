@@ -25,6 +25,11 @@ pub async fn estimate() -> Option<Estimate> {
     Some(Estimate { used_bytes: number("usage")?, quota_bytes: number("quota")? })
 }
 
+/// Whether a write has probably failed for want of room.
+pub(crate) async fn nearly_full() -> bool {
+    estimate().await.is_some_and(|room| room.quota_bytes - room.used_bytes < 8_000_000.0)
+}
+
 async fn ask(method: &str) -> Option<JsValue> {
     let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
     let storage = Reflect::get(&navigator, &"storage".into()).ok().filter(JsValue::is_object)?;

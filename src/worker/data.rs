@@ -9,12 +9,7 @@ pub async fn load(context: &Context, kinds: &[Kind]) -> Result<Book, Failure> {
     let store = Store::open(DATABASE).await.map_err(failed)?;
     let mut book = Book::new();
     for kind in kinds {
-        store
-            .load_kind(*kind, |chunk, records| {
-                book.load_chunk(*kind, chunk, records)
-            })
-            .await
-            .map_err(failed)?;
+        store.load_kind(*kind, |chunk, records| book.load_chunk(*kind, chunk, records)).await.map_err(failed)?;
         context.breathe().await?;
     }
     Ok(book)

@@ -22,10 +22,7 @@ pub async fn run(context: &Context, file: &File, plan: Plan) -> Result<Outcome, 
         let more = import.step(SLICE_ROWS);
         let edits = import.take_edits();
         let label = Label::new(Act::Imported, kind, edits.len(), name.as_str());
-        let transaction = Transaction {
-            edits,
-            ..Transaction::new(label, at)
-        };
+        let transaction = Transaction { edits, ..Transaction::new(label, at) };
         if !transaction.is_empty() {
             context.tell(|id| Event::Batch { id, transaction });
         }

@@ -43,10 +43,7 @@ where
 {
     std::panic::set_hook(Box::new(|info| {
         let id = RUNNING.get().unwrap_or_default();
-        post(&Event::Failed {
-            id,
-            failure: Failure::Internal(info.to_string()),
-        });
+        post(&Event::Failed { id, failure: Failure::Internal(info.to_string()) });
         console_error_panic_hook::hook(info);
     }));
     let queue: Rc<RefCell<VecDeque<Waiting>>> = Rc::default();
@@ -56,12 +53,8 @@ where
             return;
         };
         match request.message {
-            Message::Start { id, .. } if request.version != VERSION => {
-                fail(id, Failure::Version { worker: VERSION })
-            }
-            Message::Start { id, job }
-                if job.worker() != worker || (job.wants_file() && file.is_none()) =>
-            {
+            Message::Start { id, .. } if request.version != VERSION => fail(id, Failure::Version { worker: VERSION }),
+            Message::Start { id, job } if job.worker() != worker || (job.wants_file() && file.is_none()) => {
                 fail(id, Failure::WrongJob)
             }
             Message::Start { id, job } => {
@@ -89,10 +82,7 @@ where
             break;
         };
         RUNNING.set(Some(id));
-        let context = Rc::new(Context {
-            id,
-            since: Cell::new(js_sys::Date::now()),
-        });
+        let context = Rc::new(Context { id, since: Cell::new(js_sys::Date::now()) });
         match run(context, job, file).await {
             Ok(outcome) => post(&Event::Done { id, outcome }),
             Err(failure) => fail(id, failure),
@@ -116,12 +106,7 @@ fn cancel(queue: &RefCell<VecDeque<Waiting>>, id: JobId) {
 
 impl Context {
     pub fn progress(&self, done: u64, total: u64, stage: Stage) {
-        self.tell(|id| Event::Progress {
-            id,
-            done,
-            total,
-            stage,
-        });
+        self.tell(|id| Event::Progress { id, done, total, stage });
     }
     pub fn tell(&self, event: impl FnOnce(JobId) -> Event) {
         post(&event(self.id));
@@ -132,11 +117,7 @@ impl Context {
             turn().await;
             self.since.set(js_sys::Date::now());
         }
-        if CANCELLED.with_borrow(|cancelled| cancelled.contains(&self.id)) {
-            Err(Failure::Cancelled)
-        } else {
-            Ok(())
-        }
+        if CANCELLED.with_borrow(|cancelled| cancelled.contains(&self.id)) { Err(Failure::Cancelled) } else { Ok(()) }
     }
 }
 

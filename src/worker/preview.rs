@@ -3,13 +3,7 @@ use domain::import::PreviewOptions;
 use protocol::{Failure, Outcome};
 use web_sys::File;
 
-pub async fn run(
-    context: &Context,
-    file: &File,
-    options: &PreviewOptions,
-) -> Result<Outcome, Failure> {
+pub async fn run(context: &Context, file: &File, options: &PreviewOptions) -> Result<Outcome, Failure> {
     let decoded = reading::read(context, file, options.encoding.as_deref()).await?;
-    interchange::preview(&decoded, options)
-        .map(Outcome::Preview)
-        .map_err(Failure::Import)
+    interchange::preview(&decoded, options).map(Outcome::Preview).map_err(Failure::Import)
 }

@@ -10,27 +10,17 @@ use web_sys::File;
 const SLICE_BYTES: usize = 4 << 20;
 
 /// The text of a file, read slice by slice.
-pub async fn read(
-    context: &Context,
-    file: &File,
-    encoding: Option<&str>,
-) -> Result<Decoded, Failure> {
+pub async fn read(context: &Context, file: &File, encoding: Option<&str>) -> Result<Decoded, Failure> {
     let size = file.size() as u64;
     if size > BYTES_LIMIT {
-        return Err(Failure::Import(ImportError::TooLarge {
-            bytes: size,
-            limit: BYTES_LIMIT,
-        }));
+        return Err(Failure::Import(ImportError::TooLarge { bytes: size, limit: BYTES_LIMIT }));
     }
     let mut bytes: Vec<u8> = Vec::with_capacity(size as usize);
     while (bytes.len() as u64) < size {
         let start = bytes.len();
-        let slice = file
-            .slice_with_f64_and_f64(start as f64, (start + SLICE_BYTES) as f64)
-            .map_err(|_| unreadable())?;
-        let buffer = JsFuture::from(slice.array_buffer())
-            .await
-            .map_err(|_| unreadable())?;
+        let slice =
+            file.slice_with_f64_and_f64(start as f64, (start + SLICE_BYTES) as f64).map_err(|_| unreadable())?;
+        let buffer = JsFuture::from(slice.array_buffer()).await.map_err(|_| unreadable())?;
         let part = Uint8Array::new(buffer.unchecked_ref());
         if part.length() == 0 {
             return Err(unreadable());

@@ -11,8 +11,7 @@ pub async fn run(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> 
     let book = data::load(context, &Kind::ALL).await?;
     context.progress(0, PARTS, Stage::Working);
     context.breathe().await?;
-    let rows =
-        table(&book, &job.spec, job.today).map_err(|error| Failure::Training(error.to_string()))?;
+    let rows = table(&book, &job.spec, job.today).map_err(|error| Failure::Training(error.to_string()))?;
     let mut told = 0;
     let mut progress = |share: f64| {
         let done = (share.clamp(0.0, 1.0) * PARTS as f64) as u64;

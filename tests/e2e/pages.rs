@@ -1,2 +1,22 @@
 //! Page objects: one per page, saying in the app's words what can be done there. Journeys use these; selectors and
 //! names stay here.
+
+mod contacts;
+mod first_run;
+mod import;
+mod lab;
+mod words;
+
+pub use contacts::Contacts;
+pub use first_run::FirstRun;
+pub use import::Import;
+pub use lab::Lab;
+pub use words::{EN, Words, ZH};
+
+use tests::Result;
+use tests::driver::Browser;
+
+/// Waits until everything is stored.
+pub async fn saved(browser: &Browser) -> Result<()> {
+    browser.until("document.querySelector('.save-state[data-state=saved]')").await
+}

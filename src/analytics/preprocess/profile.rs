@@ -55,7 +55,8 @@ fn describe_numbers(report: &mut ColumnReport, numbers: &[f64], rows: &[usize], 
     let n = values.len() as f64;
     let mean = values.iter().map(|value| value / n).sum::<f64>();
     let sd = (values.iter().map(|value| (value - mean).powi(2) / n).sum::<f64>()).sqrt();
-    let (least, most) = values.iter().fold((f64::MAX, f64::MIN), |(low, high), &value| (low.min(value), high.max(value)));
+    let (least, most) =
+        values.iter().fold((f64::MAX, f64::MIN), |(low, high), &value| (low.min(value), high.max(value)));
     let sd = if sd.is_finite() { sd } else { f64::MAX };
     report.shape = ColumnShape::Number { mean, sd, least, most };
     if sd <= 1e-12 * mean.abs() || least == most {
@@ -103,7 +104,11 @@ impl Fingerprint {
             (Values::Numbers(numbers), &ColumnShape::Number { mean, sd, .. }) => {
                 let standard = |row: &usize| ((numbers[*row] - mean) / sd) as f32;
                 let sign = rows.iter().map(standard).find(|z| z.abs() > 1e-3).map_or(1.0, f32::signum);
-                Self(rows.iter().map(|row| if is_readable(numbers[*row]) { sign * standard(row) } else { f32::MAX }).collect())
+                Self(
+                    rows.iter()
+                        .map(|row| if is_readable(numbers[*row]) { sign * standard(row) } else { f32::MAX })
+                        .collect(),
+                )
             }
             (Values::Levels { codes, levels }, _) => {
                 let (mut names, mut next) = (vec![-1.0f32; levels.len()], 0.0);
@@ -124,6 +129,7 @@ impl Fingerprint {
     }
 
     fn equals(&self, other: &Self) -> bool {
-        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| a == b || (a - b).abs() <= 1e-5 * a.abs().max(1e-3))
+        self.0.len() == other.0.len()
+            && self.0.iter().zip(&other.0).all(|(a, b)| a == b || (a - b).abs() <= 1e-5 * a.abs().max(1e-3))
     }
 }

@@ -50,7 +50,8 @@ fn without_two_answers_there_is_no_model() {
     let none = learn(&table(&["x"], vec![x], vec![None; 60]), &spec(&["x"])).unwrap();
     assert_eq!(verdict_of(&none), (Level::No, &Reason::NoAnswers));
     assert!(none.predictions.is_empty());
-    let three = learn(&table(&["x"], vec![vec![1.0, 2.0, 3.0]], vec![Some(true), Some(false), None]), &spec(&["x"])).unwrap();
+    let three =
+        learn(&table(&["x"], vec![vec![1.0, 2.0, 3.0]], vec![Some(true), Some(false), None]), &spec(&["x"])).unwrap();
     assert_eq!(verdict_of(&three), (Level::No, &Reason::TooFewAnswers { answer: true, have: 1, need: 20 }));
     let empty = learn(&Table::default(), &spec(&[])).unwrap();
     assert_eq!(verdict_of(&empty), (Level::No, &Reason::NoAnswers));
@@ -58,7 +59,9 @@ fn without_two_answers_there_is_no_model() {
 
 #[test]
 fn twenty_of_the_rarer_answer_are_shown_and_forty_applied() {
-    for (rare, level, can_apply) in [(19, Level::No, false), (20, Level::Care, false), (39, Level::Care, false), (40, Level::Use, true)] {
+    for (rare, level, can_apply) in
+        [(19, Level::No, false), (20, Level::Care, false), (39, Level::Care, false), (40, Level::Use, true)]
+    {
         let mut random = crate::random::Random::new(5);
         let target: Vec<_> = (0..200).map(|i| Some(i < rare)).collect();
         let x = (0..200).map(|i| if i < rare { 2.5 } else { 0.0 } + 4.0 * random.unit()).collect();
@@ -75,7 +78,11 @@ fn nothing_to_learn_is_no_model() {
     let (x, _, _) = noisy(300, 3, 0.0);
     let (_, _, target) = noisy(300, 4, 0.0);
     let trained = learn(&table(&["x"], vec![x], target), &spec(&["x"])).unwrap();
-    assert!(matches!(verdict_of(&trained), (Level::No, Reason::NoBetterThanChance { .. })), "{:?}", trained.model.verdict);
+    assert!(
+        matches!(verdict_of(&trained), (Level::No, Reason::NoBetterThanChance { .. })),
+        "{:?}",
+        trained.model.verdict
+    );
     let (_, _, target) = noisy(300, 4, 0.0);
     let blank = learn(&table(&["x"], vec![vec![f64::NAN; 300]], target), &spec(&["x"])).unwrap();
     assert_eq!(verdict_of(&blank), (Level::No, &Reason::NoColumns));
@@ -88,13 +95,19 @@ fn missing_and_infinite_values_are_filled_or_dropped() {
     (x[3], x[50], x[90], x[91]) = (f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300);
     target[91] = None;
     let table = table(&["x", "z"], vec![x, z], target);
-    for (missing, dropped, scored) in [(Missing::Mean, 0, 400), (Missing::Median, 0, 400), (Missing::MostFrequent, 0, 400), (Missing::Drop, 3, 396)] {
+    for (missing, dropped, scored) in
+        [(Missing::Mean, 0, 400), (Missing::Median, 0, 400), (Missing::MostFrequent, 0, 400), (Missing::Drop, 3, 396)]
+    {
         let mut spec = spec(&["x", "z"]);
         spec.features[0].missing = missing;
         let trained = learn(&table, &spec).unwrap();
         assert_finite(&trained);
         let report = &trained.model.columns[0];
-        assert_eq!((report.missing, trained.model.rows.dropped, trained.predictions.len()), (3, dropped, scored), "{missing:?}");
+        assert_eq!(
+            (report.missing, trained.model.rows.dropped, trained.predictions.len()),
+            (3, dropped, scored),
+            "{missing:?}"
+        );
         assert_eq!(report.fill == Fill::Dropped, missing == Missing::Drop);
     }
 }
@@ -127,7 +140,12 @@ fn levels_are_encoded_pooled_and_recognised_as_names() {
     let mut add = |key: &str, level: &dyn Fn(usize) -> usize, levels: usize| {
         let codes = (0..600).map(|i| level(i) as u32).collect();
         let levels = (0..levels).map(|i| format!("{key}{i:03}")).collect();
-        table.columns.push(Column { feature: table.columns.len(), key: Key::new(key), level: None, values: Values::Levels { codes, levels } });
+        table.columns.push(Column {
+            feature: table.columns.len(),
+            key: Key::new(key),
+            level: None,
+            values: Values::Levels { codes, levels },
+        });
     };
     add("city", &|i| (i * i) % 200, 200);
     add("name", &|i| i, 600);
@@ -136,7 +154,15 @@ fn levels_are_encoded_pooled_and_recognised_as_names() {
     assert_finite(&trained);
     let uses: Vec<_> = trained.model.columns.iter().map(|column| column.use_).collect();
     assert_eq!(uses, [ColumnUse::Used, ColumnUse::Used, ColumnUse::Identifier, ColumnUse::Used]);
-    let of = |key: &str| trained.model.coefficients.iter().filter(|c| c.key == Key::new(key)).map(|c| c.level.as_deref().unwrap()).collect::<Vec<_>>();
+    let of = |key: &str| {
+        trained
+            .model
+            .coefficients
+            .iter()
+            .filter(|c| c.key == Key::new(key))
+            .map(|c| c.level.as_deref().unwrap())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(of("plan"), ["plan001", "plan002"]);
     assert_eq!(of("city").len(), crate::preprocess::MOST_LEVELS);
     assert!(of("city").contains(&""));

@@ -4,7 +4,7 @@ use super::Data;
 use domain::Kind;
 use leptos::{prelude::*, task::spawn_local};
 use std::rc::Rc;
-use storage::{Channel, StorageError, Store};
+use storage::{Channel, KEEP_BYTES, KEEP_DAYS, StorageError, Store};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Loaded {
@@ -46,6 +46,7 @@ impl Data {
         self.loaded.set(Loaded::All);
         self.listen(&store);
         self.warm_search().await;
+        store.prune(crate::clock::now(), KEEP_DAYS, KEEP_BYTES).await?;
         Ok(())
     }
 

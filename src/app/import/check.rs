@@ -1,37 +1,50 @@
-//! Step 3: what will happen, and doing it.
+//! Step 3: what will happen, and doing it. Invariant: the edits of all batches become one transaction, or none.
 
 use super::Session;
 use crate::{
-    data::use_data,
+    data::{Data, use_data},
     fields,
     ui::Icon,
     words::{common, import as w},
-    workers,
+    workers::{self, Progress},
 };
-use domain::{Act, Edit, Label, import::DateOrder};
+use domain::{
+    Act, Edit, Kind, Label,
+    book::Receipt,
+    import::{DateOrder, LinePart, Plan, Target},
+    keys,
+};
 use leptos::{prelude::*, task::spawn_local};
-use protocol::{Job, Outcome};
+use protocol::{Job, Outcome, Stage};
 use std::{cell::RefCell, rc::Rc};
+
+/// Parts of the bar: reading the file, opening what is stored, then the rows.
+const READ: f64 = 0.1;
+const LOADED: f64 = 0.15;
 
 #[component]
 pub fn Check(session: Session) -> impl IntoView {
     let data = use_data();
-    let plan = move || session.plan.get();
-    let unclear = move || plan().is_some_and(|plan| plan.date_orders.contains(&Some(DateOrder::Ambiguous)));
+    let of_plan = move |ask: fn(&Plan) -> bool| session.plan.with(|plan| plan.as_ref().is_some_and(ask));
     let label = move || {
         let rows = session.preview.with(|preview| preview.as_ref().map_or(0, |preview| preview.rows as usize));
-        let what = plan().map(|plan| data.read(|book| fields::kind_many(book, plan.kind))).unwrap_or_default();
-        w::import_button(rows, &what)
+        match session.plan.with(|plan| plan.as_ref().map_or(Kind::Contact, |plan| plan.kind)) {
+            // A row of an order file is often one item of an order.
+            Kind::Order => w::import_rows(rows),
+            kind => w::import_button(&data.read(|book| fields::counted(book, kind, rows))),
+        }
     };
-    let busy = move || session.progress.get().is_some() || session.applying.get();
     view! {
         <section class="import-step" aria-labelledby="import-check">
             <h2 id="import-check">{w::check()}</h2>
-            <Show when=unclear>
+            <Show when=move || of_plan(dates_unclear)>
                 <p class="notice" data-tone="warn"><Icon name="triangle-alert" /><span>{w::dates_unclear()}</span></p>
             </Show>
-            <Show when=busy fallback=move || view! {
-                <button type="button" class="button" data-primary="true" on:click=move |_| run(session)>
+            <Show when=move || of_plan(lacks_order_columns)>
+                <p class="notice" data-tone="warn"><Icon name="triangle-alert" /><span>{w::order_needs()}</span></p>
+            </Show>
+            <Show when=move || session.busy() fallback=move || view! {
+                <button type="button" class="button" data-primary="true" disabled=move || session.reading.get() on:click=move |_| run(session)>
                     <Icon name="upload" />
                     {label}
                 </button>
@@ -42,28 +55,49 @@ pub fn Check(session: Session) -> impl IntoView {
     }
 }
 
+fn dates_unclear(plan: &Plan) -> bool {
+    let taken = plan.targets.iter().zip(&plan.date_orders).filter(|(target, _)| **target != Target::Skip);
+    taken.into_iter().any(|(_, order)| *order == Some(DateOrder::Ambiguous))
+}
+
+fn lacks_order_columns(plan: &Plan) -> bool {
+    let has = |wanted: &[Target]| plan.targets.iter().any(|target| wanted.contains(target));
+    let amount = [Target::Field(keys::TOTAL), Target::LinePart(LinePart::Price)];
+    plan.kind == Kind::Order && !(has(&[Target::Field(keys::ORDERED_ON)]) && has(&amount))
+}
+
+/// How much of the whole is done; none while nobody knows.
+fn share(progress: Progress) -> Option<f64> {
+    let part = (progress.total > 0).then(|| progress.done as f64 / progress.total as f64);
+    match progress.stage {
+        Stage::Reading => Some(part? * READ),
+        Stage::Loading => None,
+        Stage::Working | Stage::Writing => Some(LOADED + part? * (1.0 - LOADED)),
+    }
+}
+
 /// The bar, the estimate and Cancel.
 #[component]
 fn Running(session: Session) -> impl IntoView {
-    let share = move || {
-        session.progress.get().filter(|progress| progress.total > 0).map(|progress| progress.done as f64 / progress.total as f64)
-    };
+    let done = move || session.progress.get().and_then(share);
     let estimate = move || {
-        let share = share().filter(|share| *share > 0.03)?;
-        let elapsed = (js_sys::Date::now() - session.started_ms.get()) / 1000.0;
-        Some(w::remaining((elapsed * (1.0 - share) / share).ceil() as usize))
+        let progress = session.progress.get().filter(|progress| progress.stage == Stage::Working && progress.total > 0)?;
+        let part = progress.done as f64 / progress.total as f64;
+        let elapsed = (js_sys::Date::now() - session.stage_began_ms.get()) / 1000.0;
+        (part > 0.03 && elapsed > 0.5).then(|| w::remaining((elapsed * (1.0 - part) / part).ceil() as usize))
     };
     let cancel = move |_| {
         if let Some(cancel) = session.cancel.get_untracked() {
             cancel.cancel();
         }
     };
+    let text = move || if session.applying.get() { w::applying() } else { w::importing() };
     view! {
-        <div class="progress" role="status">
-            <span>{move || if session.applying.get() { w::applying() } else { w::importing() }}</span>
-            <progress max="1" prop:value=move || share().unwrap_or(0.0) aria-label=w::importing()></progress>
-            <span class="muted">{estimate}</span>
-            <Show when=move || !session.applying.get()>
+        <div class="progress">
+            <span role="status">{text}</span>
+            <progress max="1" value=done aria-label=w::importing()></progress>
+            <span class="muted num">{estimate}</span>
+            <Show when=move || session.cancel.get().is_some()>
                 <button type="button" class="button" on:click=cancel>{common::cancel()}</button>
             </Show>
         </div>
@@ -71,47 +105,65 @@ fn Running(session: Session) -> impl IntoView {
 }
 
 fn run(session: Session) {
-    let (Some(mut plan), Some(file), Some((_, data, toasts))) = (session.plan.get_untracked(), session.file.get_untracked(), super::session())
+    let (Some(mut plan), Some(file), Some((_, data, toasts))) =
+        (session.plan.get_untracked(), session.file.get_untracked(), super::session())
     else {
         return;
     };
     plan.at = crate::clock::now();
     session.problem.set(None);
-    session.progress.set(Some(workers::Progress { done: 0, total: 0, stage: protocol::Stage::Loading }));
-    session.started_ms.set(js_sys::Date::now());
+    session.progress.set(Some(Progress { done: 0, total: 0, stage: Stage::Loading }));
     spawn_local(async move {
-        if !data.saved().await {
-            session.progress.set(None);
-            session.problem.set(Some(w::not_saved_yet().to_owned()));
-            return;
-        }
-        let edits: Rc<RefCell<Vec<Edit>>> = Rc::default();
-        let collect = Rc::clone(&edits);
-        let (kind, name) = (plan.kind, plan.file_name.clone());
-        let (cancel, outcome) = workers::start(
-            Job::Import(plan),
-            Some(file),
-            move |progress| session.progress.set(Some(progress)),
-            move |batch| collect.borrow_mut().extend(batch.edits),
-        );
-        session.cancel.set(Some(cancel));
-        let outcome = outcome.await;
+        let outcome = read_and_apply(session, data, plan, file).await;
         session.progress.set(None);
-        session.cancel.set(None);
+        session.applying.set(false);
         match outcome {
-            Ok(Outcome::Imported(report)) => {
-                session.applying.set(true);
-                let count = (report.created + report.updated) as usize;
-                let receipt = data.commit_large(Label::new(Act::Imported, kind, count, name.as_str()), edits.take()).await;
-                session.applying.set(false);
-                session.receipt.set(receipt.clone());
-                session.report.set(Some(report));
+            Ok((count, name, receipt)) => {
                 toasts.changed(data, w::imported_toast(count, &name), receipt);
                 // Now there is something worth keeping: the browser is asked to keep it.
                 storage::persist().await;
             }
-            Ok(_) => session.problem.set(Some(w::job_broke().to_owned())),
-            Err(failure) => session.problem.set(Some(workers::failure(&failure))),
+            Err(reason) => {
+                if !session.seen.get_untracked() {
+                    toasts.warn(reason.clone());
+                }
+                session.problem.set(Some(reason));
+            }
         }
     });
+}
+
+type Imported = (usize, String, Option<Receipt>);
+
+async fn read_and_apply(session: Session, data: Data, plan: Plan, file: web_sys::File) -> Result<Imported, String> {
+    // The worker compares with what is stored.
+    if !data.saved().await {
+        return Err(w::not_saved_yet().to_owned());
+    }
+    let edits: Rc<RefCell<Vec<Edit>>> = Rc::default();
+    let collect = Rc::clone(&edits);
+    let (kind, name) = (plan.kind, plan.file_name.clone());
+    let told = move |progress: Progress| {
+        if session.progress.get_untracked().is_none_or(|before| before.stage != progress.stage) {
+            session.stage_began_ms.set(js_sys::Date::now());
+        }
+        session.progress.set(Some(progress));
+    };
+    let (cancel, outcome) =
+        workers::start(Job::Import(plan), Some(file), told, move |batch| collect.borrow_mut().extend(batch.edits));
+    session.cancel.set(Some(cancel));
+    let outcome = outcome.await;
+    session.cancel.set(None);
+    let report = match outcome {
+        Ok(Outcome::Imported(report)) => report,
+        Ok(_) => return Err(w::job_broke().to_owned()),
+        Err(failure) => return Err(workers::failure(&failure)),
+    };
+    session.progress.set(None);
+    session.applying.set(true);
+    let count = (report.created + report.updated) as usize;
+    let receipt = data.commit_large(Label::new(Act::Imported, kind, count, name.as_str()), edits.take()).await;
+    session.receipt.set(receipt.clone());
+    session.report.set(Some(report));
+    Ok((count, name, receipt))
 }

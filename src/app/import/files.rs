@@ -1,21 +1,25 @@
-//! Step 1, and lists going out as files.
+//! Step 1: choosing a file; and lists going out as files. Not here: reading files (the worker does).
 
 use super::Session;
 use crate::{
-    data::Data,
+    data::{Data, use_data},
     fields, format,
     rescue::download,
-    ui::{Icon, Toasts},
-    words::{common, import as w},
+    start,
+    ui::{Icon, Toasts, use_toasts},
+    words::{common, import as w, start as s},
     workers,
 };
 use domain::{FieldType, Id, Key, Kind};
 use leptos::{html, prelude::*, task::spawn_local};
+use leptos_router::hooks::use_navigate;
 use protocol::{ExportJob, ExportWords, Job, Outcome};
 
 /// Starts with a file that came from elsewhere (dropped on another page).
 pub fn set_file(file: web_sys::File) {
-    if let Some((session, ..)) = super::session() {
+    if let Some((session, ..)) = super::session()
+        && !session.busy()
+    {
         session.reset();
         session.file.set(Some(file));
         session.look(|_| {});
@@ -27,7 +31,10 @@ pub fn Files(session: Session) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let over = RwSignal::new(false);
     let chosen = move |_| {
-        let file = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0));
+        let Some(input) = input.get_untracked() else { return };
+        let file = input.files().and_then(|files| files.get(0));
+        // Choosing the same file once more, after it was changed, counts too.
+        input.set_value("");
         if let Some(file) = file {
             set_file(file);
         }
@@ -64,13 +71,47 @@ pub fn Files(session: Session) -> impl IntoView {
                     accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
                     aria-label=w::choose_files()
                     node_ref=input
+                    disabled=move || session.busy()
                     on:change=chosen
                 />
             </label>
             <Show when=move || session.reading.get()>
                 <p class="muted" role="status">{w::reading()}</p>
             </Show>
+            <Show when=move || session.file.get().is_none()>
+                <SampleLink />
+            </Show>
         </section>
+    }
+}
+
+/// For those who have no file at hand and nothing in the app yet.
+#[component]
+fn SampleLink() -> impl IntoView {
+    let (data, toasts, navigate) = (use_data(), use_toasts(), use_navigate());
+    let busy = RwSignal::new(false);
+    let nothing = move || data.watch(&[Kind::Contact, Kind::Order], |book| book.count(Kind::Contact) + book.count(Kind::Order) == 0);
+    let add = move |_| {
+        let navigate = navigate.clone();
+        busy.set(true);
+        spawn_local(async move {
+            match start::add_sample(data).await {
+                Ok((count, receipt)) => {
+                    toasts.changed(data, s::sample_added(count), receipt);
+                    navigate("/contacts", Default::default());
+                }
+                Err(reason) => toasts.warn(reason),
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <Show when=move || nothing() || busy.get()>
+            <p class="row">
+                <button type="button" class="link" disabled=busy on:click=add.clone()>{s::sample()}</button>
+                <span class="muted" role="status">{move || busy.get().then(s::making_sample)}</span>
+            </p>
+        </Show>
     }
 }
 

@@ -1,15 +1,13 @@
-//! Step 2: what each column is.
+//! Step 2: what each column is. The user changes the plan; nothing is read here.
 
-use super::Session;
-use crate::{
-    data::use_data,
-    fields,
-    words::{fields as f, import as w},
+use super::{
+    Session,
+    targets::{self, Choice},
 };
+use crate::{data::use_data, fields, words::import as w};
 use domain::{
-    Book, FieldType, Kind, custom,
-    import::{AddressPart, Column, DateOrder, LinePart, OnKnown, Plan, Target},
-    keys,
+    FieldType, Kind, custom,
+    import::{Column, DateOrder, OnKnown, Plan, Target},
 };
 use leptos::prelude::*;
 
@@ -27,9 +25,11 @@ pub fn Match(session: Session) -> impl IntoView {
         };
         preview.columns.iter().cloned().enumerate().map(line).collect_view().into_any()
     };
+    let section = NodeRef::new();
+    super::show_step(section);
     let found = move || session.preview.with(|preview| preview.as_ref().map_or(0, |preview| preview.rows as usize));
     view! {
-        <section class="import-step" aria-labelledby="import-match">
+        <section class="import-step" aria-labelledby="import-match" node_ref=section>
             <h2 id="import-match">{w::match_columns()} <span class="muted">{move || w::found_rows(found())}</span></h2>
             <Settings session />
             <div class="table-scroll">
@@ -71,6 +71,12 @@ fn Settings(session: Session) -> impl IntoView {
         let all = [(',', w::comma()), (';', w::semicolon()), ('\t', w::tab()), ('|', w::pipe())];
         all.map(|(sign, name)| option(&sign.to_string(), name, now == Some(sign))).collect_view()
     };
+    let header_rows = move || {
+        let now = preview().map_or(1, |preview| preview.header_row);
+        let rows = [1, 2, 3].into_iter().chain((now > 3).then_some(now)).map(|row| (row, w::header_in_row(row)));
+        let all = rows.chain([(0, w::no_header_row().to_owned())]);
+        all.map(|(row, name)| option(&row.to_string(), &name, now == row)).collect_view()
+    };
     let choices = [(OnKnown::Update, w::update_known()), (OnKnown::Skip, w::skip_known()), (OnKnown::Create, w::create_known())];
     let known = move || session.plan.with(|plan| plan.as_ref().map(|plan| plan.on_known));
     let set_known = move |event| {
@@ -104,6 +110,12 @@ fn Settings(session: Session) -> impl IntoView {
                     {delimiters}
                 </select>
             </label>
+            <label class="field">
+                <span class="label">{w::header_row()}</span>
+                <select class="input" on:change=move |event| session.look(|options| options.header_row = event_target_value(&event).parse().ok())>
+                    {header_rows}
+                </select>
+            </label>
         </div>
     }
 }
@@ -120,33 +132,78 @@ fn update_plan(session: Session, change: impl FnOnce(&mut Plan)) {
 fn ColumnRow(session: Session, at: usize, column: Column, examples: Vec<String>) -> impl IntoView {
     let data = use_data();
     let kind = session.preview.with_untracked(|preview| preview.as_ref().map_or(Kind::Contact, |preview| preview.kind));
-    let targets = data.read(|book| targets(book, kind, &column));
-    let chosen = move || session.plan.with(|plan| plan.as_ref().and_then(|plan| plan.targets.get(at).cloned()));
-    let options = {
-        let targets = targets.clone();
-        move || {
-            let now = chosen();
-            targets.iter().enumerate().map(|(at, (target, name))| option(&at.to_string(), name, now.as_ref() == Some(target))).collect_view()
-        }
+    let groups = StoredValue::new(data.read(|book| targets::groups(book, kind, &column)));
+    let chosen = Memo::new(move |_| session.plan.with(|plan| plan.as_ref().and_then(|plan| plan.targets.get(at).cloned())));
+    let options = move || {
+        let now = chosen.get();
+        let line = |choice: &Choice| option(&choice.code, &choice.name, now.as_ref().is_some_and(|now| targets::same(now, &choice.target)));
+        groups.with_value(|groups| {
+            let group = |group: &targets::Group| {
+                let lines = group.choices.iter().map(line).collect_view();
+                if group.name.is_empty() { lines.into_any() } else { view! { <optgroup label=group.name.clone()>{lines}</optgroup> }.into_any() }
+            };
+            groups.iter().map(group).collect_view()
+        })
     };
     let choose = move |event| {
-        let wanted = event_target_value(&event).parse().ok().and_then(|at: usize| targets.get(at)).map(|(target, _)| target.clone());
-        if let Some(target) = wanted {
-            update_plan(session, |plan| plan.targets[at] = target);
+        let code = event_target_value(&event);
+        let target = groups.with_value(|groups| {
+            let mut all = groups.iter().flat_map(|group| &group.choices);
+            all.find(|choice| choice.code == code).map(|choice| choice.target.clone())
+        });
+        if let Some(target) = target {
+            set_target(session, at, target);
         }
     };
-    let (column_type, header) = (w::type_name(&column.type_), column.header.clone());
+    let (column_type, header) = (w::type_name(&column.type_), StoredValue::new(column.header.clone()));
+    let skipped = move || chosen.get() == Some(Target::Skip);
+    let new = Memo::new(move |_| matches!(chosen.get(), Some(Target::NewField(..))));
     let ambiguous = column.date_order == Some(DateOrder::Ambiguous);
+    let own_type = StoredValue::new(column.type_.clone());
     view! {
-        <tr>
-            <th scope="row">{column.header.clone()} <span class="chip">{column_type}</span></th>
+        <tr data-skipped=move || skipped().then_some("true")>
+            <th scope="row">{column.header} " " <span class="chip">{column_type}</span></th>
             <td class="muted">{examples.join(" · ")}</td>
             <td>
-                <select class="input" aria-label=w::target_of(&header) on:change=choose>{options}</select>
-                {ambiguous.then(|| view! { <DateOrderSelect session at header=header.clone() /> })}
+                <select class="input" aria-label=w::target_of(&header.get_value()) on:change=choose>{options}</select>
+                <Show when=move || new.get()>
+                    <NewFieldType session at header=header.get_value() inferred=own_type.get_value() />
+                </Show>
+                <Show when=move || ambiguous && !skipped()>
+                    <DateOrderSelect session at header=header.get_value() />
+                </Show>
             </td>
         </tr>
     }
+}
+
+fn set_target(session: Session, at: usize, target: Target) {
+    update_plan(session, |plan| {
+        if let Some(place) = plan.targets.get_mut(at) {
+            *place = target;
+        }
+    });
+}
+
+/// What kind of field a column becomes, where it becomes a new one.
+#[component]
+fn NewFieldType(session: Session, at: usize, header: String, inferred: FieldType) -> impl IntoView {
+    let chosen = session.plan.with_untracked(|plan| match plan.as_ref().and_then(|plan| plan.targets.get(at)) {
+        Some(Target::NewField(label, type_)) => Some((label.clone(), custom::type_code(type_))),
+        _ => None,
+    });
+    let (label, now) = chosen.unwrap_or_else(|| (header.clone(), custom::type_code(&inferred)));
+    // The words of the column, should it become a choice.
+    let words = match &inferred {
+        FieldType::Choice(words) | FieldType::Choices(words) => words.clone(),
+        _ => Vec::new(),
+    };
+    let choose = move |event| {
+        let type_ = custom::type_from(&event_target_value(&event), &words);
+        set_target(session, at, Target::NewField(label.clone(), type_));
+    };
+    let options = custom::TYPES.iter().map(|code| option(code, crate::words::fields::type_name(code), *code == now)).collect_view();
+    view! { <select class="input" aria-label=w::new_field_type(&header) on:change=choose>{options}</select> }
 }
 
 #[component]
@@ -157,65 +214,18 @@ fn DateOrderSelect(session: Session, at: usize, header: String) -> impl IntoView
             "m" => DateOrder::MonthDayYear,
             _ => DateOrder::Ambiguous,
         };
-        update_plan(session, |plan| plan.date_orders[at] = Some(order));
+        update_plan(session, |plan| {
+            if let Some(place) = plan.date_orders.get_mut(at) {
+                *place = Some(order);
+            }
+        });
     };
+    let now = session.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| plan.date_orders.get(at).copied().flatten()));
     view! {
         <select class="input" aria-label=w::date_order(&header) on:change=choose>
-            <option value="">{w::say_date_order()}</option>
-            <option value="d">{w::day_first()}</option>
-            <option value="m">{w::month_first()}</option>
+            {option("", w::say_date_order(), now.is_none_or(|order| order == DateOrder::Ambiguous))}
+            {option("d", w::day_first(), now == Some(DateOrder::DayMonthYear))}
+            {option("m", w::month_first(), now == Some(DateOrder::MonthDayYear))}
         </select>
     }
-}
-
-/// Everything a column of this kind may become.
-fn targets(book: &Book, kind: Kind, column: &Column) -> Vec<(Target, String)> {
-    let mut all = vec![(Target::Skip, w::skip_column().to_owned())];
-    if kind == Kind::Contact {
-        all.push((Target::FullName, w::full_name().to_owned()));
-    }
-    for spec in book.fields(kind).into_iter().filter(domain::FieldSpec::imported) {
-        match (&spec.type_, spec.key) {
-            (FieldType::Address, _) => {}
-            (FieldType::Lines, _) => {
-                let parts = [(LinePart::Product, f::product()), (LinePart::Sku, f::sku()), (LinePart::Quantity, f::quantity()), (LinePart::Price, f::price())];
-                all.extend(parts.map(|(part, name)| (Target::LinePart(part), w::item(name))));
-            }
-            (_, keys::NAME) if kind == Kind::Contact => {}
-            (_, keys::CONTACT) => {
-                let ways = [
-                    (keys::NAME, w::customer_name()),
-                    (keys::EMAILS, w::customer_email()),
-                    (keys::PHONES, w::customer_phone()),
-                    (keys::EXTERNAL_ID, w::customer_id()),
-                ];
-                all.extend(ways.map(|(key, name)| (Target::Customer(key), name.to_owned())));
-            }
-            _ => all.push((Target::Field(spec.key), fields::name(&spec))),
-        }
-    }
-    let parts = [
-        (AddressPart::Street, f::street()),
-        (AddressPart::City, f::city()),
-        (AddressPart::Region, f::region()),
-        (AddressPart::PostalCode, f::postal_code()),
-        (AddressPart::Country, f::country()),
-    ];
-    if kind != Kind::Order {
-        all.extend(parts.map(|(part, name)| (Target::AddressPart(part), name.to_owned())));
-    } else {
-        all.push((Target::Currency, f::currency().to_owned()));
-    }
-    if let Target::NewField(..) | Target::LabelOf(_) = &column.suggestion {
-        let name = match &column.suggestion {
-            Target::LabelOf(key) => w::label_of(f::built_in(*key)),
-            _ => w::new_field(&column.header),
-        };
-        all.push((column.suggestion.clone(), name));
-    }
-    if !matches!(column.suggestion, Target::NewField(..)) {
-        let type_ = custom::type_from(custom::type_code(&column.type_), &[]);
-        all.push((Target::NewField(column.header.clone(), type_), w::new_field(&column.header)));
-    }
-    all
 }

@@ -1,4 +1,4 @@
-//! What an import did, row by row where it did not.
+//! What an import did, row by row where it did not. Invariant: every row that was not taken can be had as a file.
 
 use super::Session;
 use crate::{
@@ -22,19 +22,31 @@ pub fn ReportView(session: Session) -> impl IntoView {
     let (data, toasts) = (use_data(), use_toasts());
     let Some(report) = session.report.get_untracked() else { return ().into_any() };
     let kind = session.plan.with_untracked(|plan| plan.as_ref().map_or(domain::Kind::Contact, |plan| plan.kind));
-    let what = data.read(|book| fields::kind_many(book, kind));
+    let what = data.read(|book| fields::kind_many(book, kind)).to_lowercase();
+    let section = NodeRef::new();
+    super::show_step(section);
+    let undoable = move || session.receipt.with(Option::is_some) && !session.undone.get();
     let undo = move |_| {
         let Some(receipt) = session.receipt.get_untracked() else { return };
-        spawn_local(async move { toasts.tell_undo(data.undo(&receipt).await.map_err(|error| crate::words::shell::storage_error(&error))) });
+        session.undone.set(true);
+        spawn_local(async move {
+            let undone = data.undo(&receipt).await.map_err(|error| crate::words::shell::storage_error(&error));
+            if undone.is_err() {
+                session.undone.set(false);
+            }
+            toasts.tell_undo(undone);
+        });
     };
     let rejected = report.rejected.len() + report.rejected_more as usize;
     view! {
-        <section class="import-step" aria-labelledby="import-done">
-            <h2 id="import-done">{w::done()}</h2>
+        <section class="import-step" aria-labelledby="import-done" node_ref=section>
+            <h2 id="import-done">{move || if session.undone.get() { w::taken_back() } else { w::done() }}</h2>
             <p class="row" role="status">{figures(&report).into_iter().map(|(text, tone)| view! { <span class="chip" data-tone=tone>{text}</span> }).collect_view()}</p>
             <div class="row">
                 <A href=super::list_path(kind) attr:class="button" attr:data-primary="true">{w::see(&what)}</A>
-                <button type="button" class="button" on:click=undo><Icon name="undo-2" />{common::undo()}</button>
+                <Show when=undoable>
+                    <button type="button" class="button" on:click=undo><Icon name="undo-2" />{common::undo()}</button>
+                </Show>
                 <button type="button" class="button" data-quiet="true" on:click=move |_| session.reset()>{w::import_another()}</button>
             </div>
             {(rejected > 0).then(|| view! { <RejectedRows session rows=report.rejected.clone() total=rejected /> })}
@@ -67,6 +79,11 @@ fn figures(report: &Report) -> Vec<(String, &'static str)> {
 fn RejectedRows(session: Session, rows: Vec<Rejected>, total: usize) -> impl IntoView {
     let toasts = use_toasts();
     let filter = RwSignal::new(String::new());
+    let text = |row: &Rejected| {
+        let words = [row.row.to_string(), row.column.clone().unwrap_or_default(), w::reason(&row.reason), row.cells.join("\n")];
+        words.join("\n").to_lowercase()
+    };
+    let texts = StoredValue::new(rows.iter().map(text).collect::<Vec<String>>());
     let rows = StoredValue::new(rows);
     let save = move |_| {
         let headers = session.preview.with_untracked(|preview| preview.as_ref().map(|preview| preview.columns.iter().map(|column| column.header.clone()).collect())).unwrap_or_default();
@@ -82,14 +99,10 @@ fn RejectedRows(session: Session, rows: Vec<Rejected>, total: usize) -> impl Int
         });
     };
     let lines = move || {
-        let wanted = filter.get().to_lowercase();
-        rows.with_value(|rows| {
-            let told = rows.iter().map(|row| (row.row, row.column.clone().unwrap_or_default(), w::reason(&row.reason), row.cells.join(" · ")));
-            let fits = |line: &(u64, String, String, String)| wanted.is_empty() || format!("{} {} {} {}", line.0, line.1, line.2, line.3).to_lowercase().contains(&wanted);
-            told.filter(fits).take(SHOWN).map(|(row, column, reason, cells)| {
-                view! { <tr><td class="num">{format::count(row as f64)}</td><td>{column} " " {reason}</td><td class="muted">{cells}</td></tr> }
-            }).collect_view()
-        })
+        let wanted = filter.get().trim().to_lowercase();
+        let fits: Vec<usize> =
+            texts.with_value(|texts| (0..texts.len()).filter(|at| texts[*at].contains(&wanted)).take(SHOWN).collect());
+        rows.with_value(|rows| fits.into_iter().filter_map(|at| rows.get(at)).map(|row| view! { <RejectedRow row=row.clone() /> }).collect_view())
     };
     view! {
         <div class="stack">
@@ -106,6 +119,17 @@ fn RejectedRows(session: Session, rows: Vec<Rejected>, total: usize) -> impl Int
             </div>
             {(total > SHOWN).then(|| view! { <p class="muted">{w::and_more(total - SHOWN)}</p> })}
         </div>
+    }
+}
+
+#[component]
+fn RejectedRow(row: Rejected) -> impl IntoView {
+    view! {
+        <tr>
+            <td class="num">{format::count(row.row as f64)}</td>
+            <td>{row.column.map(|column| view! { <strong>{column}</strong> ": " })}{w::reason(&row.reason)}</td>
+            <td class="muted">{row.cells.join(" · ")}</td>
+        </tr>
     }
 }
 

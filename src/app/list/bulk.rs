@@ -153,7 +153,10 @@ fn EditForm(list: ListState, open: RwSignal<bool>) -> impl IntoView {
             }
         }
     };
-    let options = specs.into_iter().map(|spec| view! { <option value=spec.key.as_str()>{fields::name(&spec)}</option> }).collect_view();
+    let options = specs
+        .into_iter()
+        .map(|spec| view! { <option value=spec.key.as_str()>{fields::name(&spec)}</option> })
+        .collect_view();
     view! {
         <form on:submit=apply>
             <div class="dialog-body">
@@ -186,7 +189,9 @@ fn edited(list: ListState, spec: &FieldSpec, typed: &str, ids: &[Id]) -> Result<
     let label = Label::new(Act::Edited, list.kind, ids.len(), fields::name(spec));
     let mut transaction = Transaction::new(label, clock::now());
     let value = match spec.type_ {
-        FieldType::Ref(target) => find_or_new(list.data, target, typed, &mut transaction).map_err(|()| w::unknown_name(typed))?.map(Value::Ref),
+        FieldType::Ref(target) => {
+            find_or_new(list.data, target, typed, &mut transaction).map_err(|_| w::unknown_name(typed))?.map(Value::Ref)
+        }
         _ => {
             let currency = list.data.read(domain::Book::currency);
             fields::parse(spec, typed, currency).map_err(|misfit| w::misfit(misfit).to_owned())?

@@ -22,7 +22,11 @@ fn ColumnList(list: ListState) -> impl IntoView {
     let chosen = move || list.columns.get();
     let others = move || {
         let chosen = list.columns.get();
-        list.specs.get().into_iter().filter(|spec| !chosen.iter().any(|column| column.key == spec.key)).collect::<Vec<_>>()
+        list.specs
+            .get()
+            .into_iter()
+            .filter(|spec| !chosen.iter().any(|column| column.key == spec.key))
+            .collect::<Vec<_>>()
     };
     view! {
         <div class="column-list" role="group" aria-label=w::columns()>

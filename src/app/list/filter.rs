@@ -3,7 +3,10 @@
 //! The address holds the rule; the builder works on its own lines and writes the complete ones. A rule it
 //! cannot show as lines (nested, from a later version) is shown as one chip and left as it is.
 
-use super::{state::{ListState, lead}, value::{ConditionValue, value_text}};
+use super::{
+    state::{ListState, lead},
+    value::{ConditionValue, value_text},
+};
 use crate::{
     fields,
     ui::{Icon, Menu},
@@ -51,7 +54,12 @@ struct Draft {
 
 impl Draft {
     fn new(id: u64, condition: Condition) -> Self {
-        Self { id, field: RwSignal::new(condition.field), test: RwSignal::new(condition.test), value: RwSignal::new(condition.value) }
+        Self {
+            id,
+            field: RwSignal::new(condition.field),
+            test: RwSignal::new(condition.test),
+            value: RwSignal::new(condition.value),
+        }
     }
     /// What the line says, once it says something.
     fn condition(self) -> Option<Condition> {
@@ -88,7 +96,11 @@ fn Builder(list: ListState) -> impl IntoView {
         let first = specs.iter().find(|spec| spec.key == lead(list.kind)).or_else(|| specs.first());
         first.map(|spec| Condition { field: spec.key, test: Test::for_type(&spec.type_)[0], value: String::new() })
     };
-    let drafts: Vec<Draft> = conditions.into_iter().chain(list.rule.with_untracked(Rule::is_empty).then(blank).flatten()).map(|c| Draft::new(number(), c)).collect();
+    let drafts: Vec<Draft> = conditions
+        .into_iter()
+        .chain(list.rule.with_untracked(Rule::is_empty).then(blank).flatten())
+        .map(|c| Draft::new(number(), c))
+        .collect();
     let drafts = RwSignal::new(drafts);
     let mut write = debounce(WRITE_AFTER, move |rule: Rule| {
         if list.rule.with_untracked(|now| *now != rule) {
@@ -128,10 +140,13 @@ fn Builder(list: ListState) -> impl IntoView {
 
 #[component]
 fn ConditionLine(list: ListState, draft: Draft, drafts: RwSignal<Vec<Draft>>) -> impl IntoView {
-    let spec = Memo::new(move |_| list.specs.with(|specs| specs.iter().find(|spec| spec.key == draft.field.get()).cloned()));
+    let spec =
+        Memo::new(move |_| list.specs.with(|specs| specs.iter().find(|spec| spec.key == draft.field.get()).cloned()));
     let choose_field = move |event| {
         let wanted = Key::new(&event_target_value(&event));
-        let tests = list.specs.with_untracked(|specs| specs.iter().find(|spec| spec.key == wanted).map(|spec| Test::for_type(&spec.type_)));
+        let tests = list.specs.with_untracked(|specs| {
+            specs.iter().find(|spec| spec.key == wanted).map(|spec| Test::for_type(&spec.type_))
+        });
         draft.field.set(wanted);
         draft.value.set(String::new());
         draft.test.set(tests.map_or(Test::Is, |tests| tests[0]));
@@ -221,7 +236,10 @@ fn condition_text(list: ListState, condition: &Condition) -> String {
     let spec = list.specs.with(|specs| specs.iter().find(|spec| spec.key == condition.field).cloned());
     let Some(spec) = spec else { return w::gone_field().to_owned() };
     let value = value_text(list.data, &spec, condition);
-    [fields::name(&spec).as_str(), test_word(condition.test, Some(&spec)), value.as_str()].join(" ").trim_end().to_owned()
+    [fields::name(&spec).as_str(), test_word(condition.test, Some(&spec)), value.as_str()]
+        .join(" ")
+        .trim_end()
+        .to_owned()
 }
 
 fn test_code(test: Test) -> &'static str {

@@ -11,7 +11,9 @@ pub fn listen(list: ListState, screen: Screen) {
             return;
         }
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let within = |selector: &str| target.as_ref().is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()));
+        let within = |selector: &str| {
+            target.as_ref().is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
+        };
         let in_search = within(".list-search");
         let typing = within("input:not([type=checkbox]), textarea, select, .menu, [contenteditable]");
         let handled = match event.key().as_str() {
@@ -35,7 +37,11 @@ fn dialog_is_open() -> bool {
 }
 
 fn focus(selector: &str) -> bool {
-    let found = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    let found = document()
+        .query_selector(selector)
+        .ok()
+        .flatten()
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     found.is_some_and(|element| element.focus().is_ok())
 }
 

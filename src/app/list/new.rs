@@ -5,7 +5,7 @@ use crate::{
     clock,
     data::{Data, name_of, use_data},
     fields::{self, Misfit},
-    record::party::{PartyInput, find_or_new},
+    record::party::{PartyInput, UnknownName, find_or_new},
     ui::{Dialog, FieldInput, Icon, use_toasts},
     words::{common, list as w},
 };
@@ -22,12 +22,23 @@ use std::collections::BTreeMap;
 /// The fields a new record is asked for.
 fn main_fields(kind: Kind) -> &'static [Key] {
     match kind {
-        Kind::Company => &[keys::NAME, keys::INDUSTRY, keys::DOMAIN, keys::EMAILS, keys::PHONES, keys::TAGS, keys::NOTES],
-        Kind::Order => &[keys::NUMBER, keys::ORDERED_ON, keys::CONTACT, keys::COMPANY, keys::TOTAL, keys::STATUS, keys::NOTES],
+        Kind::Company => {
+            &[keys::NAME, keys::INDUSTRY, keys::DOMAIN, keys::EMAILS, keys::PHONES, keys::TAGS, keys::NOTES]
+        }
+        Kind::Order => {
+            &[keys::NUMBER, keys::ORDERED_ON, keys::CONTACT, keys::COMPANY, keys::TOTAL, keys::STATUS, keys::NOTES]
+        }
         Kind::Task => &[keys::TITLE, keys::DUE_ON, keys::PRIORITY, keys::CONTACT, keys::COMPANY, keys::NOTES],
         _ => &[
-            keys::FIRST_NAME, keys::LAST_NAME, keys::EMAILS, keys::PHONES, keys::COMPANY, keys::JOB_TITLE, keys::LIFECYCLE,
-            keys::TAGS, keys::NOTES,
+            keys::FIRST_NAME,
+            keys::LAST_NAME,
+            keys::EMAILS,
+            keys::PHONES,
+            keys::COMPANY,
+            keys::JOB_TITLE,
+            keys::LIFECYCLE,
+            keys::TAGS,
+            keys::NOTES,
         ],
     }
 }
@@ -68,8 +79,9 @@ fn Form(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoView {
     let inputs = StoredValue::new(inputs(data, kind));
     let problem = RwSignal::new(None::<String>);
     Effect::new(move |before: Option<()>| {
-        let draft: BTreeMap<String, String> =
-            inputs.with_value(|inputs| inputs.iter().map(|input| (input.spec.key.as_str().to_owned(), input.typed.get())).collect());
+        let draft: BTreeMap<String, String> = inputs.with_value(|inputs| {
+            inputs.iter().map(|input| (input.spec.key.as_str().to_owned(), input.typed.get())).collect()
+        });
         if before.is_some() && SessionStorage::set(draft_key(kind), draft).is_err() {
             web_sys::console::warn_1(&"the draft could not be kept".into());
         }
@@ -141,7 +153,9 @@ fn InputLine(kind: Kind, input: Input, first: bool) -> impl IntoView {
         let id = id.clone();
         request_animation_frame(move || {
             use wasm_bindgen::JsCast;
-            if let Some(element) = document().get_element_by_id(&id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            if let Some(element) =
+                document().get_element_by_id(&id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+            {
                 drop(element.focus());
             }
         });
@@ -171,7 +185,7 @@ fn transaction(data: Data, kind: Kind, inputs: &[Input]) -> Result<(Id, Transact
         let read = match input.spec.type_ {
             FieldType::Ref(target) => match find_or_new(data, target, &typed, &mut transaction) {
                 Ok(id) => Ok(id.map(Value::Ref)),
-                Err(()) => Err(w::unknown_contact()),
+                Err(UnknownName) => Err(w::unknown_contact()),
             },
             _ => fields::parse(&input.spec, &typed, currency).map_err(|misfit: Misfit| w::misfit(misfit)),
         };
@@ -214,21 +228,25 @@ fn transaction(data: Data, kind: Kind, inputs: &[Input]) -> Result<(Id, Transact
 #[component]
 fn Duplicates(kind: Kind, inputs: Vec<Input>, place: Place, open: RwSignal<bool>) -> impl IntoView {
     let data = use_data();
-    let typed = move |key: Key| inputs.iter().find(|input| input.spec.key == key).map(|input| input.typed.get()).unwrap_or_default();
+    let typed = move |key: Key| {
+        inputs.iter().find(|input| input.spec.key == key).map(|input| input.typed.get()).unwrap_or_default()
+    };
     let found = Memo::new(move |_| {
         let (emails, phones) = (typed(keys::EMAILS), typed(keys::PHONES));
         data.read(|book| duplicates(book, kind, &emails, &phones, None))
     });
     let lines = move || {
-        let line = |(id, name): (Id, String)| view! {
-            <a
-                class="link"
-                href=place.row_href(id)
-                data-noscroll="true"
-                on:click=move |_| open.set(false)
-            >
-                {name}
-            </a>
+        let line = |(id, name): (Id, String)| {
+            view! {
+                <a
+                    class="link"
+                    href=place.row_href(id)
+                    data-noscroll="true"
+                    on:click=move |_| open.set(false)
+                >
+                    {name}
+                </a>
+            }
         };
         found.get().into_iter().map(line).collect_view()
     };
@@ -236,7 +254,7 @@ fn Duplicates(kind: Kind, inputs: Vec<Input>, place: Place, open: RwSignal<bool>
         <Show when=move || !found.read().is_empty()>
             <div class="notice" data-tone="warn" role="status">
                 <Icon name="triangle-alert" />
-                <span class="duplicates">{w::duplicate_of()}" "{lines.clone()}</span>
+                <span class="duplicates">{w::duplicate_of()}" "{lines}</span>
             </div>
         </Show>
     }
@@ -245,11 +263,17 @@ fn Duplicates(kind: Kind, inputs: Vec<Input>, place: Place, open: RwSignal<bool>
 /// Records of the kind that share an email or a phone with what was typed.
 pub fn duplicates(book: &Book, kind: Kind, emails: &str, phones: &str, except: Option<Id>) -> Vec<(Id, String)> {
     let parts = |text: &str| -> Vec<String> {
-        text.split([',', ';', '\u{ff0c}', '\u{ff1b}']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        text.split([',', ';', '\u{ff0c}', '\u{ff1b}'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     let mut found: Vec<(Id, String)> = Vec::new();
     let mut look = |text: &str, same: &dyn Fn(&domain::Record) -> bool| {
-        for record in book.search(kind, &Query::new(text)).filter(|record| Some(record.id) != except && same(record)).take(5) {
+        for record in
+            book.search(kind, &Query::new(text)).filter(|record| Some(record.id) != except && same(record)).take(5)
+        {
             if !found.iter().any(|(id, _)| *id == record.id) {
                 found.push((record.id, name_of(book, kind, record.id)));
             }

@@ -1,7 +1,11 @@
 //! What stands where rows would be.
 
 use super::{place::href, state::ListState};
-use crate::{shell::FirstRunShown, ui::{Empty, Icon}, words::list as w};
+use crate::{
+    shell::FirstRunShown,
+    ui::{Empty, Icon},
+    words::list as w,
+};
 use domain::Kind;
 use leptos::prelude::*;
 
@@ -16,7 +20,10 @@ pub fn Skeleton() -> impl IntoView {
 }
 
 fn icon(kind: Kind) -> &'static str {
-    crate::routes::PageId::ALL.into_iter().find(|page| page.kind() == Some(kind)).map_or("users", crate::routes::PageId::icon)
+    crate::routes::PageId::ALL
+        .into_iter()
+        .find(|page| page.kind() == Some(kind))
+        .map_or("users", crate::routes::PageId::icon)
 }
 
 #[component]

@@ -43,7 +43,10 @@ impl Place {
         let start = base.clone();
         // The start page is the list of contacts.
         let at_start = Memo::new(move |_| {
-            kind == Kind::Contact && pathname.with(|path| path.strip_prefix(start.as_str()).is_some_and(|rest| rest.trim_matches('/').is_empty()))
+            kind == Kind::Contact
+                && pathname.with(|path| {
+                    path.strip_prefix(start.as_str()).is_some_and(|rest| rest.trim_matches('/').is_empty())
+                })
         });
         // While the router leaves for another page, the list keeps the address it had.
         let path = Memo::new(move |before: Option<&String>| {
@@ -57,9 +60,11 @@ impl Place {
             }
         });
         let here = format!("{base}{}", list_path(kind));
-        let query = Memo::new(move |before: Option<&ParamsMap>| match at_start.get() || pathname.with(|path| path.starts_with(&here)) {
-            true => query.get(),
-            false => before.cloned().unwrap_or_default(),
+        let query = Memo::new(move |before: Option<&ParamsMap>| {
+            match at_start.get() || pathname.with(|path| path.starts_with(&here)) {
+                true => query.get(),
+                false => before.cloned().unwrap_or_default(),
+            }
         });
         let open = Memo::new(move |_| path.with(|id| (!id.is_empty()).then(|| id.parse().unwrap_or_default())));
         let navigate = use_navigate();

@@ -1,6 +1,9 @@
 //! One row: cells on a wide screen, a card on a phone.
 
-use super::{screen::Screen, state::{ListState, lead}};
+use super::{
+    screen::Screen,
+    state::{ListState, lead},
+};
 use crate::{
     clock,
     data::{Data, Loaded, name_of, use_data},
@@ -42,14 +45,17 @@ pub fn Row(list: ListState, screen: Screen, index: usize, id: Id) -> impl IntoVi
     let shown = Memo::new(move |_| {
         let loaded = data.loaded.get();
         list.columns.with(|columns| {
-            data.watch(&READ, |book| book.get(kind, id).map(|record| show(book, record, columns, loaded)).unwrap_or_default())
+            data.watch(&READ, |book| {
+                book.get(kind, id).map(|record| show(book, record, columns, loaded)).unwrap_or_default()
+            })
         })
     });
     let open = Memo::new(move |_| list.place.open.get() == Some(id));
     let selected = Memo::new(move |_| list.selected.read().contains(&id));
     let on_click = move |event: ev::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let on_control = target.is_some_and(|target| target.closest("a, button, input, label").is_ok_and(|found| found.is_some()));
+        let on_control =
+            target.is_some_and(|target| target.closest("a, button, input, label").is_ok_and(|found| found.is_some()));
         let plain = !event.meta_key() && !event.ctrl_key() && !event.shift_key();
         if !on_control && plain {
             list.place.show(Some(id), false, list.place.open.get_untracked().is_some());
@@ -84,10 +90,13 @@ fn show(book: &Book, record: &Record, columns: &[FieldSpec], loaded: Loaded) -> 
     let cell = |spec: &FieldSpec| {
         let value = book.value(record, spec.key);
         let waits = loaded < Loaded::All && spec.group == Group::Orders && spec.key != keys::CONTACT_COUNT;
-        let mut cell = Cell { text: String::new(), chips: Vec::new(), tone: None, numeric: fields::numeric(spec), overdue: false };
+        let mut cell =
+            Cell { text: String::new(), chips: Vec::new(), tone: None, numeric: fields::numeric(spec), overdue: false };
         match value.as_deref() {
             _ if waits && !matches!(record.kind, Kind::Order) => cell.text = "…".to_owned(),
-            Some(Value::Choices(choices)) => cell.chips = choices.iter().map(|code| fields::choice(spec, code)).collect(),
+            Some(Value::Choices(choices)) => {
+                cell.chips = choices.iter().map(|code| fields::choice(spec, code)).collect()
+            }
             Some(Value::Choice(code)) => {
                 cell.tone = Some(code.clone());
                 cell.chips = vec![fields::choice(spec, code)];
@@ -139,7 +148,9 @@ fn name_link(list: ListState, id: Id, shown: &Shown) -> impl IntoView + use<> {
             }
             .into_any()
         }
-        None if matches!(kind, Kind::Contact | Kind::Company) => view! { <Avatar name=shown.name.clone() /> }.into_any(),
+        None if matches!(kind, Kind::Contact | Kind::Company) => {
+            view! { <Avatar name=shown.name.clone() /> }.into_any()
+        }
         None => ().into_any(),
     };
     view! {
@@ -179,8 +190,13 @@ fn content(cell: &Cell) -> AnyView {
 }
 
 fn card(list: ListState, id: Id, shown: &Shown) -> impl IntoView + use<> {
-    let second: Vec<String> =
-        shown.cells.iter().filter(|cell| cell.chips.is_empty() && !cell.text.is_empty()).take(2).map(|cell| cell.text.clone()).collect();
+    let second: Vec<String> = shown
+        .cells
+        .iter()
+        .filter(|cell| cell.chips.is_empty() && !cell.text.is_empty())
+        .take(2)
+        .map(|cell| cell.text.clone())
+        .collect();
     let chip = shown.cells.iter().find(|cell| cell.tone.is_some()).map(content);
     let late = shown.cells.iter().find(|cell| cell.overdue).map(content);
     view! {
@@ -211,7 +227,11 @@ fn pick(list: ListState, index: usize, id: Id, range: bool) {
     let (first, last) = (from.min(index), from.max(index));
     list.selected.update(|selected| {
         for row in rows.iter().take(last + 1).skip(first) {
-            if add { selected.insert(*row) } else { selected.remove(row) };
+            if add {
+                selected.insert(*row)
+            } else {
+                selected.remove(row)
+            };
         }
     });
     list.anchor.set(Some(index));

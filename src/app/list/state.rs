@@ -84,7 +84,9 @@ impl ListState {
         });
         let search = searched(place);
         let rows = rows(kind, data, search, rule, sort);
-        let scrolled_by = place.query.with_untracked(|query| SCROLLED.with_borrow(|known| known.get(&(kind, query.to_query_string())).copied()));
+        let scrolled_by = place
+            .query
+            .with_untracked(|query| SCROLLED.with_borrow(|known| known.get(&(kind, query.to_query_string())).copied()));
         let scroll = RwSignal::new(scrolled_by.unwrap_or(0.0));
         on_cleanup(move || {
             if let (Some(by), Some(query)) = (scroll.try_get_untracked(), place.query.try_get_untracked()) {
@@ -93,7 +95,17 @@ impl ListState {
         });
         let selected = RwSignal::new(FxHashSet::default());
         Self {
-            kind, data, place, search, view, rule, sort, specs, columns, rows, selected,
+            kind,
+            data,
+            place,
+            search,
+            view,
+            rule,
+            sort,
+            specs,
+            columns,
+            rows,
+            selected,
             anchor: RwSignal::new(None),
             scroll,
             kept_columns,
@@ -111,7 +123,8 @@ impl ListState {
 
     pub fn set_rule(self, rule: &Rule) {
         // Without conditions a view's own filter must still be put aside.
-        let filter = (!rule.is_empty() || self.view.get_untracked().is_some()).then(|| serde_json::to_string(rule).unwrap_or_default());
+        let filter = (!rule.is_empty() || self.view.get_untracked().is_some())
+            .then(|| serde_json::to_string(rule).unwrap_or_default());
         self.place.change(true, &[("filter", filter)]);
     }
 
@@ -147,7 +160,9 @@ impl ListState {
     pub fn view_changed(self) -> bool {
         self.place.get("filter").is_some()
             || self.place.get("sort").is_some()
-            || self.view_columns.with(|columns| columns.as_ref().map(|(id, _)| *id) == self.view.get() && columns.is_some())
+            || self
+                .view_columns
+                .with(|columns| columns.as_ref().map(|(id, _)| *id) == self.view.get() && columns.is_some())
     }
 
     pub fn position(self, id: Id) -> Option<usize> {
@@ -206,10 +221,17 @@ fn searched(place: Place) -> RwSignal<String> {
     search
 }
 
-fn rows(kind: Kind, data: Data, search: RwSignal<String>, rule: Memo<Rule>, sort: Memo<Option<Sort>>) -> Memo<Arc<Vec<Id>>> {
+fn rows(
+    kind: Kind,
+    data: Data,
+    search: RwSignal<String>,
+    rule: Memo<Rule>,
+    sort: Memo<Option<Sort>>,
+) -> Memo<Arc<Vec<Id>>> {
     let depends = Memo::new(move |_| {
         let read: Vec<Key> = rule.with(Rule::fields).into_iter().chain(sort.get().map(|sort| sort.key)).collect();
-        let derived = |key: &Key| field::table(kind).iter().any(|row| row.key == *key && row.uses & field::DERIVED != 0);
+        let derived =
+            |key: &Key| field::table(kind).iter().any(|row| row.key == *key && row.uses & field::DERIVED != 0);
         let mut kinds = vec![kind];
         if read.iter().any(derived) {
             kinds.extend([Kind::Order, Kind::Task, Kind::Contact]);

@@ -1,13 +1,17 @@
 //! The rows on the screen: of any number of rows only those in sight are in the document.
 
-use super::{row::Row, screen::Screen, state::{ListState, lead}};
+use super::{
+    row::Row,
+    screen::Screen,
+    state::{ListState, lead},
+};
 use crate::{data::use_data, fields, ui::Icon, words::list as w};
 use domain::{FieldSpec, FieldType, sort::Sort};
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
 /// Rows beyond the edges, so that scrolling a little shows no gap.
-const BEYOND: usize = 8;
+const BEYOND: usize = 4;
 
 #[component]
 pub fn Table(list: ListState, screen: Screen) -> impl IntoView {
@@ -134,8 +138,8 @@ fn width(spec: &FieldSpec, lead: bool) -> (u32, u32) {
         FieldType::Number | FieldType::YesNo => (72, 1),
         FieldType::Percent | FieldType::Choice(_) | FieldType::Money => (96, 1),
         FieldType::Date => (104, 1),
-        FieldType::Phones | FieldType::Ref(_) | FieldType::Choices(_) | FieldType::Tags => (124, 2),
-        FieldType::Instant | FieldType::Text => (144, 2),
+        FieldType::Phones | FieldType::Ref(_) => (124, 2),
+        FieldType::Instant | FieldType::Text | FieldType::Choices(_) | FieldType::Tags => (140, 2),
         FieldType::Emails | FieldType::Link => (168, 3),
         FieldType::LongText | FieldType::Address | FieldType::Lines | FieldType::Json => (200, 3),
     }
@@ -194,7 +198,9 @@ fn keep_scroll(list: ListState, scroller: NodeRef<html::Div>) {
     });
     Effect::new(move |before: Option<()>| {
         let _ = (list.search.read(), list.rule.read(), list.sort.read());
-        if before.is_some() && let Some(element) = scroller.get_untracked() {
+        if before.is_some()
+            && let Some(element) = scroller.get_untracked()
+        {
             element.set_scroll_top(0);
             list.scroll.set(0.0);
         }
@@ -207,7 +213,13 @@ pub fn reveal(list: ListState, screen: Screen, index: usize) {
     let row = untrack(|| screen.row_height());
     let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
     let start = index as f64 * row;
-    let wanted = if start < top { start } else if start + 2.0 * row > top + height { start + 2.0 * row - height } else { return };
+    let wanted = if start < top {
+        start
+    } else if start + 2.0 * row > top + height {
+        start + 2.0 * row - height
+    } else {
+        return;
+    };
     scroller.set_scroll_top(wanted as i32);
     list.scroll.set(wanted);
 }

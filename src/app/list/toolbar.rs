@@ -40,7 +40,8 @@ pub fn Toolbar(list: ListState, screen: Screen) -> impl IntoView {
 fn SortMenu(list: ListState) -> impl IntoView {
     let label = move || {
         let sort = list.sort.get();
-        let spec = sort.and_then(|sort| list.specs.with(|specs| specs.iter().find(|spec| spec.key == sort.key).cloned()));
+        let spec =
+            sort.and_then(|sort| list.specs.with(|specs| specs.iter().find(|spec| spec.key == sort.key).cloned()));
         spec.map_or_else(|| w::sort().to_owned(), |spec| fields::name(&spec))
     };
     view! {

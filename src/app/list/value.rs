@@ -44,8 +44,20 @@ pub fn ConditionValue(kind: Kind, spec: FieldSpec, test: Test, value: RwSignal<S
         }
         .into_any(),
         FieldType::Percent => {
-            let shown = move || value.get().parse::<f64>().map(|share| format!("{}", (share * 1000.0).round() / 10.0)).unwrap_or_default();
-            let set = move |event| value.set(fields::parse_number(&event_target_value(&event)).map(|n| (n / 100.0).to_string()).unwrap_or_default());
+            let shown = move || {
+                value
+                    .get()
+                    .parse::<f64>()
+                    .map(|share| format!("{}", (share * 1000.0).round() / 10.0))
+                    .unwrap_or_default()
+            };
+            let set = move |event| {
+                value.set(
+                    fields::parse_number(&event_target_value(&event))
+                        .map(|n| (n / 100.0).to_string())
+                        .unwrap_or_default(),
+                )
+            };
             view! {
                 <span class="row">
                     <input class="input" inputmode="decimal" aria-label=w::value() value=untrack(shown) on:change=set />
@@ -62,7 +74,8 @@ pub fn ConditionValue(kind: Kind, spec: FieldSpec, test: Test, value: RwSignal<S
             view! { <input class="input" inputmode="decimal" aria-label=w::value() value=value.get_untracked() on:change=set /> }.into_any()
         }
         FieldType::Tags | FieldType::Ref(_) => view! { <Suggested kind spec value /> }.into_any(),
-        _ => view! { <input class="input" aria-label=w::value() autocomplete="off" prop:value=value on:input=set /> }.into_any(),
+        _ => view! { <input class="input" aria-label=w::value() autocomplete="off" prop:value=value on:input=set /> }
+            .into_any(),
     }
 }
 
@@ -72,7 +85,9 @@ fn Suggested(kind: Kind, spec: FieldSpec, value: RwSignal<String>) -> impl IntoV
     let data = use_data();
     let list = format!("values-{}", crate::clock::random());
     let names = data.read(|book| match spec.type_ {
-        FieldType::Ref(target) => book.iter(target).rev().take(SUGGESTIONS).map(|record| name_of(book, target, record.id)).collect(),
+        FieldType::Ref(target) => {
+            book.iter(target).rev().take(SUGGESTIONS).map(|record| name_of(book, target, record.id)).collect()
+        }
         _ => tag::in_use(book, kind).into_keys().collect::<Vec<_>>(),
     });
     let shown = value_text(data, &spec, &Condition { field: spec.key, test: Test::Is, value: value.get_untracked() });

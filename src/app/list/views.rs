@@ -58,8 +58,11 @@ pub fn Views(list: ListState) -> impl IntoView {
     };
     let update = move |id: Id, name: String| {
         let now = clock::now();
-        let edit = contents(list).into_iter().fold(Edit::new(Kind::View, id), |edit, (key, value)| edit.with(key, Some(value)));
-        let receipt = data.commit(Transaction::new(Label::new(Act::Edited, Kind::View, 1, name.clone()), now).edit(edit));
+        let edit = contents(list)
+            .into_iter()
+            .fold(Edit::new(Kind::View, id), |edit, (key, value)| edit.with(key, Some(value)));
+        let receipt =
+            data.commit(Transaction::new(Label::new(Act::Edited, Kind::View, 1, name.clone()), now).edit(edit));
         open(list, Some(id));
         toasts.changed(data, w::view_updated(&name), receipt);
     };

@@ -33,7 +33,8 @@ fn read(data: Data, id: Id) -> Shown {
     data.watch(&[Kind::Activity], |book| {
         let Some(record) = book.get(Kind::Activity, id) else { return Shown::default() };
         let at = record.instant(keys::HAPPENED_AT).or_else(|| record.instant(keys::CREATED_AT)).unwrap_or_default();
-        let type_ = book.field(Kind::Activity, keys::TYPE).map(|spec| fields::shown(book, record, &spec)).unwrap_or_default();
+        let type_ =
+            book.field(Kind::Activity, keys::TYPE).map(|spec| fields::shown(book, record, &spec)).unwrap_or_default();
         Shown {
             code: record.text(keys::TYPE).to_owned(),
             type_,

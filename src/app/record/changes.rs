@@ -25,8 +25,10 @@ struct Change {
 pub fn Changes(open: Open) -> impl IntoView {
     let data = use_data();
     let changes = RwSignal::new(None::<Vec<Change>>);
-    let watched = Memo::new(move |_| data.record(open.kind, open.id).and_then(|record| record.instant(keys::CHANGED_AT)));
-    let created = Memo::new(move |_| data.record(open.kind, open.id).and_then(|record| record.instant(keys::CREATED_AT)));
+    let watched =
+        Memo::new(move |_| data.record(open.kind, open.id).and_then(|record| record.instant(keys::CHANGED_AT)));
+    let created =
+        Memo::new(move |_| data.record(open.kind, open.id).and_then(|record| record.instant(keys::CREATED_AT)));
     Effect::new(move || {
         let _ = watched.get();
         spawn_local(async move {
@@ -36,16 +38,20 @@ pub fn Changes(open: Open) -> impl IntoView {
             changes.try_set(Some(found));
         });
     });
-    let line = |change: Change| view! {
-        <li class="entry">
-            <span class="entry-icon"><Icon name="pencil" /></span>
-            <div class="entry-body">
-                <div class="entry-head"><span>{change.text}</span><time title=format::date_time(change.at)>{format::moment(change.at)}</time></div>
-            </div>
-        </li>
+    let line = |change: Change| {
+        view! {
+            <li class="entry">
+                <span class="entry-icon"><Icon name="pencil" /></span>
+                <div class="entry-body">
+                    <div class="entry-head"><span>{change.text}</span><time title=format::date_time(change.at)>{format::moment(change.at)}</time></div>
+                </div>
+            </li>
+        }
     };
-    let dated = |name: &'static str, at: Memo<Option<Instant>>| view! {
-        <p class="muted">{name}" "{move || at.get().map(format::moment)}</p>
+    let dated = |name: &'static str, at: Memo<Option<Instant>>| {
+        view! {
+            <p class="muted">{name}" "{move || at.get().map(format::moment)}</p>
+        }
     };
     view! {
         <section class="record-changes">
@@ -80,7 +86,8 @@ fn change(data: Data, open: Open, entry: &Entry) -> Option<Change> {
         _ if changed(keys::TRASHED_AT) => w::was_restored().to_owned(),
         act => {
             let fields = edit.fields.iter().filter(|field| field.key != keys::CHANGED_AT);
-            let texts: Vec<String> = data.read(|book| fields.filter_map(|field| told(book, open.kind, field)).collect());
+            let texts: Vec<String> =
+                data.read(|book| fields.filter_map(|field| told(book, open.kind, field)).collect());
             let told = texts.join(" · ");
             if act == Act::Undone { w::undone_change(&told) } else { told }
         }

@@ -56,7 +56,11 @@ pub fn Composer(open: Open) -> impl IntoView {
             (keys::HAPPENED_AT, Value::Instant(now)),
             (link_key(kind), Value::Ref(id)),
         ];
-        let transaction = Transaction::new(Label::new(Act::Noted, kind, 1, name.clone()), now).create(Kind::Activity, clock::new_id(), values);
+        let transaction = Transaction::new(Label::new(Act::Noted, kind, 1, name.clone()), now).create(
+            Kind::Activity,
+            clock::new_id(),
+            values,
+        );
         toasts.changed(data, w::noted(&name), data.commit(transaction));
         text.set(String::new());
     };

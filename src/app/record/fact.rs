@@ -1,7 +1,10 @@
 //! One field of a record, edited where it stands: click or Enter opens it, Enter or leaving saves, Esc
 //! leaves it as it was.
 
-use super::{Open, party::{PartyInput, find_or_new}};
+use super::{
+    Open,
+    party::{PartyInput, find_or_new},
+};
 use crate::{
     clock,
     data::{Data, name_of, use_data},
@@ -102,7 +105,8 @@ fn link(to: &str, label: &str) -> AnyView {
 }
 
 fn read(book: &domain::Book, open: Open, spec: &FieldSpec) -> Shown {
-    let Some((record, value)) = book.get(open.kind, open.id).and_then(|record| Some((record, record.get(spec.key)?))) else {
+    let Some((record, value)) = book.get(open.kind, open.id).and_then(|record| Some((record, record.get(spec.key)?)))
+    else {
         return Shown::default();
     };
     let links = match value {
@@ -151,7 +155,9 @@ fn Editor(open: Open, spec: FieldSpec, id: String, editing: RwSignal<bool>) -> i
         if editing.try_get_untracked() != Some(true) {
             return;
         }
-        let outcome = field.with_value(|spec| transaction(data, open, spec, &typed.get_untracked()).map(|transaction| (fields::name(spec), transaction)));
+        let outcome = field.with_value(|spec| {
+            transaction(data, open, spec, &typed.get_untracked()).map(|transaction| (fields::name(spec), transaction))
+        });
         match outcome {
             Err(text) => error.set(Some(text)),
             Ok((name, transaction)) => {
@@ -210,7 +216,9 @@ fn transaction(data: Data, open: Open, spec: &FieldSpec, typed: &str) -> Result<
     let name = data.read(|book| name_of(book, kind, id));
     let mut transaction = Transaction::new(Label::new(Act::Edited, kind, 1, name), clock::now());
     let value = match spec.type_ {
-        FieldType::Ref(target) => find_or_new(data, target, typed, &mut transaction).map_err(|()| lw::unknown_contact().to_owned())?.map(Value::Ref),
+        FieldType::Ref(target) => find_or_new(data, target, typed, &mut transaction)
+            .map_err(|_| lw::unknown_contact().to_owned())?
+            .map(Value::Ref),
         _ => data.read(|book| {
             let before = book.get(kind, id).and_then(|record| record.get(spec.key));
             let currency = match before {

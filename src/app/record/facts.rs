@@ -1,4 +1,4 @@
-use super::{Open, heading, address::AddressFact, fact::Fact};
+use super::{Open, address::AddressFact, fact::Fact, heading};
 use crate::{data::use_data, words::fields as w};
 use domain::{FieldSpec, FieldType, Group, Kind, keys};
 use leptos::prelude::*;
@@ -26,11 +26,13 @@ pub fn Facts(open: Open) -> impl IntoView {
         FieldType::Address => view! { <AddressFact open spec /> }.into_any(),
         _ => view! { <Fact open spec /> }.into_any(),
     };
-    let group = move |(group, specs): (Group, Vec<FieldSpec>)| view! {
-        <section class="record-section">
-            {heading(open, w::group(group))}
-            <dl class="facts">{specs.into_iter().map(fact).collect_view()}</dl>
-        </section>
+    let group = move |(group, specs): (Group, Vec<FieldSpec>)| {
+        view! {
+            <section class="record-section">
+                {heading(open, w::group(group))}
+                <dl class="facts">{specs.into_iter().map(fact).collect_view()}</dl>
+            </section>
+        }
     };
     move || groups.get().into_iter().map(group).collect_view()
 }

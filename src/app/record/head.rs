@@ -25,7 +25,9 @@ struct Shown {
 pub fn Head(open: Open) -> impl IntoView {
     let data = use_data();
     let Open { kind, id, place, full } = open;
-    let shown = Memo::new(move |_| data.watch(&[kind, Kind::Company, Kind::Contact], |book| read(book, kind, id)).unwrap_or_default());
+    let shown = Memo::new(move |_| {
+        data.watch(&[kind, Kind::Company, Kind::Contact], |book| read(book, kind, id)).unwrap_or_default()
+    });
     let title = Memo::new(move |_| shown.read().title.clone());
     if full {
         Effect::new(move || document().set_title(&format!("{} · {}", title.read(), common::product())));
@@ -36,7 +38,9 @@ pub fn Head(open: Open) -> impl IntoView {
     };
     let about = move || {
         let Shown { links, job, chip, .. } = shown.get();
-        let links = links.into_iter().map(|(kind, id, name)| view! { <a class="link" href=href(&record_path(kind, id))>{name}</a> });
+        let links = links
+            .into_iter()
+            .map(|(kind, id, name)| view! { <a class="link" href=href(&record_path(kind, id))>{name}</a> });
         view! {
             {(!job.is_empty()).then(|| view! { <span>{job}</span> })}
             {links.collect_view()}

@@ -1,5 +1,9 @@
 use super::{Open, heading};
-use crate::{data::use_data, format, words::{fields as fw, record as w}};
+use crate::{
+    data::use_data,
+    format,
+    words::{fields as fw, record as w},
+};
 use domain::{Kind, Line, Money, Value, keys};
 use leptos::prelude::*;
 
@@ -14,7 +18,9 @@ pub fn Lines(open: Open) -> impl IntoView {
                 Some(Value::Lines(lines)) => lines.clone(),
                 _ => Vec::new(),
             };
-            let currency = record.and_then(|record| record.money(keys::TOTAL)).map_or_else(|| book.currency(), |total| total.currency);
+            let currency = record
+                .and_then(|record| record.money(keys::TOTAL))
+                .map_or_else(|| book.currency(), |total| total.currency);
             (lines, currency)
         })
     });

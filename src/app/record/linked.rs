@@ -23,13 +23,22 @@ pub fn Orders(open: Open) -> impl IntoView {
         let figures = data.watch(&[Kind::Order, Kind::Profile], |book| book.order_figures(open.id));
         (data.loaded.get() >= Loaded::All).then_some(figures)
     });
-    let figure = |name: &'static str, value: Memo<String>| view! {
-        <div class="figure"><dt>{name}</dt><dd class="num">{move || value.get()}</dd></div>
+    let figure = |name: &'static str, value: Memo<String>| {
+        view! {
+            <div class="figure"><dt>{name}</dt><dd class="num">{move || value.get()}</dd></div>
+        }
     };
     let waiting = || "…".to_owned();
-    let count = Memo::new(move |_| figures.get().map_or_else(waiting, |figures| format::count(f64::from(figures.count))));
-    let sum = Memo::new(move |_| figures.get().map_or_else(waiting, |figures| if figures.count == 0 { "–".to_owned() } else { format::money(figures.sum) }));
-    let last = Memo::new(move |_| figures.get().map_or_else(waiting, |figures| figures.last_on.map_or_else(|| "–".to_owned(), format::day)));
+    let count =
+        Memo::new(move |_| figures.get().map_or_else(waiting, |figures| format::count(f64::from(figures.count))));
+    let sum = Memo::new(move |_| {
+        figures.get().map_or_else(waiting, |figures| {
+            if figures.count == 0 { "–".to_owned() } else { format::money(figures.sum) }
+        })
+    });
+    let last = Memo::new(move |_| {
+        figures.get().map_or_else(waiting, |figures| figures.last_on.map_or_else(|| "–".to_owned(), format::day))
+    });
     view! {
         <section class="record-section">
             {heading(open, fw::group_orders())}
@@ -51,18 +60,24 @@ pub fn People(open: Open) -> impl IntoView {
     let people = Memo::new(move |_| {
         let mut people: Vec<(Id, String, String)> = data.watch(&[Kind::Contact], |book| {
             let linked = book.linked(Kind::Contact, open.id);
-            linked.map(|person| (person.id, title_of(book, Kind::Contact, person.id), person.text(keys::JOB_TITLE).to_owned())).collect()
+            linked
+                .map(|person| {
+                    (person.id, title_of(book, Kind::Contact, person.id), person.text(keys::JOB_TITLE).to_owned())
+                })
+                .collect()
         });
         people.sort_by_key(|(_, name, _)| domain::text::sort_key(name));
         people
     });
     let shown = move || people.get().into_iter().take(if every.get() { usize::MAX } else { SHOWN }).collect::<Vec<_>>();
-    let line = |(id, name, job): (Id, String, String)| view! {
-        <li class="person">
-            <Avatar name=name.clone() />
-            <a class="link" href=href(&record_path(Kind::Contact, id))>{name}</a>
-            <span class="muted">{job}</span>
-        </li>
+    let line = |(id, name, job): (Id, String, String)| {
+        view! {
+            <li class="person">
+                <Avatar name=name.clone() />
+                <a class="link" href=href(&record_path(Kind::Contact, id))>{name}</a>
+                <span class="muted">{job}</span>
+            </li>
+        }
     };
     let more = move || people.read().len() > SHOWN && !every.get();
     view! {
@@ -101,7 +116,8 @@ pub fn OrderEntry(id: Id) -> impl IntoView {
     let order = Memo::new(move |_| {
         data.watch(&[Kind::Order], |book| {
             let Some(record) = book.get(Kind::Order, id) else { return Order::default() };
-            let shown = |key| book.field(Kind::Order, key).map(|spec| fields::shown(book, record, &spec)).unwrap_or_default();
+            let shown =
+                |key| book.field(Kind::Order, key).map(|spec| fields::shown(book, record, &spec)).unwrap_or_default();
             Order {
                 number: name_of(book, Kind::Order, id),
                 on: record.date(keys::ORDERED_ON).map(format::day).unwrap_or_default(),

@@ -1,6 +1,9 @@
 //! A contact or company typed by name.
 
-use crate::{clock, data::{Data, name_of, use_data}};
+use crate::{
+    clock,
+    data::{Data, name_of, use_data},
+};
 use domain::{Book, Id, Kind, Transaction, Value, book::Query, keys, text};
 use leptos::prelude::*;
 
@@ -19,7 +22,13 @@ pub fn PartyInput(
     let names = format!("{id}-names");
     let offered = Memo::new(move |_| {
         let query = Query::new(&typed.read());
-        data.read(|book| book.search(kind, &query).rev().take(OFFERED).map(|record| name_of(book, kind, record.id)).collect::<Vec<_>>())
+        data.read(|book| {
+            book.search(kind, &query)
+                .rev()
+                .take(OFFERED)
+                .map(|record| name_of(book, kind, record.id))
+                .collect::<Vec<_>>()
+        })
     });
     view! {
         <input
@@ -39,12 +48,23 @@ pub fn PartyInput(
 pub fn find(book: &Book, kind: Kind, name: &str) -> Option<Id> {
     let wanted = text::fold(name.trim());
     let query = Query::new(&wanted);
-    book.search(kind, &query).find(|record| text::fold(&name_of(book, kind, record.id)) == wanted).map(|record| record.id)
+    book.search(kind, &query)
+        .find(|record| text::fold(&name_of(book, kind, record.id)) == wanted)
+        .map(|record| record.id)
 }
+
+/// No contact has the typed name.
+#[derive(Clone, Copy, Debug)]
+pub struct UnknownName;
 
 /// The record of this name. A company nobody has heard of is made in the same transaction; an unknown
 /// contact is an error.
-pub fn find_or_new(data: Data, kind: Kind, name: &str, transaction: &mut Transaction) -> Result<Option<Id>, ()> {
+pub fn find_or_new(
+    data: Data,
+    kind: Kind,
+    name: &str,
+    transaction: &mut Transaction,
+) -> Result<Option<Id>, UnknownName> {
     let name = name.trim();
     if name.is_empty() {
         return Ok(None);
@@ -53,7 +73,7 @@ pub fn find_or_new(data: Data, kind: Kind, name: &str, transaction: &mut Transac
         return Ok(Some(id));
     }
     if kind != Kind::Company {
-        return Err(());
+        return Err(UnknownName);
     }
     let id = clock::new_id();
     let made = std::mem::replace(transaction, Transaction::new(transaction.label.clone(), transaction.at));

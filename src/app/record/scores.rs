@@ -54,8 +54,10 @@ pub fn Scores(open: Open) -> impl IntoView {
 
 fn line(score: Score) -> impl IntoView {
     let Score { name, chance, reasons } = score;
-    let reason = |reason: Reason| view! {
-        <li><Icon name=if reason.raises { "arrow-up" } else { "arrow-down" } /><span>{reason.text}</span></li>
+    let reason = |reason: Reason| {
+        view! {
+            <li><Icon name=if reason.raises { "arrow-up" } else { "arrow-down" } /><span>{reason.text}</span></li>
+        }
     };
     view! {
         <div class="score">

@@ -14,7 +14,8 @@ pub fn Tags(open: Open) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
     let Open { kind, id, .. } = open;
-    let tags = Memo::new(move |_| data.record(kind, id).map(|record| record.choices(keys::TAGS).to_vec()).unwrap_or_default());
+    let tags =
+        Memo::new(move |_| data.record(kind, id).map(|record| record.choices(keys::TAGS).to_vec()).unwrap_or_default());
     let adding = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let write = move |act: Act, tag: &str, tags: Vec<String>| {
@@ -51,7 +52,12 @@ pub fn Tags(open: Open) -> impl IntoView {
         event.prevent_default();
         add();
     };
-    let known = move || data.read(|book| tag::in_use(book, kind)).into_keys().map(|name| view! { <option value=name></option> }).collect_view();
+    let known = move || {
+        data.read(|book| tag::in_use(book, kind))
+            .into_keys()
+            .map(|name| view! { <option value=name></option> })
+            .collect_view()
+    };
     view! {
         <div class="record-tags">
             <For each=move || tags.get() key=|name| name.clone() children=chip />

@@ -1,4 +1,4 @@
-use super::{Open, heading, composer::link_key};
+use super::{Open, composer::link_key, heading};
 use crate::{
     clock,
     data::use_data,
@@ -60,7 +60,8 @@ fn Line(task: Task) -> impl IntoView {
         toasts.changed(data, text, receipt);
     };
     let when = due.map(format::day).map(|due| match overdue {
-        true => view! { <span class="overdue"><Icon name="triangle-alert" /><span>{lw::overdue(&due)}</span></span> }.into_any(),
+        true => view! { <span class="overdue"><Icon name="triangle-alert" /><span>{lw::overdue(&due)}</span></span> }
+            .into_any(),
         false => view! { <span class="muted">{due}</span> }.into_any(),
     });
     view! {

@@ -42,7 +42,11 @@ pub fn Timeline(open: Open) -> impl IntoView {
         let show = show.get();
         let mut found: Vec<(Instant, Kind, Id)> = data.watch(&[Kind::Activity, Kind::Order], |book| {
             let notes = book.linked(Kind::Activity, id).filter(|_| show != Part::Orders).map(|note| {
-                (note.instant(keys::HAPPENED_AT).or_else(|| note.instant(keys::CREATED_AT)).unwrap_or_default(), Kind::Activity, note.id)
+                (
+                    note.instant(keys::HAPPENED_AT).or_else(|| note.instant(keys::CREATED_AT)).unwrap_or_default(),
+                    Kind::Activity,
+                    note.id,
+                )
             });
             let orders = book.linked(Kind::Order, id).filter(|_| show != Part::Notes).map(|order| {
                 (Instant(order.date(keys::ORDERED_ON).map_or(0, |on| i64::from(on.0) * DAY)), Kind::Order, order.id)
@@ -52,10 +56,12 @@ pub fn Timeline(open: Open) -> impl IntoView {
         found.sort_by(|a, b| b.cmp(a));
         found.into_iter().map(|(_, kind, id)| (kind, id)).collect::<Vec<_>>()
     });
-    let tab = move |this: Part| view! {
-        <button type="button" aria-pressed=move || (show.get() == this).to_string() on:click=move |_| { show.set(this); limit.set(PAGE); }>
-            {this.name()}
-        </button>
+    let tab = move |this: Part| {
+        view! {
+            <button type="button" aria-pressed=move || (show.get() == this).to_string() on:click=move |_| { show.set(this); limit.set(PAGE); }>
+                {this.name()}
+            </button>
+        }
     };
     let shown = move || entries.get().into_iter().take(limit.get()).collect::<Vec<_>>();
     let more = move || entries.read().len() > limit.get();

@@ -15,6 +15,11 @@ const SEED: u64 = 20_261_123;
 
 /// Adds the sample and tells how many records it has.
 pub async fn add_sample(data: Data) -> Result<(usize, Option<Receipt>), String> {
+    add_sample_telling(data, |_| {}).await
+}
+
+/// The same, telling which share of it is made.
+pub async fn add_sample_telling(data: Data, tell: impl Fn(f64) + 'static) -> Result<(usize, Option<Receipt>), String> {
     let lang = match words::lang() {
         words::Lang::En => SampleLang::English,
         words::Lang::Zh => SampleLang::Chinese,
@@ -23,7 +28,8 @@ pub async fn add_sample(data: Data) -> Result<(usize, Option<Receipt>), String> 
     let job = Job::Sample(SampleJob { lang, seed: SEED, today: clock::today(), at: clock::now(), currency });
     let edits: Rc<RefCell<Vec<Edit>>> = Rc::default();
     let collect = Rc::clone(&edits);
-    let (_, outcome) = workers::start(job, None, |_| {}, move |batch| collect.borrow_mut().extend(batch.edits));
+    let progress = move |progress: workers::Progress| tell(progress.done as f64 / progress.total.max(1) as f64);
+    let (_, outcome) = workers::start(job, None, progress, move |batch| collect.borrow_mut().extend(batch.edits));
     match outcome.await {
         Ok(Outcome::Sampled { records }) => {
             let label = Label::new(Act::SampleAdded, Kind::Contact, records as usize, "");

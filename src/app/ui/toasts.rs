@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::book::Receipt;
 use leptos::{prelude::*, task::spawn_local};
-use std::time::Duration;
+use std::{cell::RefCell, collections::HashMap, rc::Rc, time::Duration};
 
 const SECONDS: u64 = 8;
 
@@ -16,7 +16,20 @@ struct Toast {
     id: u64,
     text: String,
     bad: bool,
-    action: Option<(String, Callback<()>)>,
+    /// The label of its button; what the button does is in [`ACTIONS`].
+    action: Option<String>,
+}
+
+thread_local! {
+    /// By toast. Neither signals nor callbacks of Leptos: a toast outlives the component it came from.
+    static ACTIONS: RefCell<HashMap<u64, Rc<dyn Fn()>>> = RefCell::default();
+}
+
+fn act(id: u64) {
+    let action = ACTIONS.with_borrow_mut(|actions| actions.remove(&id));
+    if let Some(action) = action {
+        action();
+    }
 }
 
 /// The toasts of the page, as a context.
@@ -46,18 +59,17 @@ impl Toasts {
         self.push(text.into(), true, None, false);
     }
     /// A message with a button; stays until used or closed.
-    pub fn offer(self, text: impl Into<String>, action: impl Into<String>, run: impl Fn() + Send + Sync + 'static) {
-        self.push(text.into(), false, Some((action.into(), Callback::new(move |()| run()))), false);
+    pub fn offer(self, text: impl Into<String>, action: impl Into<String>, run: impl Fn() + 'static) {
+        self.push(text.into(), false, Some((action.into(), Rc::new(run))), false);
     }
     /// Tells of a change and offers Undo. Nothing is said where nothing changed.
     pub fn changed(self, data: Data, text: impl Into<String>, receipt: Option<Receipt>) {
         let Some(receipt) = receipt else { return };
-        let receipt = StoredValue::new_local(receipt);
-        let undo = Callback::new(move |()| {
-            let receipt = receipt.get_value();
+        let undo = move || {
+            let receipt = receipt.clone();
             spawn_local(async move { self.tell_undo(data.undo(&receipt).await.map_err(|error| error.to_string())) });
-        });
-        self.push(text.into(), false, Some((w::undo().to_owned(), undo)), true);
+        };
+        self.push(text.into(), false, Some((w::undo().to_owned(), Rc::new(undo))), true);
     }
     /// Says how an undo went.
     pub fn tell_undo(self, outcome: Result<Undone, String>) {
@@ -70,21 +82,25 @@ impl Toasts {
     }
     /// Undo of the newest toast that offers it, for the keyboard.
     pub fn run_newest_action(self) {
-        let newest = self.shown.read_untracked().iter().rev().find_map(|toast| Some((toast.id, toast.action.clone()?.1)));
-        if let Some((id, action)) = newest {
+        let newest = self.shown.read_untracked().iter().rev().find(|toast| toast.action.is_some()).map(|toast| toast.id);
+        if let Some(id) = newest {
+            act(id);
             self.close(id);
-            action.run(());
         }
     }
 
-    fn push(self, text: String, bad: bool, action: Option<(String, Callback<()>)>, fades: bool) {
+    fn push(self, text: String, bad: bool, action: Option<(String, Rc<dyn Fn()>)>, fades: bool) {
         let id = self.next.get_untracked();
         self.next.set(id + 1);
+        let (label, run) = action.unzip();
+        if let Some(run) = run {
+            ACTIONS.with_borrow_mut(|actions| actions.insert(id, run));
+        }
         self.shown.update(|toasts| {
             if toasts.len() >= 3 {
                 toasts.remove(0);
             }
-            toasts.push(Toast { id, text, bad, action });
+            toasts.push(Toast { id, text, bad, action: label });
         });
         if fades {
             self.fade(id);
@@ -94,6 +110,7 @@ impl Toasts {
         set_timeout(move || if self.held.get_untracked() { self.fade(id) } else { self.close(id) }, Duration::from_secs(SECONDS));
     }
     fn close(self, id: u64) {
+        ACTIONS.with_borrow_mut(|actions| actions.remove(&id));
         self.shown.update(|toasts| toasts.retain(|toast| toast.id != id));
     }
 }
@@ -104,12 +121,12 @@ pub fn ToastArea() -> impl IntoView {
     let toasts = use_toasts();
     let line = move |toast: Toast| {
         let id = toast.id;
-        let action = toast.action.map(|(label, run)| {
-            let act = move |_| {
+        let action = toast.action.map(|label| {
+            let run = move |_| {
+                act(id);
                 toasts.close(id);
-                run.run(());
             };
-            view! { <button type="button" class="toast-action" on:click=act>{label}</button> }
+            view! { <button type="button" class="toast-action" on:click=run>{label}</button> }
         });
         view! {
             <div class="toast" data-bad=toast.bad.then_some("true") role=if toast.bad { "alert" } else { "status" }>

@@ -1,4 +1,3 @@
-use super::words;
 
 words! {
     product: "Solo CRM", "Solo CRM";

@@ -1,6 +1,5 @@
 //! Names of fields, choices and record kinds.
 
-use super::words;
 use domain::{Key, Kind, keys};
 
 words! {

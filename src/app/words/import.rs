@@ -1,6 +1,5 @@
 //! Importing, exporting and the workers that do it.
 
-use super::words;
 use domain::{
     FieldType,
     import::{ImportError, Reason},
@@ -38,6 +37,13 @@ words! {
     target_of(column: &str): "Where {column} goes", "{column} 导入到";
     skip_column: "Leave out", "不导入";
     new_field(name: &str): "New field: {name}", "新字段：{name}";
+    new_field_type(column: &str): "Type of {column}", "{column} 的类型";
+    header_row: "Column names", "列名";
+    header_in_row(row: u64): "In row {row}", "在第 {row} 行";
+    no_header_row: "There are none", "没有列名";
+    customer: "Customer", "客户";
+    address_parts: "Address", "地址";
+    items: "Items", "商品";
     full_name: "Full name", "全名";
     label_of(field: &str): "{field}: kind", "{field}：类型";
     customer_name: "Customer: name", "客户：姓名";
@@ -52,13 +58,16 @@ words! {
     dates_unclear: "Some dates could be read two ways. Say which is right.", "有些日期有两种读法，请选择正确的一种。";
 
     check: "Check", "检查";
-    import_button(rows: usize, what: &str): one(rows) "Import 1 row of {what}" | "Import {rows} rows of {what}", "导入 {rows} 行{what}";
+    import_button(what: &str): "Import {what}", "导入 {what}";
+    import_rows(rows: usize): one(rows) "Import 1 row of orders" | "Import {rows} rows of orders", "导入 {rows} 行订单";
+    order_needs: "An order needs a date and a total (or items with a price). Say above which columns have them.", "订单需要日期和总额（或带单价的商品）。请在上表中指定相应的列。";
     importing: "Importing…", "正在导入…";
     applying: "Adding to your data…", "正在写入数据…";
     remaining(seconds: usize): one(seconds) "about 1 second left" | "about {seconds} seconds left", "约剩 {seconds} 秒";
     not_saved_yet: "Some changes are not saved yet. Try again when they are.", "有更改尚未保存，请稍后再试。";
 
     done: "Done", "完成";
+    taken_back: "Taken back", "已撤销";
     created(n: usize): one(n) "1 created" | "{n} created", "新建 {n} 条";
     updated(n: usize): one(n) "1 updated" | "{n} updated", "更新 {n} 条";
     unchanged(n: usize): one(n) "1 unchanged" | "{n} unchanged", "未变化 {n} 条";
@@ -105,6 +114,7 @@ words! {
     rescue: "Take your data out", "取出您的数据";
     rescue_text: "This page does not open your data in the app; it only writes everything that is stored here into one file that you can keep.", "此页面不会在应用中打开数据，只会把此处存储的全部内容写入一个文件供您保存。";
     rescue_done: "The file is in your downloads.", "文件已保存到下载目录。";
+    rescue_in_part: "The file is in your downloads. Some of the stored data is damaged and could not be read; the rest is in the file.", "文件已保存到下载目录。部分存储的数据已损坏，无法读取，其余数据都在文件中。";
     back_to_app: "Back to the app", "返回应用";
 }
 

@@ -1,3 +1,7 @@
+//! Words of the lists: views, filters, columns, selection and the form of a new record.
+//!
+//! Not here: names of fields and choices (`fields`), words of many pages (`common`).
+
 use crate::fields::Misfit;
 use domain::Kind;
 

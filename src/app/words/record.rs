@@ -1,4 +1,3 @@
-
 words! {
     open_record: "Open record", "打开的记录";
     not_found: "Not found", "未找到";

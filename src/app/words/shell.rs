@@ -1,4 +1,3 @@
-use super::words;
 use storage::StorageError;
 
 /// Languages are named in themselves.

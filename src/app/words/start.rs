@@ -1,6 +1,5 @@
 //! The first run and the sample business.
 
-use super::words;
 
 words! {
     welcome: "Welcome to Solo CRM", "欢迎使用 Solo CRM";

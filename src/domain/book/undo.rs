@@ -67,7 +67,9 @@ impl Book {
 /// One edit per record: where it stood before the first and after the last.
 fn net(edits: &[Edit]) -> Cow<'_, [Edit]> {
     let mut at: FxHashMap<(Kind, Id), usize> = FxHashMap::default();
-    edits.iter().enumerate().for_each(|(index, edit)| drop(at.insert((edit.kind, edit.id), index)));
+    edits.iter().enumerate().for_each(|(index, edit)| {
+        at.insert((edit.kind, edit.id), index);
+    });
     if at.len() == edits.len() {
         return Cow::Borrowed(edits);
     }

@@ -32,7 +32,9 @@ impl Model {
     /// The line a·x + b·y = c on which the chance is `chance`, over the values of two number columns with all
     /// other columns at their mean. Nothing when neither column moves the chance.
     pub fn boundary(&self, x: Key, y: Key, chance: f64) -> Option<(f64, f64, f64)> {
-        let slope = |key| self.coefficients.iter().find(|c| c.key == key && c.level.is_none()).map_or(0.0, |c| c.per_unit.value);
+        let slope = |key| {
+            self.coefficients.iter().find(|c| c.key == key && c.level.is_none()).map_or(0.0, |c| c.per_unit.value)
+        };
         let (a, b) = (slope(x), slope(y));
         let others = self.coefficients.iter().filter(|c| c.level.is_some() || (c.key != x && c.key != y));
         let rest: f64 = others.map(|c| c.per_unit.value * c.mean).sum();
@@ -76,10 +78,19 @@ pub struct ColumnReport {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnShape {
-    Number { mean: f64, sd: f64, least: f64, most: f64 },
+    Number {
+        mean: f64,
+        sd: f64,
+        least: f64,
+        most: f64,
+    },
     /// Levels with their rows, most frequent first; `base` is what the coefficients compare with and `pooled`
     /// counts the rare levels that became one.
-    Choice { levels: Vec<(String, usize)>, base: String, pooled: usize },
+    Choice {
+        levels: Vec<(String, usize)>,
+        base: String,
+        pooled: usize,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

@@ -25,12 +25,7 @@ impl Mark {
         match self {
             Mark::None => own,
             Mark::Code(currency) => currency,
-            Mark::Dollar
-                if matches!(
-                    own.as_str(),
-                    "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD" | "TWD" | "MXN"
-                ) =>
-            {
+            Mark::Dollar if matches!(own.as_str(), "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD" | "TWD" | "MXN") => {
                 own
             }
             Mark::Dollar => Currency::USD,
@@ -62,9 +57,7 @@ const YUAN: &[&str] = &["¥", "￥", "元", "圆"];
 
 /// A number without currency marks (`1,234.5`, `1.234,5` with a decimal comma, `1.2万`).
 pub fn number(cell: &str, decimal_comma: bool) -> Option<f64> {
-    amount(cell, decimal_comma)
-        .filter(|amount| amount.mark == Mark::None)
-        .map(|amount| amount.number)
+    amount(cell, decimal_comma).filter(|amount| amount.mark == Mark::None).map(|amount| amount.number)
 }
 
 /// A number with or without currency marks; in brackets it is negative, as accountants write.
@@ -74,10 +67,7 @@ pub fn amount(cell: &str, decimal_comma: bool) -> Option<Amount> {
         return None;
     }
     let mut negative = false;
-    if let Some(inner) = rest
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')'))
-    {
+    if let Some(inner) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         negative = true;
         rest = inner.trim();
     }
@@ -98,17 +88,12 @@ pub fn amount(cell: &str, decimal_comma: bool) -> Option<Amount> {
         }
     }
     let number = plain(rest, decimal_comma)? * scale;
-    Some(Amount {
-        number: if negative { -number } else { number },
-        mark,
-    })
+    Some(Amount { number: if negative { -number } else { number }, mark })
 }
 
 fn take_mark(text: &str) -> (&str, Mark) {
     let around = |sign: &str| {
-        text.strip_prefix(sign)
-            .map(str::trim_start)
-            .or_else(|| text.strip_suffix(sign).map(str::trim_end))
+        text.strip_prefix(sign).map(str::trim_start).or_else(|| text.strip_suffix(sign).map(str::trim_end))
     };
     for (sign, code) in SIGNS {
         if let (Some(rest), Some(currency)) = (around(sign), Currency::new(code)) {
@@ -149,11 +134,7 @@ fn take_code(text: &str) -> (&str, Mark) {
 }
 
 fn plain(text: &str, decimal_comma: bool) -> Option<f64> {
-    let (point, comma) = if decimal_comma {
-        (',', '.')
-    } else {
-        ('.', ',')
-    };
+    let (point, comma) = if decimal_comma { (',', '.') } else { ('.', ',') };
     let (mantissa, exponent) = match text.find(['e', 'E']) {
         Some(at) => (&text[..at], Some(&text[at + 1..])),
         None => (text, None),
@@ -166,13 +147,7 @@ fn plain(text: &str, decimal_comma: bool) -> Option<f64> {
         return None;
     }
     let mut digits = String::with_capacity(text.len());
-    let is_gap = |c: char| {
-        c == comma
-            || matches!(
-                c,
-                ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' | '，'
-            )
-    };
+    let is_gap = |c: char| c == comma || matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' | '，');
     let groups: Vec<&str> = whole.split(is_gap).collect();
     for (place, group) in groups.iter().enumerate() {
         let length = group.len();
@@ -202,19 +177,12 @@ fn plain(text: &str, decimal_comma: bool) -> Option<f64> {
         digits.push('e');
         digits.push_str(exponent);
     }
-    digits
-        .parse()
-        .ok()
-        .filter(|number: &f64| number.is_finite())
+    digits.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// What a cell says about the decimal mark: `Some(true)` for a comma, `Some(false)` for a point, nothing where it
 /// fits both (`1,234`) or is no number.
-pub fn comma_evidence(
-    cell: &str,
-    as_point: Option<Amount>,
-    as_comma: Option<Amount>,
-) -> Option<bool> {
+pub fn comma_evidence(cell: &str, as_point: Option<Amount>, as_comma: Option<Amount>) -> Option<bool> {
     match (as_comma, as_point) {
         (Some(_), None) => Some(true),
         (None, Some(_)) => Some(false),
@@ -241,11 +209,7 @@ mod tests {
     fn check(cell: &str, comma: bool, expect: Option<(f64, &str)>) {
         let own = Currency::new("EUR").unwrap();
         let got = amount(cell, comma).map(|amount| (amount.number, amount.mark.currency(own)));
-        assert_eq!(
-            got,
-            expect.map(|(number, code)| (number, Currency::new(code).unwrap())),
-            "{cell}"
-        );
+        assert_eq!(got, expect.map(|(number, code)| (number, Currency::new(code).unwrap())), "{cell}");
     }
 
     #[test]
@@ -263,17 +227,7 @@ mod tests {
         check("1'234.5", false, Some((1234.5, "EUR")));
         check("12,34,567", false, Some((1_234_567.0, "EUR")));
         check("1.2E+3", false, Some((1200.0, "EUR")));
-        for wrong in [
-            "",
-            "abc",
-            "12,3",
-            "1.2.3",
-            "2026-01-02",
-            "nan",
-            "1e999",
-            "12%",
-            "1 2",
-        ] {
+        for wrong in ["", "abc", "12,3", "1.2.3", "2026-01-02", "nan", "1e999", "12%", "1 2"] {
             check(wrong, false, None);
         }
     }
@@ -289,11 +243,7 @@ mod tests {
             ("7", None),
             ("x", None),
         ] {
-            assert_eq!(
-                comma_evidence(cell, amount(cell, false), amount(cell, true)),
-                expect,
-                "{cell}"
-            );
+            assert_eq!(comma_evidence(cell, amount(cell, false), amount(cell, true)), expect, "{cell}");
         }
     }
 }

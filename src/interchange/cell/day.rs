@@ -18,9 +18,7 @@ pub struct Days {
     pub has_time: bool,
 }
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The day of a cell, written in this order. A month in words or a leading year fits any order.
 pub fn day(cell: &str, order: Option<DateOrder>) -> Option<Day> {
@@ -30,17 +28,12 @@ pub fn day(cell: &str, order: Option<DateOrder>) -> Option<Day> {
         Some(DateOrder::DayMonthYear) => days.day_first,
         Some(DateOrder::MonthDayYear) => days.month_first,
         // Only a date that reads the same both ways, or one way only.
-        Some(DateOrder::YearMonthDay | DateOrder::Ambiguous) | None => {
-            match (days.day_first, days.month_first) {
-                (Some(a), Some(b)) if a != b => None,
-                (a, b) => a.or(b),
-            }
-        }
+        Some(DateOrder::YearMonthDay | DateOrder::Ambiguous) | None => match (days.day_first, days.month_first) {
+            (Some(a), Some(b)) if a != b => None,
+            (a, b) => a.or(b),
+        },
     }?;
-    Some(Day {
-        date,
-        has_time: days.has_time,
-    })
+    Some(Day { date, has_time: days.has_time })
 }
 
 /// Every reading of a cell as a date; nothing where it is none.
@@ -51,27 +44,21 @@ pub fn days(cell: &str) -> Option<Days> {
         return None;
     }
     let (date, has_time) = split_time(cell)?;
-    let mut days = Days {
-        has_time,
-        ..Days::default()
-    };
+    let mut days = Days { has_time, ..Days::default() };
     if let Some(found) = in_words(date) {
         days.year_first = Some(found);
         return Some(days);
     }
-    let parts: Vec<&str> = date
-        .split(['-', '/', '.', '年', '月'])
-        .map(|part| part.trim().trim_end_matches('日'))
-        .collect();
+    let parts: Vec<&str> =
+        date.split(['-', '/', '.', '年', '月']).map(|part| part.trim().trim_end_matches('日')).collect();
     let [a, b, c] = parts[..] else { return None };
     let number = |part: &str, most: usize| -> Option<i32> {
         ((1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
             .then(|| part.parse().ok())
             .flatten()
     };
-    let made = |year: i32, month: i32, day: i32| {
-        Date::from_ymd(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
-    };
+    let made =
+        |year: i32, month: i32, day: i32| Date::from_ymd(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
     if a.len() == 4 {
         days.year_first = made(number(a, 4)?, number(b, 2)?, number(c, 2)?);
     } else {
@@ -84,8 +71,7 @@ pub fn days(cell: &str) -> Option<Days> {
         days.day_first = made(year, b, a);
         days.month_first = made(year, a, b);
     }
-    (days.year_first.is_some() || days.day_first.is_some() || days.month_first.is_some())
-        .then_some(days)
+    (days.year_first.is_some() || days.day_first.is_some() || days.month_first.is_some()).then_some(days)
 }
 
 /// `20260501`, `45678` (days since 1900 as Excel counts): dates only where the column is one.
@@ -95,11 +81,7 @@ fn compact(cell: &str) -> Option<Days> {
         return None;
     }
     let year_first = match cell.len() {
-        8 => Date::from_ymd(
-            cell[..4].parse().ok()?,
-            cell[4..6].parse().ok()?,
-            cell[6..].parse().ok()?,
-        ),
+        8 => Date::from_ymd(cell[..4].parse().ok()?, cell[4..6].parse().ok()?, cell[6..].parse().ok()?),
         5 => cell
             .parse::<i32>()
             .ok()
@@ -107,18 +89,13 @@ fn compact(cell: &str) -> Option<Days> {
             .map(|serial| Date(serial - 25_569)),
         _ => None,
     };
-    year_first.map(|_| Days {
-        year_first,
-        ..Days::default()
-    })
+    year_first.map(|_| Days { year_first, ..Days::default() })
 }
 
 /// Whether it is eight digits that read as a likely day.
 pub fn looks_compact(cell: &str) -> bool {
     cell.len() == 8
-        && compact(cell)
-            .and_then(|days| days.year_first)
-            .is_some_and(|date| (1900..=2100).contains(&date.ymd().0))
+        && compact(cell).and_then(|days| days.year_first).is_some_and(|date| (1900..=2100).contains(&date.ymd().0))
 }
 
 /// The part before the time of day, and whether that is not midnight. Nothing where what follows is no time.
@@ -131,19 +108,13 @@ fn split_time(cell: &str) -> Option<(&str, bool)> {
     if !(1..=2).contains(&hours) {
         return None;
     }
-    let date = head[..head.len() - hours]
-        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, 'T' | ','));
+    let date = head[..head.len() - hours].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, 'T' | ','));
     let rest = &cell[colon..];
-    let time_like =
-        |c: char| c.is_ascii_digit() || c.is_whitespace() || ":：.+-APMapmZUTC".contains(c);
+    let time_like = |c: char| c.is_ascii_digit() || c.is_whitespace() || ":：.+-APMapmZUTC".contains(c);
     if !rest.chars().all(time_like) {
         return None;
     }
-    let clock = format!(
-        "{}{}",
-        &head[head.len() - hours..],
-        rest.split(['+', '-', 'Z']).next().unwrap_or_default()
-    );
+    let clock = format!("{}{}", &head[head.len() - hours..], rest.split(['+', '-', 'Z']).next().unwrap_or_default());
     let midnight = clock.bytes().all(|b| !b.is_ascii_digit() || b == b'0')
         || clock.starts_with("12:00:00 AM")
         || clock.starts_with("12:00 AM");
@@ -161,9 +132,7 @@ fn in_words(text: &str) -> Option<Date> {
         let part = part.to_ascii_lowercase();
         MONTHS
             .iter()
-            .position(|month| {
-                part.starts_with(month) && part.bytes().all(|b| b.is_ascii_alphabetic())
-            })
+            .position(|month| part.starts_with(month) && part.bytes().all(|b| b.is_ascii_alphabetic()))
             .map(|at| at as u8 + 1)
     };
     let (day, month) = match (month_of(a), month_of(b)) {
@@ -171,10 +140,7 @@ fn in_words(text: &str) -> Option<Date> {
         (Some(month), None) => (b, month),
         _ => return None,
     };
-    let day = day
-        .trim_end_matches(|c: char| c.is_ascii_alphabetic())
-        .parse()
-        .ok()?;
+    let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
     let year: i32 = c.parse().ok()?;
     let year = match c.len() {
         4 => year,
@@ -209,26 +175,11 @@ mod tests {
         check("12 Mar 2025", None, Some("2025-03-12"), false);
         check("March 12, 2025 9:15 AM", None, Some("2025-03-12"), true);
         check("1/2/25", mdy, Some("2025-01-02"), false);
-        check(
-            "5/5/2025",
-            Some(DateOrder::Ambiguous),
-            Some("2025-05-05"),
-            false,
-        );
+        check("5/5/2025", Some(DateOrder::Ambiguous), Some("2025-05-05"), false);
         check("5/6/2025", Some(DateOrder::Ambiguous), None, false);
         check("20260501", None, Some("2026-05-01"), false);
         check("45778", None, Some("2025-05-01"), false);
-        for wrong in [
-            "",
-            "2026-13-01",
-            "31/31/2020",
-            "1.2.3",
-            "10.0.0.1",
-            "12:30",
-            "3:4:5 x",
-            "555-010-9999",
-            "abc",
-        ] {
+        for wrong in ["", "2026-13-01", "31/31/2020", "1.2.3", "10.0.0.1", "12:30", "3:4:5 x", "555-010-9999", "abc"] {
             check(wrong, dmy, None, false);
         }
     }

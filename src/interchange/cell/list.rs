@@ -2,43 +2,10 @@
 
 use domain::contact;
 
-const YES: &[&str] = &[
-    "yes",
-    "y",
-    "true",
-    "t",
-    "1",
-    "on",
-    "是",
-    "对",
-    "有",
-    "已订阅",
-    "ja",
-    "oui",
-    "si",
-    "✓",
-    "✔",
-    "x",
-    "subscribed",
-];
-const NO: &[&str] = &[
-    "no",
-    "n",
-    "false",
-    "f",
-    "0",
-    "off",
-    "否",
-    "不",
-    "无",
-    "没有",
-    "未订阅",
-    "nein",
-    "non",
-    "✗",
-    "✘",
-    "unsubscribed",
-];
+const YES: &[&str] =
+    &["yes", "y", "true", "t", "1", "on", "是", "对", "有", "已订阅", "ja", "oui", "si", "✓", "✔", "x", "subscribed"];
+const NO: &[&str] =
+    &["no", "n", "false", "f", "0", "off", "否", "不", "无", "没有", "未订阅", "nein", "non", "✗", "✘", "unsubscribed"];
 
 pub fn yes_no(cell: &str) -> Option<bool> {
     let cell = domain::text::fold(cell.trim());
@@ -52,22 +19,8 @@ pub fn yes_no(cell: &str) -> Option<bool> {
 pub fn nothing(cell: &str) -> bool {
     matches!(
         cell,
-        "" | "-"
-            | "--"
-            | "—"
-            | "/"
-            | "\\"
-            | "."
-            | "0/0/00"
-            | "#N/A"
-            | "None"
-            | "none"
-            | "nan"
-            | "NaN"
-            | "无"
-    ) || ["null", "n/a", "na"]
-        .iter()
-        .any(|word| cell.eq_ignore_ascii_case(word))
+        "" | "-" | "--" | "—" | "/" | "\\" | "." | "0/0/00" | "#N/A" | "None" | "none" | "nan" | "NaN" | "无"
+    ) || ["null", "n/a", "na"].iter().any(|word| cell.eq_ignore_ascii_case(word))
 }
 
 /// Hidden by the system it comes from: `138****8000`, `##密文`.
@@ -119,22 +72,16 @@ pub fn phone(text: &str) -> Option<&str> {
     let text = text.strip_prefix("tel:").unwrap_or(text);
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let lower = text.to_ascii_lowercase();
-    let extension = ["ext", "x", "转", "#"]
-        .iter()
-        .filter_map(|word| lower.find(word))
-        .min();
+    let extension = ["ext", "x", "转", "#"].iter().filter_map(|word| lower.find(word)).min();
     let (number, extension) = lower.split_at(extension.unwrap_or(lower.len()));
-    let sound =
-        |c: char| c.is_ascii_digit() || " +-().·/\u{a0}\u{2010}\u{2011}\u{2013}".contains(c);
+    let sound = |c: char| c.is_ascii_digit() || " +-().·/\u{a0}\u{2010}\u{2011}\u{2013}".contains(c);
     // At least four digits, so that a company's short number fits and a code does not.
     let extended = extension.is_empty() || extension.bytes().any(|b| b.is_ascii_digit());
     (extended && (4..=20).contains(&digits) && number.chars().all(sound)).then_some(text)
 }
 
 pub fn phones(cell: &str) -> Option<Vec<&str>> {
-    let several = items(cell, &['/', '|'])
-        .map(phone)
-        .collect::<Option<Vec<_>>>();
+    let several = items(cell, &['/', '|']).map(phone).collect::<Option<Vec<_>>>();
     several.or_else(|| items(cell, &[]).map(phone).collect())
 }
 
@@ -154,13 +101,10 @@ pub fn tags(cell: &str) -> Vec<String> {
 /// mobile.
 pub fn phone_like(cell: &str) -> bool {
     let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
-    let chinese_mobile = digits.len() == 11
-        && digits.len() == cell.len()
-        && digits.starts_with('1')
-        && digits.as_bytes()[1] >= b'3';
+    let chinese_mobile =
+        digits.len() == 11 && digits.len() == cell.len() && digits.starts_with('1') && digits.as_bytes()[1] >= b'3';
     let written =
-        (cell.starts_with('+') || cell.starts_with('(') || cell.matches(['-', ' ']).count() >= 2)
-            && digits.len() >= 7;
+        (cell.starts_with('+') || cell.starts_with('(') || cell.matches(['-', ' ']).count() >= 2) && digits.len() >= 7;
     super::days(cell).is_none()
         && phone(cell).is_some()
         && contact::phone_key(cell).is_some()
@@ -179,10 +123,7 @@ mod tests {
         for wrong in ["a@b", "@b.co", "a b@", "a@b.co; nope"] {
             assert_eq!(emails(wrong), None, "{wrong}");
         }
-        assert_eq!(
-            phones("+1 555 010 9999 / (555) 010-8888"),
-            Some(vec!["+1 555 010 9999", "(555) 010-8888"])
-        );
+        assert_eq!(phones("+1 555 010 9999 / (555) 010-8888"), Some(vec!["+1 555 010 9999", "(555) 010-8888"]));
         assert_eq!(phones("010-12345678转801"), Some(vec!["010-12345678转801"]));
         assert_eq!(phones("call me"), None);
         assert_eq!(phones("1.38E+10"), None);

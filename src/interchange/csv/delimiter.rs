@@ -12,15 +12,8 @@ pub fn sniff(text: &str) -> char {
         end = text[..end].rfind('\n').unwrap_or(end);
     }
     let head = &text[..end];
-    if let Some(named) = text.get(4..5).filter(|_| {
-        text.get(..4)
-            .is_some_and(|sep| sep.eq_ignore_ascii_case("sep="))
-    }) {
-        return named
-            .chars()
-            .next()
-            .filter(|c| DELIMITERS.contains(c))
-            .unwrap_or(',');
+    if let Some(named) = text.get(4..5).filter(|_| text.get(..4).is_some_and(|sep| sep.eq_ignore_ascii_case("sep="))) {
+        return named.chars().next().filter(|c| DELIMITERS.contains(c)).unwrap_or(',');
     }
     let mut best = (0.0, DELIMITERS[0]);
     for delimiter in DELIMITERS {
@@ -44,23 +37,16 @@ fn evenness(text: &str, delimiter: char) -> f64 {
         foreign += row
             .cells
             .iter()
-            .filter(|cell| {
-                DELIMITERS[1..]
-                    .iter()
-                    .any(|other| *other != delimiter && cell.contains(*other))
-            })
+            .filter(|cell| DELIMITERS[1..].iter().any(|other| *other != delimiter && cell.contains(*other)))
             .count();
         if count == 200 {
             break;
         }
     }
-    let best = widths
-        .iter()
-        .filter(|(width, _)| **width > 1)
-        .map(|(width, times)| {
-            let share = *times as f64 / count as f64;
-            share * (1.0 + (*width as f64).ln())
-        });
+    let best = widths.iter().filter(|(width, _)| **width > 1).map(|(width, times)| {
+        let share = *times as f64 / count as f64;
+        share * (1.0 + (*width as f64).ln())
+    });
     best.fold(0.0, f64::max) * (1.0 - 0.5 * foreign as f64 / cells.max(1) as f64)
 }
 

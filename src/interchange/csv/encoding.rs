@@ -16,21 +16,15 @@ pub struct Decoded {
 /// the bytes are that, else the likeliest old one (chardetng, the detector of Firefox).
 pub fn decode(bytes: Vec<u8>, asked: Option<&str>) -> Result<Decoded, ImportError> {
     if bytes.len() as u64 > BYTES_LIMIT {
-        return Err(ImportError::TooLarge {
-            bytes: bytes.len() as u64,
-            limit: BYTES_LIMIT,
-        });
+        return Err(ImportError::TooLarge { bytes: bytes.len() as u64, limit: BYTES_LIMIT });
     }
     if is_binary(&bytes) {
         return Err(ImportError::NotText);
     }
     let asked = asked.and_then(|label| Encoding::for_label(label.as_bytes()));
     let encoding = asked.unwrap_or_else(|| sniff(&bytes));
-    let mut text = if encoding == UTF_8 {
-        utf8(bytes)
-    } else {
-        encoding.decode_with_bom_removal(&bytes).0.into_owned()
-    };
+    let mut text =
+        if encoding == UTF_8 { utf8(bytes) } else { encoding.decode_with_bom_removal(&bytes).0.into_owned() };
     if text.contains('\0') {
         text.retain(|c| c != '\0');
     }
@@ -40,18 +34,14 @@ pub fn decode(bytes: Vec<u8>, asked: Option<&str>) -> Result<Decoded, ImportErro
     if asked.is_none() && looks_garbled(&text) {
         return Err(ImportError::NotText);
     }
-    Ok(Decoded {
-        encoding: encoding.name(),
-        text,
-    })
+    Ok(Decoded { encoding: encoding.name(), text })
 }
 
 fn utf8(mut bytes: Vec<u8>) -> String {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);
     }
-    String::from_utf8(bytes)
-        .unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned())
+    String::from_utf8(bytes).unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned())
 }
 
 fn sniff(bytes: &[u8]) -> &'static Encoding {
@@ -74,13 +64,7 @@ fn sniff(bytes: &[u8]) -> &'static Encoding {
 /// UTF-16 without a mark: delimiters and line ends make zeros on one side of the byte pairs only.
 fn sniff_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(8192)];
-    let zeros = |side: usize| {
-        head.iter()
-            .skip(side)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
+    let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let enough = (head.len() / 40).max(2);
     match (even, odd) {

@@ -9,13 +9,7 @@ pub fn find(text: &str, delimiter: char) -> u64 {
     let mut rows = Rows::new(text, delimiter);
     let mut seen: Vec<(u64, Vec<String>)> = Vec::new();
     while let Some(row) = rows.read() {
-        seen.push((
-            row.number,
-            row.cells
-                .iter()
-                .map(|cell| cell::clean(cell).chars().take(200).collect())
-                .collect(),
-        ));
+        seen.push((row.number, row.cells.iter().map(|cell| cell::clean(cell).chars().take(200).collect()).collect()));
         if seen.len() == SEARCHED_ROWS {
             break;
         }
@@ -28,14 +22,10 @@ pub fn find(text: &str, delimiter: char) -> u64 {
         if filled == 0 || filled * 2 < usual {
             continue;
         }
-        let words = cells
-            .iter()
-            .filter(|cell| !cell.is_empty() && cell::is_word(cell))
-            .count();
+        let words = cells.iter().filter(|cell| !cell.is_empty() && cell::is_word(cell)).count();
         let known = cells.iter().filter(|cell| mapping::known(cell)).count();
         // Data below a header is worth less the further down it stands.
-        let score =
-            known as f64 * 3.0 + words as f64 - 2.0 * (filled - words) as f64 - place as f64 * 0.7;
+        let score = known as f64 * 3.0 + words as f64 - 2.0 * (filled - words) as f64 - place as f64 * 0.7;
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, *number));
         }
@@ -49,10 +39,7 @@ fn usual(numbers: impl Iterator<Item = usize>) -> usize {
     for number in numbers {
         *counts.entry(number).or_insert(0) += 1;
     }
-    counts
-        .into_iter()
-        .max_by_key(|(number, times)| (*times, *number))
-        .map_or(0, |(number, _)| number)
+    counts.into_iter().max_by_key(|(number, times)| (*times, *number)).map_or(0, |(number, _)| number)
 }
 
 #[cfg(test)]
@@ -67,10 +54,7 @@ mod tests {
                 "微信支付账单明细,,,\n起始时间：[2026-01-01],,,\n,,,\n交易时间,交易类型,金额(元),备注\n2026-01-02,消费,¥3,/\n2026-01-03,消费,¥4,/\n",
                 4,
             ),
-            (
-                "Notes:\n\"Some text, and more\"\n\nFirst Name,Last Name,URL\nAnn,Berg,https://x.y\n",
-                4,
-            ),
+            ("Notes:\n\"Some text, and more\"\n\nFirst Name,Last Name,URL\nAnn,Berg,https://x.y\n", 4),
             ("Ann,a@b.co,555 010 9999\nBob,b@b.co,555 010 9998\n", 0),
             ("19,19000,0\n35,20000,0\n", 0),
             ("Age,EstimatedSalary,Purchased\n19,19000,0\n", 1),

@@ -32,11 +32,7 @@ impl<'t> Rows<'t> {
     pub fn new(text: &'t str, delimiter: char) -> Self {
         // Excel's own way to name the delimiter in the first line.
         let start = match text.get(..5) {
-            Some(head)
-                if head
-                    .get(..4)
-                    .is_some_and(|sep| sep.eq_ignore_ascii_case("sep=")) =>
-            {
+            Some(head) if head.get(..4).is_some_and(|sep| sep.eq_ignore_ascii_case("sep=")) => {
                 text.find('\n').map_or(text.len(), |end| end + 1)
             }
             _ => 0,
@@ -49,11 +45,7 @@ impl<'t> Rows<'t> {
     /// Reads on from a place that a [`Row`] told; numbers begin anew.
     pub fn from(text: &'t str, delimiter: char, at: usize) -> Self {
         let delimiter = u8::try_from(delimiter).unwrap_or(b',');
-        let at = if text.is_char_boundary(at) {
-            at
-        } else {
-            text.len()
-        };
+        let at = if text.is_char_boundary(at) { at } else { text.len() };
         Self {
             text,
             delimiter,
@@ -80,35 +72,22 @@ impl<'t> Rows<'t> {
         if self.swallowed(at) {
             self.read_plain_line(at);
         }
-        Some(Row {
-            number: self.number,
-            at,
-            cells: &self.record,
-        })
+        Some(Row { number: self.number, at, cells: &self.record })
     }
 
     /// Whether an open quote seems to have taken in what belongs to other rows.
     fn swallowed(&self, at: usize) -> bool {
-        let many_lines = self
-            .record
-            .iter()
-            .any(|cell| cell.contains('\n') && cell.len() > CELL_LIMIT);
+        let many_lines = self.record.iter().any(|cell| cell.contains('\n') && cell.len() > CELL_LIMIT);
         if many_lines {
             return true;
         }
         let end = self.position();
-        let raw = self
-            .text
-            .get(at..end)
-            .unwrap_or_default()
-            .trim_end_matches(['\n', '\r']);
+        let raw = self.text.get(at..end).unwrap_or_default().trim_end_matches(['\n', '\r']);
         end >= self.text.len() && raw.contains('\n') && raw.matches('"').count() % 2 == 1
     }
 
     fn read_plain_line(&mut self, at: usize) {
-        let end = self.text[at..]
-            .find('\n')
-            .map_or(self.text.len(), |end| at + end + 1);
+        let end = self.text[at..].find('\n').map_or(self.text.len(), |end| at + end + 1);
         self.record.clear();
         // A line that cannot be read stays an empty record, which the importer rejects by name.
         let _ = reader(&self.text[at..end], self.delimiter, false).read_record(&mut self.record);
@@ -157,29 +136,21 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[(u64, &[&str])]) {
-        let expect: Vec<(u64, Vec<String>)> = expect
-            .iter()
-            .map(|(n, cells)| (*n, cells.iter().map(|c| (*c).to_owned()).collect()))
-            .collect();
+        let expect: Vec<(u64, Vec<String>)> =
+            expect.iter().map(|(n, cells)| (*n, cells.iter().map(|c| (*c).to_owned()).collect())).collect();
         assert_eq!(all(text, ','), expect);
     }
 
     #[test]
     fn rows_are_counted_as_a_spreadsheet_does() {
         check("a,b\n\n\nc,d\n", &[(1, &["a", "b"]), (4, &["c", "d"])]);
-        check(
-            "a,b\r\n\r\n\"x\ny\",d\r\ne",
-            &[(1, &["a", "b"]), (3, &["x\ny", "d"]), (4, &["e"])],
-        );
+        check("a,b\r\n\r\n\"x\ny\",d\r\ne", &[(1, &["a", "b"]), (3, &["x\ny", "d"]), (4, &["e"])]);
         check("sep=,\na,b\n", &[(2, &["a", "b"])]);
     }
 
     #[test]
     fn an_open_quote_takes_only_its_own_line() {
-        check(
-            "a,\"b\nc,d\ne,f\n",
-            &[(1, &["a", "\"b"]), (2, &["c", "d"]), (3, &["e", "f"])],
-        );
+        check("a,\"b\nc,d\ne,f\n", &[(1, &["a", "\"b"]), (2, &["c", "d"]), (3, &["e", "f"])]);
         let long = format!("a,\"b\n{}z,\"q\"\n", "c,d\n".repeat(40_000));
         assert_eq!(all(&long, ',').len(), 40_002);
     }

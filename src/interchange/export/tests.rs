@@ -6,21 +6,13 @@ use domain::import::{Reason, Target};
 use proptest::prelude::*;
 
 fn words(choices: &BTreeMap<String, String>) -> Words<'_> {
-    Words {
-        yes: "yes",
-        no: "no",
-        choices,
-    }
+    Words { yes: "yes", no: "no", choices }
 }
 
 /// Exports what a file became, under the file's own headers.
 fn exported(bytes: &[u8]) -> (Vec<String>, Vec<Vec<String>>) {
     let done = import_into(Book::new(), bytes, |_| {});
-    let ids: Vec<Id> = done
-        .book
-        .iter(done.plan.kind)
-        .map(|record| record.id)
-        .collect();
+    let ids: Vec<Id> = done.book.iter(done.plan.kind).map(|record| record.id).collect();
     let own = domain::import::custom_fields(&done.book);
     let columns: Vec<(Key, String)> = done
         .plan
@@ -29,31 +21,18 @@ fn exported(bytes: &[u8]) -> (Vec<String>, Vec<Vec<String>>) {
         .filter_map(|target| match target {
             Target::Field(key) => Some((*key, key.to_string())),
             Target::FullName => Some((keys::NAME, "name".to_owned())),
-            Target::NewField(label, _) => own
-                .iter()
-                .find(|field| field.label == *label)
-                .map(|field| (Key::custom(field.id), label.clone())),
+            Target::NewField(label, _) => {
+                own.iter().find(|field| field.label == *label).map(|field| (Key::custom(field.id), label.clone()))
+            }
             _ => None,
         })
         .collect();
     let choices = BTreeMap::new();
-    let text = String::from_utf8(csv(
-        &done.book,
-        done.plan.kind,
-        &ids,
-        &columns,
-        &words(&choices),
-    ))
-    .unwrap();
+    let text = String::from_utf8(csv(&done.book, done.plan.kind, &ids, &columns, &words(&choices))).unwrap();
     let mut rows = crate::csv::Rows::new(text.trim_start_matches('\u{feff}'), ',');
     let mut all = Vec::new();
     while let Some(row) = rows.read() {
-        all.push(
-            row.cells
-                .iter()
-                .map(|cell| cell::clean(cell).to_owned())
-                .collect(),
-        );
+        all.push(row.cells.iter().map(|cell| cell::clean(cell).to_owned()).collect());
     }
     (all.remove(0), all)
 }
@@ -80,38 +59,15 @@ fn what_came_in_goes_out() {
             "12.5"
         ]
     );
-    assert_eq!(
-        rows[1],
-        [
-            "王小明",
-            "wang@a.cn",
-            "13800138000",
-            "大山茶业",
-            "",
-            "",
-            "41.5",
-            "no",
-            "-x",
-            "7"
-        ]
-    );
+    assert_eq!(rows[1], ["王小明", "wang@a.cn", "13800138000", "大山茶业", "", "", "41.5", "no", "-x", "7"]);
 }
 
 #[test]
 fn formulas_are_guarded_and_rejects_can_be_read_again() {
-    let rejected = Rejected {
-        row: 7,
-        column: None,
-        reason: Reason::NoName,
-        cells: vec!["=cmd()".to_owned(), "'186".to_owned()],
-    };
-    let text = String::from_utf8(rejects(
-        &["A".to_owned()],
-        "Row",
-        "Reason",
-        &[(rejected, "no name".to_owned())],
-    ))
-    .unwrap();
+    let rejected =
+        Rejected { row: 7, column: None, reason: Reason::NoName, cells: vec!["=cmd()".to_owned(), "'186".to_owned()] };
+    let text =
+        String::from_utf8(rejects(&["A".to_owned()], "Row", "Reason", &[(rejected, "no name".to_owned())])).unwrap();
     assert_eq!(text, "\u{feff}A,,Row,Reason\n'=cmd(),186,7,no name\n");
 }
 
@@ -119,10 +75,7 @@ fn formulas_are_guarded_and_rejects_can_be_read_again() {
 fn a_dump_is_one_object_a_line() {
     let done = import_into(Book::new(), b"Name,Email\nAnn,ann@x.co\n", |_| {});
     let text = String::from_utf8(dump(&done.book)).unwrap();
-    let lines: Vec<serde_json::Value> = text
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines[0]["format"], "solo-crm");
     assert_eq!(lines[1]["kind"], "contact");
     assert_eq!(lines[1]["values"]["emails"]["l"][0]["v"], "ann@x.co");
@@ -167,15 +120,11 @@ fn hold(bytes: &[u8]) {
         return;
     };
     for kind in crate::mapping::KINDS {
-        let options = domain::import::PreviewOptions {
-            kind: Some(kind),
-            ..Default::default()
-        };
+        let options = domain::import::PreviewOptions { kind: Some(kind), ..Default::default() };
         let Ok(found) = crate::preview(&file, &options) else {
             continue;
         };
-        let plan =
-            domain::import::Plan::suggested(&found, "x", Currency::CNY, Instant(0), Date(0), 1);
+        let plan = domain::import::Plan::suggested(&found, "x", Currency::CNY, Instant(0), Date(0), 1);
         let book = Book::new();
         let Ok(mut import) = crate::Import::new(&book, &file.text, plan) else {
             continue;

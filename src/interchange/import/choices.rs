@@ -197,10 +197,7 @@ pub(super) fn code(kind: Kind, key: Key, cell: &str) -> Option<&'static str> {
         _ => return None,
     };
     let word = normal(cell);
-    table
-        .iter()
-        .find(|(_, words)| words.contains(&word.as_str()))
-        .map(|(code, _)| *code)
+    table.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(code, _)| *code)
 }
 
 /// What an email or phone column says about its use.
@@ -226,10 +223,7 @@ mod tests {
 
     #[test]
     fn every_word_leads_to_one_known_code() {
-        for (table, codes) in [
-            (LIFECYCLE, domain::contact::LIFECYCLE),
-            (STATUS, domain::order::STATUS),
-        ] {
+        for (table, codes) in [(LIFECYCLE, domain::contact::LIFECYCLE), (STATUS, domain::order::STATUS)] {
             let mut seen = std::collections::HashSet::new();
             for (code, words) in table {
                 assert!(codes.contains(code), "{code}");
@@ -240,14 +234,8 @@ mod tests {
             }
             assert_eq!(table.len(), codes.len());
         }
-        assert_eq!(
-            code(Kind::Order, keys::STATUS, "交易成功"),
-            Some("completed")
-        );
-        assert_eq!(
-            code(Kind::Contact, keys::LIFECYCLE, "Sales Qualified Lead"),
-            Some("qualified")
-        );
+        assert_eq!(code(Kind::Order, keys::STATUS, "交易成功"), Some("completed"));
+        assert_eq!(code(Kind::Contact, keys::LIFECYCLE, "Sales Qualified Lead"), Some("qualified"));
         assert_eq!(label("Mobile Phone"), "mobile");
     }
 }

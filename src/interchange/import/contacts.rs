@@ -11,24 +11,13 @@ use domain::{
 
 impl Import<'_> {
     pub(super) fn take_contact(&mut self, draft: Draft, cells: &StringRecord) {
-        let Draft {
-            row,
-            mut values,
-            full_name,
-            company,
-            notes,
-            address,
-            kept,
-            ..
-        } = draft;
-        let has =
-            |values: &[(Key, Value)], wanted: Key| values.iter().any(|(key, _)| *key == wanted);
+        let Draft { row, mut values, full_name, company, notes, address, kept, .. } = draft;
+        let has = |values: &[(Key, Value)], wanted: Key| values.iter().any(|(key, _)| *key == wanted);
         let mut kept = kept;
         if !full_name.is_empty() {
             if has(&values, keys::FIRST_NAME) || has(&values, keys::LAST_NAME) {
                 // Given apart already; one that says more than both parts is kept.
-                let [first, last] =
-                    [keys::FIRST_NAME, keys::LAST_NAME].map(|key| text(&values, key));
+                let [first, last] = [keys::FIRST_NAME, keys::LAST_NAME].map(|key| text(&values, key));
                 let letters = |name: String| fold(&name).replace(char::is_whitespace, "");
                 let told = [format!("{first}{last}"), format!("{last}{first}")].map(letters);
                 if !told.contains(&letters(full_name.clone())) {
@@ -38,22 +27,15 @@ impl Import<'_> {
                 push_name(&mut values, &full_name);
             }
         }
-        let named = [
-            keys::FIRST_NAME,
-            keys::LAST_NAME,
-            keys::EMAILS,
-            keys::PHONES,
-            keys::EXTERNAL_ID,
-        ]
-        .iter()
-        .any(|key| has(&values, *key));
+        let named = [keys::FIRST_NAME, keys::LAST_NAME, keys::EMAILS, keys::PHONES, keys::EXTERNAL_ID]
+            .iter()
+            .any(|key| has(&values, *key));
         if !named && company.is_empty() && self.layout.identifies {
-            let reason =
-                if values.is_empty() && notes.is_empty() && kept.is_empty() && address.is_empty() {
-                    Reason::Empty
-                } else {
-                    Reason::NoName
-                };
+            let reason = if values.is_empty() && notes.is_empty() && kept.is_empty() && address.is_empty() {
+                Reason::Empty
+            } else {
+                Reason::NoName
+            };
             return self.reject(row, None, reason, cells);
         }
         if !address.is_empty() {
@@ -66,14 +48,8 @@ impl Import<'_> {
         if self.skips(found, row, cells) {
             return;
         }
-        let shown = [
-            keys::FIRST_NAME,
-            keys::LAST_NAME,
-            keys::EMAILS,
-            keys::PHONES,
-        ]
-        .iter()
-        .any(|key| has(&values, *key));
+        let shown =
+            [keys::FIRST_NAME, keys::LAST_NAME, keys::EMAILS, keys::PHONES].iter().any(|key| has(&values, *key));
         if found.is_none() && !shown {
             let external = text(&values, keys::EXTERNAL_ID);
             // Nobody's name: the company's is better than none; people of a mere table are told apart by their place.
@@ -95,15 +71,7 @@ impl Import<'_> {
     }
 
     pub(super) fn take_company(&mut self, draft: Draft, cells: &StringRecord) {
-        let Draft {
-            row,
-            mut values,
-            company,
-            notes,
-            address,
-            kept,
-            ..
-        } = draft;
+        let Draft { row, mut values, company, notes, address, kept, .. } = draft;
         if text(&values, keys::NAME).is_empty() {
             if !company.is_empty() {
                 values.push((keys::NAME, Value::text(company)));
@@ -116,10 +84,7 @@ impl Import<'_> {
         if !address.is_empty() {
             values.push((keys::ADDRESS, Value::Address(address)));
         }
-        let (name, external) = (
-            text(&values, keys::NAME).to_owned(),
-            text(&values, keys::EXTERNAL_ID).to_owned(),
-        );
+        let (name, external) = (text(&values, keys::NAME).to_owned(), text(&values, keys::EXTERNAL_ID).to_owned());
         let found = match self.plan.on_known {
             OnKnown::Create => None,
             OnKnown::Update | OnKnown::Skip => self.existing.company(&name, &external),
@@ -154,11 +119,9 @@ impl Import<'_> {
         kept: &[String],
     ) -> Id {
         let base = match found {
-            Some(id) if notes.is_empty() => self
-                .writer
-                .current(kind, id)
-                .map(|record| record.text(keys::NOTES).to_owned())
-                .unwrap_or_default(),
+            Some(id) if notes.is_empty() => {
+                self.writer.current(kind, id).map(|record| record.text(keys::NOTES).to_owned()).unwrap_or_default()
+            }
             _ => notes,
         };
         let notes = with_lines(&base, kept);
@@ -188,9 +151,7 @@ impl Import<'_> {
         if let Some(id) = self.existing.company(name, "") {
             return id;
         }
-        let id = self
-            .writer
-            .create(Kind::Company, vec![(keys::NAME, Value::text(name))]);
+        let id = self.writer.create(Kind::Company, vec![(keys::NAME, Value::text(name))]);
         self.existing.add_company(id, name, "");
         self.report.related += 1;
         id
@@ -199,21 +160,13 @@ impl Import<'_> {
 
 pub(super) fn text(values: &[(Key, Value)], wanted: Key) -> &str {
     let found = values.iter().find(|(key, _)| *key == wanted);
-    if let Some((_, Value::Text(text))) = found {
-        text
-    } else {
-        ""
-    }
+    if let Some((_, Value::Text(text))) = found { text } else { "" }
 }
 
 /// First and last name of a full one. A Chinese name may be written with a space.
 pub(super) fn push_name(values: &mut Vec<(Key, Value)>, full: &str) {
     let joined: String = full.chars().filter(|c| !c.is_whitespace()).collect();
-    let full = if joined.chars().all(is_cjk) {
-        &joined
-    } else {
-        full
-    };
+    let full = if joined.chars().all(is_cjk) { &joined } else { full };
     let (first, last) = contact::split_name(full);
     for (key, part) in [(keys::FIRST_NAME, first), (keys::LAST_NAME, last)] {
         if !part.is_empty() {

@@ -33,12 +33,7 @@ pub(super) enum Slot {
     Customer(Key),
     Line(LinePart),
     LabelOf,
-    Field {
-        key: Key,
-        type_: FieldType,
-        label: &'static str,
-        own: bool,
-    },
+    Field { key: Key, type_: FieldType, label: &'static str, own: bool },
 }
 
 #[derive(Default)]
@@ -83,68 +78,43 @@ impl Layout {
         let slots: Vec<Slot> = headers
             .iter()
             .enumerate()
-            .map(
-                |(at, header)| match plan.targets.get(at).unwrap_or(&Target::Skip) {
-                    Target::Skip | Target::Currency => Slot::Skip,
-                    Target::FullName => Slot::FullName,
-                    Target::AddressPart(part) => Slot::Address(*part),
-                    Target::LabelOf(_) => Slot::LabelOf,
-                    Target::Customer(key) => Slot::Customer(*key),
-                    Target::LinePart(part) => Slot::Line(*part),
-                    Target::NewField(label, type_) => field(
-                        fields.named(label, type_, writer),
-                        header,
-                        &built_in,
-                        fields,
-                    ),
-                    Target::Field(key) => match (plan.kind, *key) {
-                        (Kind::Contact, keys::NAME) => Slot::FullName,
-                        (_, keys::COMPANY) => Slot::Company,
-                        (_, keys::NOTES) => Slot::Notes,
-                        (_, keys::ADDRESS) => Slot::Address(AddressPart::Street),
-                        (Kind::Order, keys::CONTACT) => Slot::Customer(keys::NAME),
-                        (Kind::Order, keys::LINES) => Slot::Line(LinePart::Product),
-                        (_, key) => field(key, header, &built_in, fields),
-                    },
+            .map(|(at, header)| match plan.targets.get(at).unwrap_or(&Target::Skip) {
+                Target::Skip | Target::Currency => Slot::Skip,
+                Target::FullName => Slot::FullName,
+                Target::AddressPart(part) => Slot::Address(*part),
+                Target::LabelOf(_) => Slot::LabelOf,
+                Target::Customer(key) => Slot::Customer(*key),
+                Target::LinePart(part) => Slot::Line(*part),
+                Target::NewField(label, type_) => field(fields.named(label, type_, writer), header, &built_in, fields),
+                Target::Field(key) => match (plan.kind, *key) {
+                    (Kind::Contact, keys::NAME) => Slot::FullName,
+                    (_, keys::COMPANY) => Slot::Company,
+                    (_, keys::NOTES) => Slot::Notes,
+                    (_, keys::ADDRESS) => Slot::Address(AddressPart::Street),
+                    (Kind::Order, keys::CONTACT) => Slot::Customer(keys::NAME),
+                    (Kind::Order, keys::LINES) => Slot::Line(LinePart::Product),
+                    (_, key) => field(key, header, &built_in, fields),
                 },
-            )
+            })
             .collect();
         let identifies = slots.iter().any(|slot| match slot {
             Slot::FullName | Slot::Company => true,
-            Slot::Field { key, .. } => [
-                keys::NAME,
-                keys::FIRST_NAME,
-                keys::LAST_NAME,
-                keys::EMAILS,
-                keys::PHONES,
-                keys::EXTERNAL_ID,
-            ]
-            .contains(key),
+            Slot::Field { key, .. } => {
+                [keys::NAME, keys::FIRST_NAME, keys::LAST_NAME, keys::EMAILS, keys::PHONES, keys::EXTERNAL_ID]
+                    .contains(key)
+            }
             _ => false,
         });
-        let currency = plan
-            .targets
-            .iter()
-            .position(|target| *target == Target::Currency);
-        Self {
-            time_told: vec![false; slots.len()].into(),
-            slots,
-            currency,
-            identifies,
-        }
+        let currency = plan.targets.iter().position(|target| *target == Target::Currency);
+        Self { time_told: vec![false; slots.len()].into(), slots, currency, identifies }
     }
 
     /// The column a field is read from.
     pub fn column_of(&self, wanted: Key) -> Option<usize> {
-        self.slots
-            .iter()
-            .position(|slot| matches!(slot, Slot::Field { key, .. } if *key == wanted))
+        self.slots.iter().position(|slot| matches!(slot, Slot::Field { key, .. } if *key == wanted))
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "parts of one Import, borrowed apart"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "parts of one Import, borrowed apart")]
     pub fn read(
         &self,
         plan: &Plan,
@@ -155,18 +125,9 @@ impl Layout {
         fields: &mut Fields,
         report: &mut Report,
     ) -> Draft {
-        let mut draft = Draft {
-            row,
-            at,
-            ..Draft::default()
-        };
-        let written = self
-            .currency
-            .and_then(|column| cells.get(column))
-            .map(|cell| cell::clean(cell).to_uppercase());
-        let currency = written
-            .and_then(|code| Currency::new(&code))
-            .unwrap_or(plan.currency);
+        let mut draft = Draft { row, at, ..Draft::default() };
+        let written = self.currency.and_then(|column| cells.get(column)).map(|cell| cell::clean(cell).to_uppercase());
+        let currency = written.and_then(|code| Currency::new(&code)).unwrap_or(plan.currency);
         let mut label = String::new();
         for (column, raw) in cells.iter().enumerate() {
             let text = cell::clean(raw);
@@ -213,15 +174,7 @@ fn field(key: Key, header: &str, built_in: &[FieldSpec], fields: &Fields) -> Slo
     let known = if own {
         fields.type_of(key).cloned()
     } else {
-        built_in
-            .iter()
-            .find(|spec| spec.key == key)
-            .map(|spec| spec.type_.clone())
+        built_in.iter().find(|spec| spec.key == key).map(|spec| spec.type_.clone())
     };
-    Slot::Field {
-        key,
-        type_: known.unwrap_or(FieldType::Text),
-        label: choices::label(header),
-        own,
-    }
+    Slot::Field { key, type_: known.unwrap_or(FieldType::Text), label: choices::label(header), own }
 }

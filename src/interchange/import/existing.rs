@@ -26,19 +26,11 @@ impl Existing {
             }
         }
         for record in book.iter(Kind::Company) {
-            existing.add_company(
-                record.id,
-                record.text(keys::NAME),
-                record.text(keys::EXTERNAL_ID),
-            );
+            existing.add_company(record.id, record.text(keys::NAME), record.text(keys::EXTERNAL_ID));
         }
         if kind == Kind::Order {
             for record in book.iter(Kind::Order) {
-                existing.add_order(
-                    record.id,
-                    record.text(keys::NUMBER),
-                    record.text(keys::EXTERNAL_ID),
-                );
+                existing.add_order(record.id, record.text(keys::NUMBER), record.text(keys::EXTERNAL_ID));
             }
         }
         existing
@@ -57,10 +49,7 @@ impl Existing {
         }
         let name = full_name(values);
         if !name.is_empty() {
-            self.names
-                .entry(name)
-                .and_modify(|known| *known = known.filter(|known| *known == id))
-                .or_insert(Some(id));
+            self.names.entry(name).and_modify(|known| *known = known.filter(|known| *known == id)).or_insert(Some(id));
         }
     }
 
@@ -100,12 +89,8 @@ impl Existing {
         }
     }
     pub fn company(&self, name: &str, external: &str) -> Option<Id> {
-        let by_id = (!external.is_empty())
-            .then(|| self.companies.get(&format!("x:{external}")))
-            .flatten();
-        by_id
-            .or_else(|| self.companies.get(&company_key(name)))
-            .copied()
+        let by_id = (!external.is_empty()).then(|| self.companies.get(&format!("x:{external}"))).flatten();
+        by_id.or_else(|| self.companies.get(&company_key(name))).copied()
     }
 
     pub fn add_order(&mut self, id: Id, number: &str, external: &str) {
@@ -114,10 +99,7 @@ impl Existing {
         }
     }
     pub fn order(&self, number: &str, external: &str) -> Option<Id> {
-        order_keys(number, external)
-            .iter()
-            .find_map(|key| self.orders.get(key))
-            .copied()
+        order_keys(number, external).iter().find_map(|key| self.orders.get(key)).copied()
     }
 }
 
@@ -144,21 +126,16 @@ fn name_key(first: &str, last: &str) -> String {
 fn text_of(values: &[(Key, Value)], wanted: Key) -> &str {
     values
         .iter()
-        .find_map(|(key, value)| {
-            if let (true, Value::Text(text)) = (*key == wanted, value) {
-                Some(text.as_str())
-            } else {
-                None
-            }
-        })
+        .find_map(
+            |(key, value)| {
+                if let (true, Value::Text(text)) = (*key == wanted, value) { Some(text.as_str()) } else { None }
+            },
+        )
         .unwrap_or_default()
 }
 
 fn full_name(values: &[(Key, Value)]) -> String {
-    name_key(
-        text_of(values, keys::FIRST_NAME),
-        text_of(values, keys::LAST_NAME),
-    )
+    name_key(text_of(values, keys::FIRST_NAME), text_of(values, keys::LAST_NAME))
 }
 
 /// One has no name, or the names share a word.
@@ -170,16 +147,12 @@ fn alike(record: &Record, values: &[(Key, Value)]) -> bool {
     let chinese = |name: &str| name.chars().any(domain::text::is_cjk);
     !chinese(&a)
         && !chinese(&b)
-        && a.split_whitespace()
-            .any(|word| word.chars().count() > 1 && b.split_whitespace().any(|other| other == word))
+        && a.split_whitespace().any(|word| word.chars().count() > 1 && b.split_whitespace().any(|other| other == word))
 }
 
 fn emails_differ(record: &Record, values: &[(Key, Value)]) -> bool {
     let keys_of = |values: &[(Key, Value)]| -> Vec<String> {
-        contact::identity_keys(values)
-            .into_iter()
-            .filter(|key| key.starts_with("e:"))
-            .collect()
+        contact::identity_keys(values).into_iter().filter(|key| key.starts_with("e:")).collect()
     };
     let (a, b) = (keys_of(record.values()), keys_of(values));
     !a.is_empty() && !b.is_empty() && !a.iter().any(|email| b.contains(email))

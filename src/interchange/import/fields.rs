@@ -33,12 +33,7 @@ impl Fields {
                 grown: false,
             })
             .collect();
-        Self {
-            kind,
-            known,
-            made: 0,
-            position,
-        }
+        Self { kind, known, made: 0, position }
     }
 
     pub fn made(&self) -> u64 {
@@ -46,26 +41,16 @@ impl Fields {
     }
 
     pub fn type_of(&self, key: Key) -> Option<&FieldType> {
-        self.known
-            .iter()
-            .find(|field| field.key == key)
-            .map(|field| &field.type_)
+        self.known.iter().find(|field| field.key == key).map(|field| &field.type_)
     }
 
     /// The field of this name, made if there is none.
     pub fn named(&mut self, label: &str, type_: &FieldType, writer: &mut Writer) -> Key {
         let label = label.trim();
-        if let Some(field) = self
-            .known
-            .iter()
-            .find(|field| field.label.trim().eq_ignore_ascii_case(label))
-        {
+        if let Some(field) = self.known.iter().find(|field| field.label.trim().eq_ignore_ascii_case(label)) {
             return field.key;
         }
-        let id = writer.create(
-            Kind::Field,
-            custom::definition(self.kind, label, type_, self.position),
-        );
+        let id = writer.create(Kind::Field, custom::definition(self.kind, label, type_, self.position));
         let key = Key::custom(id);
         // What the definition can say is what the field is.
         let choices = match type_ {
@@ -73,13 +58,7 @@ impl Fields {
             _ => &[],
         };
         let type_ = custom::type_from(custom::type_code(type_), choices);
-        self.known.push(Own {
-            id,
-            key,
-            label: label.to_owned(),
-            type_,
-            grown: false,
-        });
+        self.known.push(Own { id, key, label: label.to_owned(), type_, grown: false });
         self.made += 1;
         self.position += 1;
         key
@@ -103,11 +82,7 @@ impl Fields {
         for field in self.known.iter_mut().filter(|field| field.grown) {
             field.grown = false;
             if let FieldType::Choice(choices) | FieldType::Choices(choices) = &field.type_ {
-                writer.update(
-                    Kind::Field,
-                    field.id,
-                    vec![(keys::CHOICES, Value::Choices(choices.clone()))],
-                );
+                writer.update(Kind::Field, field.id, vec![(keys::CHOICES, Value::Choices(choices.clone()))]);
             }
         }
     }

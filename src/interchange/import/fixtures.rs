@@ -15,10 +15,7 @@ struct Expect {
 }
 
 fn bytes(file: &str) -> Vec<u8> {
-    let path = format!(
-        "{}/../../tests/fixtures/csv/{file}",
-        env!("CARGO_MANIFEST_DIR")
-    );
+    let path = format!("{}/../../tests/fixtures/csv/{file}", env!("CARGO_MANIFEST_DIR"));
     std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
@@ -29,25 +26,9 @@ fn check(expect: Expect) -> Book {
     assert_eq!(done.plan.delimiter, expect.delimiter, "{}", expect.file);
     assert_eq!(done.plan.header_row, expect.header_row, "{}", expect.file);
     assert_eq!(done.plan.kind, expect.kind, "{}", expect.file);
-    assert_eq!(
-        done.report.created, expect.created,
-        "{}: {:?}",
-        expect.file, done.report
-    );
-    assert_eq!(
-        done.report.rejected.len() as u64,
-        expect.rejected,
-        "{}: {:?}",
-        expect.file,
-        done.report.rejected
-    );
-    assert_eq!(
-        done.report.warnings.len(),
-        expect.warnings,
-        "{}: {:?}",
-        expect.file,
-        done.report.warnings
-    );
+    assert_eq!(done.report.created, expect.created, "{}: {:?}", expect.file, done.report);
+    assert_eq!(done.report.rejected.len() as u64, expect.rejected, "{}: {:?}", expect.file, done.report.rejected);
+    assert_eq!(done.report.warnings.len(), expect.warnings, "{}: {:?}", expect.file, done.report.warnings);
     done.book
 }
 
@@ -68,12 +49,7 @@ const CONTACTS: Expect = Expect {
 
 #[test]
 fn chinese_excel() {
-    let book = check(Expect {
-        file: "excel-gb18030.csv",
-        encoding: "gb18030",
-        warnings: 1,
-        ..CONTACTS
-    });
+    let book = check(Expect { file: "excel-gb18030.csv", encoding: "gb18030", warnings: 1, ..CONTACTS });
     let people = people(&book);
     assert_eq!(people[1].text(keys::LAST_NAME), "欧阳");
     assert_eq!(people[1].text(keys::NOTES), "两行\n备注");
@@ -84,101 +60,51 @@ fn chinese_excel() {
 
 #[test]
 fn traditional_chinese() {
-    let book = check(Expect {
-        file: "big5.csv",
-        encoding: "Big5",
-        ..CONTACTS
-    });
+    let book = check(Expect { file: "big5.csv", encoding: "Big5", ..CONTACTS });
     assert_eq!(people(&book)[0].text(keys::LAST_NAME), "陳");
 }
 
 #[test]
 fn utf16_with_tabs() {
-    for (file, encoding) in [
-        ("utf16le-tabs.txt", "UTF-16LE"),
-        ("utf16be-no-mark.txt", "UTF-16BE"),
-    ] {
-        let book = check(Expect {
-            file,
-            encoding,
-            delimiter: '\t',
-            created: 2,
-            ..CONTACTS
-        });
+    for (file, encoding) in [("utf16le-tabs.txt", "UTF-16LE"), ("utf16be-no-mark.txt", "UTF-16BE")] {
+        let book = check(Expect { file, encoding, delimiter: '\t', created: 2, ..CONTACTS });
         assert_eq!(people(&book)[0].text(keys::LAST_NAME), "Kühn");
-        assert_eq!(
-            people(&book)[1]
-                .date(keys::BIRTHDAY)
-                .map(domain::Date::iso)
-                .as_deref(),
-            Some("1990-02-01")
-        );
+        assert_eq!(people(&book)[1].date(keys::BIRTHDAY).map(domain::Date::iso).as_deref(), Some("1990-02-01"));
     }
 }
 
 #[test]
 fn semicolons_and_decimal_commas() {
-    let book = check(Expect {
-        file: "semicolons-windows-1252.csv",
-        encoding: "windows-1252",
-        delimiter: ';',
-        ..CONTACTS
-    });
+    let book =
+        check(Expect { file: "semicolons-windows-1252.csv", encoding: "windows-1252", delimiter: ';', ..CONTACTS });
     let own = domain::import::custom_fields(&book);
-    let numbers: Vec<_> = own
-        .iter()
-        .take(2)
-        .map(|field| people(&book)[0].number(domain::Key::custom(field.id)))
-        .collect();
+    let numbers: Vec<_> =
+        own.iter().take(2).map(|field| people(&book)[0].number(domain::Key::custom(field.id))).collect();
     assert_eq!(numbers, [Some(1234.5), Some(12.5)]);
     assert_eq!(people(&book)[2].text(keys::LAST_NAME), "Lefèvre");
 }
 
 #[test]
 fn quoted_newlines() {
-    let book = check(Expect {
-        file: "quoted-newlines.csv",
-        created: 2,
-        ..CONTACTS
-    });
-    assert_eq!(
-        people(&book)[0].text(keys::NOTES),
-        "Line one\nline \"two\"\n\nline four"
-    );
+    let book = check(Expect { file: "quoted-newlines.csv", created: 2, ..CONTACTS });
+    assert_eq!(people(&book)[0].text(keys::NOTES), "Line one\nline \"two\"\n\nline four");
     assert_eq!(people(&book)[0].text(keys::FIRST_NAME), "Ann");
 }
 
 #[test]
 fn ragged_rows() {
     // Two cells too many, and an email with a quote that is never closed.
-    let book = check(Expect {
-        file: "ragged.csv",
-        created: 4,
-        warnings: 3,
-        ..CONTACTS
-    });
+    let book = check(Expect { file: "ragged.csv", created: 4, warnings: 3, ..CONTACTS });
     assert_eq!(people(&book)[1].text(keys::NOTES), "extra\nmore, still");
-    assert_eq!(
-        people(&book)[2].text(keys::NOTES),
-        "Email: \"cem@example.com"
-    );
+    assert_eq!(people(&book)[2].text(keys::NOTES), "Email: \"cem@example.com");
     assert_eq!(people(&book)[3].first_of(keys::EMAILS), "dora@example.com");
 }
 
 #[test]
 fn a_bill_below_its_preamble() {
-    let book = check(Expect {
-        file: "wechat-bill.csv",
-        header_row: 10,
-        kind: Kind::Order,
-        warnings: 1,
-        ..CONTACTS
-    });
+    let book = check(Expect { file: "wechat-bill.csv", header_row: 10, kind: Kind::Order, warnings: 1, ..CONTACTS });
     let orders: Vec<&Record> = book.iter(Kind::Order).collect();
-    assert_eq!(
-        orders[0].money(keys::TOTAL).map(|total| total.minor),
-        Some(16_800)
-    );
+    assert_eq!(orders[0].money(keys::TOTAL).map(|total| total.minor), Some(16_800));
     assert_eq!(orders[2].text(keys::STATUS), "refunded");
     assert_eq!(book.count(Kind::Contact), 2);
     assert_eq!(book.linked(Kind::Order, people(&book)[0].id).count(), 2);
@@ -196,14 +122,9 @@ fn orders_of_a_chinese_shop() {
     });
     let orders: Vec<&Record> = book.iter(Kind::Order).collect();
     assert_eq!(orders[0].text(keys::NUMBER), "1234567890123456789");
-    assert_eq!(
-        orders[0].money(keys::TOTAL).map(|total| total.minor),
-        Some(16_000)
-    );
+    assert_eq!(orders[0].money(keys::TOTAL).map(|total| total.minor), Some(16_000));
     assert_eq!(orders[1].text(keys::STATUS), "cancelled");
-    let Some(Value::Lines(lines)) = orders[1].get(keys::LINES) else {
-        panic!()
-    };
+    let Some(Value::Lines(lines)) = orders[1].get(keys::LINES) else { panic!() };
     assert_eq!((lines[0].quantity, lines[0].price_minor), (2.0, 6_800));
     assert_eq!(people(&book)[0].first_of(keys::PHONES), "13800138000");
 }

@@ -42,21 +42,10 @@ struct Order {
 }
 
 impl Orders {
-    pub fn add(
-        &mut self,
-        mut draft: Draft,
-        cells: &StringRecord,
-        layout: &Layout,
-        headers: &[String],
-    ) {
+    pub fn add(&mut self, mut draft: Draft, cells: &StringRecord, layout: &Layout, headers: &[String]) {
         let number = text(&draft.values, keys::NUMBER);
-        let number = if number.is_empty() {
-            text(&draft.values, keys::EXTERNAL_ID)
-        } else {
-            number
-        };
-        let dated = draft.values.iter().any(|(key, _)| *key == keys::ORDERED_ON)
-            || draft.bad_date.is_some();
+        let number = if number.is_empty() { text(&draft.values, keys::EXTERNAL_ID) } else { number };
+        let dated = draft.values.iter().any(|(key, _)| *key == keys::ORDERED_ON) || draft.bad_date.is_some();
         let at = if !number.is_empty() {
             let next = self.list.len();
             *self.by_key.entry(number.to_lowercase()).or_insert(next)
@@ -94,8 +83,7 @@ impl Order {
         if !line.product.is_empty() || !line.sku.is_empty() || line.price.is_some() {
             self.priced = line.price.is_some() && (self.priced || self.lines.is_empty());
             self.currency = self.currency.or(line.price.map(|price| price.currency));
-            self.lines
-                .extend(lines(&line.product, line.sku, line.quantity, line.price));
+            self.lines.extend(lines(&line.product, line.sku, line.quantity, line.price));
         }
         for ((key, value), column) in draft.values.into_iter().zip(draft.columns) {
             match self.values.iter_mut().find(|(known, _)| *known == key) {
@@ -137,10 +125,7 @@ impl Order {
     /// The stated total, else the sum of the lines. Where each row states an amount of its own, their sum.
     fn total(&self, own: Currency) -> Option<Money> {
         let sum = self.priced.then(|| {
-            self.lines
-                .iter()
-                .map(|line| (line.quantity * line.price_minor as f64).round() as i64)
-                .sum::<i64>()
+            self.lines.iter().map(|line| (line.quantity * line.price_minor as f64).round() as i64).sum::<i64>()
         });
         let Some(first) = self.totals.first() else {
             let currency = self.currency.unwrap_or(own);
@@ -150,17 +135,9 @@ impl Order {
         let same = self.totals.iter().all(|total| total == first);
         let lines_say_sum = self.totals.len() > 1
             && sum.is_some_and(|sum| {
-                (sum - added).abs() * 100 <= added.abs()
-                    && (sum - first.minor).abs() * 100 > first.minor.abs()
+                (sum - added).abs() * 100 <= added.abs() && (sum - first.minor).abs() * 100 > first.minor.abs()
             });
-        Some(Money {
-            minor: if same && !lines_say_sum {
-                first.minor
-            } else {
-                added
-            },
-            currency: first.currency,
-        })
+        Some(Money { minor: if same && !lines_say_sum { first.minor } else { added }, currency: first.currency })
     }
 }
 
@@ -175,12 +152,7 @@ fn lines(product: &str, sku: String, quantity: Option<f64>, price: Option<Money>
     {
         return several
             .into_iter()
-            .map(|(quantity, product)| Line {
-                product,
-                sku: sku.clone(),
-                quantity,
-                price_minor: 0,
-            })
+            .map(|(quantity, product)| Line { product, sku: sku.clone(), quantity, price_minor: 0 })
             .collect();
     }
     vec![Line {
@@ -223,10 +195,8 @@ impl Import<'_> {
         let Some(total) = order.total(self.plan.currency) else {
             return self.reject_order(&order, None, Reason::NoAmount);
         };
-        let (number, external) = (
-            text(&order.values, keys::NUMBER).to_owned(),
-            text(&order.values, keys::EXTERNAL_ID).to_owned(),
-        );
+        let (number, external) =
+            (text(&order.values, keys::NUMBER).to_owned(), text(&order.values, keys::EXTERNAL_ID).to_owned());
         let found = match self.plan.on_known {
             OnKnown::Create => None,
             OnKnown::Update | OnKnown::Skip => self.existing.order(&number, &external),
@@ -236,17 +206,7 @@ impl Import<'_> {
             return;
         }
         let row = order.rows.first().map_or(0, |(row, _)| *row);
-        let Order {
-            mut values,
-            mut lines,
-            priced,
-            customer,
-            company,
-            notes,
-            address,
-            mut kept,
-            ..
-        } = order;
+        let Order { mut values, mut lines, priced, customer, company, notes, address, mut kept, .. } = order;
         if let ([line], false) = (&mut lines[..], priced)
             && line.quantity != 0.0
         {
@@ -280,12 +240,7 @@ impl Import<'_> {
 
     /// Who ordered, found or made; and what the order says about them that their record does not take.
     fn customer(&mut self, customer: Customer, address: &Address) -> Option<(Id, Vec<String>)> {
-        let Customer {
-            name,
-            emails,
-            phones,
-            external_id,
-        } = customer;
+        let Customer { name, emails, phones, external_id } = customer;
         let alone = emails.is_empty() && phones.is_empty() && external_id.is_empty();
         if alone && name.is_empty() {
             return None;
@@ -303,16 +258,8 @@ impl Import<'_> {
             (keys::ADDRESS, Value::Address(address.clone())),
         ];
         values.extend(rest.into_iter().filter(|(_, value)| !value.is_blank()));
-        let by_name = || {
-            self.existing.person_named(
-                text(&values, keys::FIRST_NAME),
-                text(&values, keys::LAST_NAME),
-            )
-        };
-        let found = self
-            .existing
-            .person(&self.writer, &values)
-            .or_else(|| if alone { by_name() } else { None });
+        let by_name = || self.existing.person_named(text(&values, keys::FIRST_NAME), text(&values, keys::LAST_NAME));
+        let found = self.existing.person(&self.writer, &values).or_else(|| if alone { by_name() } else { None });
         if let Some(id) = found {
             let differing = self.add_to_customer(id, &name, values);
             return Some((id, differing));
@@ -332,8 +279,7 @@ impl Import<'_> {
         let mut differing = Vec::new();
         let known_name = contact::name(record);
         let letters = |name: &str| fold(name).replace(char::is_whitespace, "");
-        let nameless =
-            record.get(keys::FIRST_NAME).is_none() && record.get(keys::LAST_NAME).is_none();
+        let nameless = record.get(keys::FIRST_NAME).is_none() && record.get(keys::LAST_NAME).is_none();
         if !nameless && !name.is_empty() && letters(&known_name) != letters(name) {
             differing.push(name.to_owned());
         }
@@ -346,9 +292,7 @@ impl Import<'_> {
                 (keys::ADDRESS, Some(known), Value::Address(address)) if *known != value => {
                     differing.push(written(address))
                 }
-                (keys::EXTERNAL_ID, Some(known), Value::Text(text)) if *known != value => {
-                    differing.push(text.clone())
-                }
+                (keys::EXTERNAL_ID, Some(known), Value::Text(text)) if *known != value => differing.push(text.clone()),
                 _ => {}
             }
         }
@@ -362,10 +306,5 @@ impl Import<'_> {
 }
 
 fn written(address: &Address) -> String {
-    address
-        .parts()
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
+    address.parts().into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -56,35 +56,26 @@ impl Reading<'_> {
                 None
             }
             Slot::Address(part) => once(part_of(&mut draft.address, *part), text),
-            Slot::Customer(keys::EMAILS) => self
-                .emails(text, "")
-                .map_or_else(Some, |found| join(&mut draft.customer.emails, found)),
-            Slot::Customer(keys::PHONES) => self
-                .phones(text, "")
-                .map_or_else(Some, |found| join(&mut draft.customer.phones, found)),
+            Slot::Customer(keys::EMAILS) => {
+                self.emails(text, "").map_or_else(Some, |found| join(&mut draft.customer.emails, found))
+            }
+            Slot::Customer(keys::PHONES) => {
+                self.phones(text, "").map_or_else(Some, |found| join(&mut draft.customer.phones, found))
+            }
             Slot::Customer(keys::EXTERNAL_ID) => once(&mut draft.customer.external_id, text),
             Slot::Customer(_) => once(&mut draft.customer.name, text),
             Slot::Line(part) => self.line(*part, text, &mut draft.line),
-            Slot::Field {
-                key, type_, label, ..
-            } => self.field(*key, type_, label, text, draft),
+            Slot::Field { key, type_, label, .. } => self.field(*key, type_, label, text, draft),
         }
     }
 
     fn comma(&self) -> bool {
-        self.plan
-            .decimal_commas
-            .get(self.column)
-            .copied()
-            .unwrap_or_default()
+        self.plan.decimal_commas.get(self.column).copied().unwrap_or_default()
     }
 
     fn money(&self, text: &str) -> Option<Money> {
         let amount = cell::amount(text, self.comma())?;
-        Some(Money::from_major(
-            amount.number,
-            amount.mark.currency(self.currency),
-        ))
+        Some(Money::from_major(amount.number, amount.mark.currency(self.currency)))
     }
 
     fn line(&self, part: LinePart, text: &str, line: &mut LineDraft) -> Option<Problem> {
@@ -109,11 +100,7 @@ impl Reading<'_> {
     }
 
     fn label_or(&self, column: &str) -> String {
-        if self.label.is_empty() {
-            column.to_owned()
-        } else {
-            self.label.clone()
-        }
+        if self.label.is_empty() { column.to_owned() } else { self.label.clone() }
     }
 
     fn emails(&self, text: &str, label: &str) -> Result<Vec<Labelled>, Problem> {
@@ -122,13 +109,7 @@ impl Reading<'_> {
         } else {
             Reason::NotAnEmail
         }))?;
-        Ok(found
-            .into_iter()
-            .map(|value| Labelled {
-                label: self.label_or(label),
-                value: value.to_owned(),
-            })
-            .collect())
+        Ok(found.into_iter().map(|value| Labelled { label: self.label_or(label), value: value.to_owned() }).collect())
     }
 
     fn phones(&self, text: &str, label: &str) -> Result<Vec<Labelled>, Problem> {
@@ -136,23 +117,10 @@ impl Reading<'_> {
             return Err(Problem::Kept(Reason::Masked));
         }
         let found = cell::phones(text).ok_or(Problem::Kept(Reason::NotAPhone))?;
-        Ok(found
-            .into_iter()
-            .map(|value| Labelled {
-                label: self.label_or(label),
-                value: value.to_owned(),
-            })
-            .collect())
+        Ok(found.into_iter().map(|value| Labelled { label: self.label_or(label), value: value.to_owned() }).collect())
     }
 
-    fn field(
-        self,
-        key: Key,
-        type_: &FieldType,
-        label: &str,
-        text: &str,
-        draft: &mut Draft,
-    ) -> Option<Problem> {
+    fn field(self, key: Key, type_: &FieldType, label: &str, text: &str, draft: &mut Draft) -> Option<Problem> {
         let mut told = None;
         let value = match type_ {
             FieldType::Emails => match self.emails(text, label) {
@@ -187,22 +155,13 @@ impl Reading<'_> {
                 None => return Some(Problem::Kept(Reason::NotYesNo)),
             },
             FieldType::Choice(codes) if key.custom_field().is_none() => {
-                let known = codes
-                    .iter()
-                    .find(|code| code.eq_ignore_ascii_case(text))
-                    .cloned();
-                match known.or_else(|| choices::code(self.plan.kind, key, text).map(str::to_owned))
-                {
+                let known = codes.iter().find(|code| code.eq_ignore_ascii_case(text)).cloned();
+                match known.or_else(|| choices::code(self.plan.kind, key, text).map(str::to_owned)) {
                     Some(code) => Value::Choice(code),
                     // A word of the owner's own: as a tag it can still be filtered by.
                     None if self.plan.kind != Kind::Order => {
-                        return add(
-                            draft,
-                            self.column,
-                            keys::TAGS,
-                            Value::Choices(vec![text.to_owned()]),
-                        )
-                        .or(Some(Problem::Told(Reason::UnknownChoice)));
+                        return add(draft, self.column, keys::TAGS, Value::Choices(vec![text.to_owned()]))
+                            .or(Some(Problem::Told(Reason::UnknownChoice)));
                     }
                     None => return Some(Problem::Kept(Reason::UnknownChoice)),
                 }
@@ -225,9 +184,7 @@ impl Reading<'_> {
         let order = self.plan.date_orders.get(self.column).copied().flatten();
         let found = match cell::day(text, order) {
             Some(found) => found,
-            None if order.is_none_or(|order| order == DateOrder::Ambiguous)
-                && cell::days(text).is_some() =>
-            {
+            None if order.is_none_or(|order| order == DateOrder::Ambiguous) && cell::days(text).is_some() => {
                 return Err(Reason::AmbiguousDate);
             }
             None => return Err(Reason::NotADate),
@@ -253,10 +210,7 @@ fn once(place: &mut String, text: &str) -> Option<Problem> {
 
 fn join(list: &mut Vec<Labelled>, found: Vec<Labelled>) -> Option<Problem> {
     for item in found {
-        if !list
-            .iter()
-            .any(|known| known.value.eq_ignore_ascii_case(&item.value))
-        {
+        if !list.iter().any(|known| known.value.eq_ignore_ascii_case(&item.value)) {
             list.push(item);
         }
     }
@@ -265,11 +219,7 @@ fn join(list: &mut Vec<Labelled>, found: Vec<Labelled>) -> Option<Problem> {
 
 /// Adds a value to the row; lists grow, other fields take one value.
 fn add(draft: &mut Draft, column: usize, key: Key, value: Value) -> Option<Problem> {
-    let known = draft
-        .values
-        .iter_mut()
-        .find(|(known, _)| *known == key)
-        .map(|(_, known)| known);
+    let known = draft.values.iter_mut().find(|(known, _)| *known == key).map(|(_, known)| known);
     match (known, value) {
         (Some(Value::Labelled(list)), Value::Labelled(found)) => join(list, found),
         (Some(Value::Choices(list)), Value::Choices(found)) => {

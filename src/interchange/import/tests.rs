@@ -18,10 +18,7 @@ pub(crate) struct Done {
 #[track_caller]
 pub(crate) fn import_into(mut book: Book, bytes: &[u8], change: impl FnOnce(&mut Plan)) -> Done {
     let file = decode(bytes.to_vec(), None).unwrap();
-    let options = PreviewOptions {
-        custom: custom_fields(&book),
-        ..PreviewOptions::default()
-    };
+    let options = PreviewOptions { custom: custom_fields(&book), ..PreviewOptions::default() };
     let found = preview(&file, &options).unwrap();
     let mut plan = Plan::suggested(
         &found,
@@ -33,8 +30,7 @@ pub(crate) fn import_into(mut book: Book, bytes: &[u8], change: impl FnOnce(&mut
     );
     change(&mut plan);
     let mut import = Import::new(&book, &file.text, plan.clone()).unwrap();
-    let mut transaction =
-        Transaction::new(Label::new(Act::Imported, plan.kind, 0, "file.csv"), plan.at);
+    let mut transaction = Transaction::new(Label::new(Act::Imported, plan.kind, 0, "file.csv"), plan.at);
     loop {
         let more = import.step(3);
         transaction.edits.extend(import.take_edits());
@@ -58,13 +54,7 @@ fn all(book: &Book, kind: Kind) -> Vec<&Record> {
 
 fn own(book: &Book, kind: Kind, label: &str) -> domain::Key {
     let fields = custom_fields(book);
-    domain::Key::custom(
-        fields
-            .iter()
-            .find(|field| field.kind == kind && field.label == label)
-            .unwrap()
-            .id,
-    )
+    domain::Key::custom(fields.iter().find(|field| field.kind == kind && field.label == label).unwrap().id)
 }
 
 #[test]
@@ -74,155 +64,71 @@ fn people_with_known_and_own_fields() {
     );
     let people = all(&done.book, Kind::Contact);
     assert_eq!(people.len(), 3);
-    assert_eq!(
-        (
-            people[0].text(keys::LAST_NAME),
-            people[0].text(keys::FIRST_NAME)
-        ),
-        ("王", "小明")
-    );
-    assert_eq!(
-        (
-            people[1].text(keys::LAST_NAME),
-            people[1].text(keys::FIRST_NAME)
-        ),
-        ("李", "伟")
-    );
+    assert_eq!((people[0].text(keys::LAST_NAME), people[0].text(keys::FIRST_NAME)), ("王", "小明"));
+    assert_eq!((people[1].text(keys::LAST_NAME), people[1].text(keys::FIRST_NAME)), ("李", "伟"));
     assert_eq!(people[0].choices(keys::TAGS), ["VIP", "老客户"]);
-    assert_eq!(
-        people[0].get(own(&done.book, Kind::Contact, "会员")),
-        Some(&Value::Bool(true))
-    );
-    assert_eq!(
-        people[1].text(keys::NOTES),
-        "手机: 138****8001\n生日: 31/02/1990"
-    );
-    assert_eq!(
-        people[1].text(own(&done.book, Kind::Contact, "年龄")),
-        "abc",
-        "a column with words is not a number"
-    );
+    assert_eq!(people[0].get(own(&done.book, Kind::Contact, "会员")), Some(&Value::Bool(true)));
+    assert_eq!(people[1].text(keys::NOTES), "手机: 138****8001\n生日: 31/02/1990");
+    assert_eq!(people[1].text(own(&done.book, Kind::Contact, "年龄")), "abc", "a column with words is not a number");
     assert_eq!(people[2].text(keys::NOTES), "邮箱: not-an-email");
     assert_eq!(all(&done.book, Kind::Company).len(), 1);
-    assert_eq!(
-        people[0].reference(keys::COMPANY),
-        people[1].reference(keys::COMPANY)
-    );
+    assert_eq!(people[0].reference(keys::COMPANY), people[1].reference(keys::COMPANY));
     let reasons: Vec<_> = done
         .report
         .warnings
         .iter()
         .map(|warning| (warning.row, warning.column.as_str(), warning.reason.clone()))
         .collect();
-    assert_eq!(
-        reasons,
-        [
-            (3, "手机", Reason::Masked),
-            (3, "生日", Reason::NotADate),
-            (5, "邮箱", Reason::NotAnEmail)
-        ]
-    );
-    assert_eq!(
-        (
-            done.report.rows,
-            done.report.created,
-            done.report.related,
-            done.report.fields
-        ),
-        (3, 3, 1, 2)
-    );
+    assert_eq!(reasons, [(3, "手机", Reason::Masked), (3, "生日", Reason::NotADate), (5, "邮箱", Reason::NotAnEmail)]);
+    assert_eq!((done.report.rows, done.report.created, done.report.related, done.report.fields), (3, 3, 1, 2));
 }
 
 #[test]
 fn a_table_of_figures_becomes_people() {
     let done = import("Age,EstimatedSalary,Purchased\n19,19000,0\n35,20000,1\n26,43000,0\n");
     let people = all(&done.book, Kind::Contact);
-    assert_eq!(
-        people
-            .iter()
-            .map(|record| record.text(keys::FIRST_NAME))
-            .collect::<Vec<_>>(),
-        ["#1", "#2", "#3"]
-    );
-    assert_eq!(
-        people[1].get(own(&done.book, Kind::Contact, "Purchased")),
-        Some(&Value::Bool(true))
-    );
-    assert_eq!(
-        people[1].number(own(&done.book, Kind::Contact, "EstimatedSalary")),
-        Some(20_000.0)
-    );
+    assert_eq!(people.iter().map(|record| record.text(keys::FIRST_NAME)).collect::<Vec<_>>(), ["#1", "#2", "#3"]);
+    assert_eq!(people[1].get(own(&done.book, Kind::Contact, "Purchased")), Some(&Value::Bool(true)));
+    assert_eq!(people[1].number(own(&done.book, Kind::Contact, "EstimatedSalary")), Some(20_000.0));
 }
 
 #[test]
 fn known_people_are_updated_skipped_or_made_again() {
     let first = "Name,Email,Phone,Tags,City,Score\nAnn Berg,ann@x.co,+1 555 010 9999,vip,Oslo,3\n";
-    let second = "Name,Email,Phone,Tags,City,Score\nAnn Berg,ANN@x.co,555 010 8888,new,,5\nBob Vik,ann@x.co;bob@x.co,,,,1\n";
+    let second =
+        "Name,Email,Phone,Tags,City,Score\nAnn Berg,ANN@x.co,555 010 8888,new,,5\nBob Vik,ann@x.co;bob@x.co,,,,1\n";
     let base = || import(first).book;
     let done = import_into(base(), second.as_bytes(), |_| {});
-    assert_eq!(
-        (
-            done.report.created,
-            done.report.updated,
-            done.report.unchanged
-        ),
-        (0, 2, 0)
-    );
+    assert_eq!((done.report.created, done.report.updated, done.report.unchanged), (0, 2, 0));
     let ann = all(&done.book, Kind::Contact)[0];
     assert_eq!(ann.choices(keys::TAGS), ["vip", "new"]);
-    let Some(Value::Labelled(phones)) = ann.get(keys::PHONES) else {
-        panic!()
-    };
+    let Some(Value::Labelled(phones)) = ann.get(keys::PHONES) else { panic!() };
     assert_eq!(phones.len(), 2);
-    let Some(Value::Address(address)) = ann.get(keys::ADDRESS) else {
-        panic!()
-    };
+    let Some(Value::Address(address)) = ann.get(keys::ADDRESS) else { panic!() };
     assert_eq!(address.city, "Oslo", "a blank cell overwrites nothing");
-    assert_eq!(
-        custom_fields(&done.book).len(),
-        1,
-        "the own field is met again"
-    );
+    assert_eq!(custom_fields(&done.book).len(), 1, "the own field is met again");
 
     let again = import_into(base(), first.as_bytes(), |_| {});
-    assert_eq!(
-        (again.report.unchanged, again.book.count(Kind::Contact)),
-        (1, 1)
-    );
-    let skipped = import_into(base(), second.as_bytes(), |plan| {
+    assert_eq!((again.report.unchanged, again.book.count(Kind::Contact)), (1, 1));
+    let skipped = import_into(base(), second.as_bytes(), |plan| plan.on_known = OnKnown::Skip);
+    assert_eq!((skipped.report.skipped, skipped.report.created), (2, 0));
+    let made = import_into(base(), second.as_bytes(), |plan| plan.on_known = OnKnown::Create);
+    assert_eq!((made.report.created, made.book.count(Kind::Contact)), (2, 3));
+    let repeated = import_into(Book::new(), b"Name,Email\nA B,a@x.co\nC D,c@x.co\nA B,a@x.co\n", |plan| {
         plan.on_known = OnKnown::Skip
     });
-    assert_eq!((skipped.report.skipped, skipped.report.created), (2, 0));
-    let made = import_into(base(), second.as_bytes(), |plan| {
-        plan.on_known = OnKnown::Create
-    });
-    assert_eq!(
-        (made.report.created, made.book.count(Kind::Contact)),
-        (2, 3)
-    );
-    let repeated = import_into(
-        Book::new(),
-        b"Name,Email\nA B,a@x.co\nC D,c@x.co\nA B,a@x.co\n",
-        |plan| plan.on_known = OnKnown::Skip,
-    );
-    assert_eq!(
-        repeated.report.rejected[0].reason,
-        Reason::RepeatedInFile { row: 2 }
-    );
+    assert_eq!(repeated.report.rejected[0].reason, Reason::RepeatedInFile { row: 2 });
 }
 
 #[test]
 fn a_shared_phone_joins_nobody() {
-    let done = import(
-        "Name,Phone\nAnn Berg,555 010 9999\nBob Vik,555 010 9999\nAnn B. Berg,555 010 9999\n",
-    );
+    let done = import("Name,Phone\nAnn Berg,555 010 9999\nBob Vik,555 010 9999\nAnn B. Berg,555 010 9999\n");
     assert_eq!(done.book.count(Kind::Contact), 2);
 }
 
 #[test]
 fn rows_without_a_person_are_rejected_with_their_cells() {
-    let done =
-        import("First Name,Last Name,Email,Connected On\nAnn,Berg,,12 Mar 2025\n,,,13 Mar 2025\n");
+    let done = import("First Name,Last Name,Email,Connected On\nAnn,Berg,,12 Mar 2025\n,,,13 Mar 2025\n");
     assert_eq!(done.report.rejected.len(), 1);
     let rejected = &done.report.rejected[0];
     assert_eq!((rejected.row, &rejected.reason), (3, &Reason::NoName));
@@ -254,47 +160,21 @@ fn orders_fold_and_find_their_customers() {
     assert_eq!(done.plan.kind, Kind::Order);
     let orders = all(&done.book, Kind::Order);
     assert_eq!(orders.len(), 2);
+    assert_eq!(orders[0].money(keys::TOTAL).map(|money| (money.minor, money.currency)), Some((3000, Currency::USD)));
+    let Some(Value::Lines(lines)) = orders[0].get(keys::LINES) else { panic!() };
     assert_eq!(
-        orders[0]
-            .money(keys::TOTAL)
-            .map(|money| (money.minor, money.currency)),
-        Some((3000, Currency::USD))
-    );
-    let Some(Value::Lines(lines)) = orders[0].get(keys::LINES) else {
-        panic!()
-    };
-    assert_eq!(
-        lines
-            .iter()
-            .map(|line| (line.product.as_str(), line.quantity, line.price_minor))
-            .collect::<Vec<_>>(),
+        lines.iter().map(|line| (line.product.as_str(), line.quantity, line.price_minor)).collect::<Vec<_>>(),
         [("Tea", 2.0, 1000), ("Cup", 1.0, 1000)]
     );
     assert_eq!(orders[0].text(keys::STATUS), "paid");
     assert_eq!(done.book.count(Kind::Contact), 2);
-    let cem = done
-        .book
-        .get(Kind::Contact, orders[1].reference(keys::CONTACT).unwrap())
-        .unwrap();
-    assert_eq!(
-        (cem.text(keys::FIRST_NAME), cem.text(keys::LIFECYCLE)),
-        ("Cem", "customer")
-    );
+    let cem = done.book.get(Kind::Contact, orders[1].reference(keys::CONTACT).unwrap()).unwrap();
+    assert_eq!((cem.text(keys::FIRST_NAME), cem.text(keys::LIFECYCLE)), ("Cem", "customer"));
     assert_eq!((done.report.created, done.report.related), (2, 1));
-    assert_eq!(
-        (done.report.rejected[0].row, &done.report.rejected[0].reason),
-        (5, &Reason::NoDate)
-    );
+    assert_eq!((done.report.rejected[0].row, &done.report.rejected[0].reason), (5, &Reason::NoDate));
     assert_eq!(done.report.rejected[0].cells[0], "#1003");
     let again = import_into(done.book, text.as_bytes(), |_| {});
-    assert_eq!(
-        (
-            again.report.created,
-            again.report.unchanged,
-            again.report.related
-        ),
-        (0, 2, 0)
-    );
+    assert_eq!((again.report.created, again.report.unchanged, again.report.related), (0, 2, 0));
 }
 
 #[test]
@@ -302,10 +182,8 @@ fn totals_come_from_the_file_or_its_lines() {
     #[track_caller]
     fn check(text: &str, expect: &[i64]) {
         let done = import(text);
-        let totals: Vec<_> = all(&done.book, Kind::Order)
-            .iter()
-            .map(|order| order.money(keys::TOTAL).unwrap().minor)
-            .collect();
+        let totals: Vec<_> =
+            all(&done.book, Kind::Order).iter().map(|order| order.money(keys::TOTAL).unwrap().minor).collect();
         assert_eq!(totals, expect, "{text}");
     }
     check(
@@ -316,25 +194,15 @@ fn totals_come_from_the_file_or_its_lines() {
         "订单号,下单时间,订单金额,商品名称,订购数量\n1,2026-01-02,¥100.00,茶,1\n1,2026-01-02,¥100.00,杯,2\n",
         &[10_000],
     );
-    check(
-        "订单号,下单时间,金额,商品名称,数量,单价\n1,2026-01-02,100,茶,1,100\n1,2026-01-02,100,杯,2,50\n",
-        &[20_000],
-    );
-    check(
-        "订单号,下单时间,实付金额,商品名称\n1,2026-01-02,60,茶\n1,2026-01-02,40.5,杯\n",
-        &[10_050],
-    );
-    check(
-        "Order,Date,Total,Product\n1,2026-01-02,9,\"2× Tea, 1× Cup\"\n",
-        &[900],
-    );
+    check("订单号,下单时间,金额,商品名称,数量,单价\n1,2026-01-02,100,茶,1,100\n1,2026-01-02,100,杯,2,50\n", &[20_000]);
+    check("订单号,下单时间,实付金额,商品名称\n1,2026-01-02,60,茶\n1,2026-01-02,40.5,杯\n", &[10_050]);
+    check("Order,Date,Total,Product\n1,2026-01-02,9,\"2× Tea, 1× Cup\"\n", &[900]);
 }
 
 #[test]
 fn companies_and_dates_to_be_decided() {
-    let done = import(
-        "account,sector,employees,office_location\nAcme,tech,28,Oslo\nAcme,tech,30,\nBeta,,12-50,Bergen\n",
-    );
+    let done =
+        import("account,sector,employees,office_location\nAcme,tech,28,Oslo\nAcme,tech,30,\nBeta,,12-50,Bergen\n");
     let firms = all(&done.book, Kind::Company);
     assert_eq!(firms.len(), 2);
     assert_eq!((done.report.created, done.report.updated), (2, 1));

@@ -13,13 +13,7 @@ pub(super) struct Writer<'b> {
 
 impl<'b> Writer<'b> {
     pub fn new(book: &'b Book, at: Instant, seed: u64) -> Self {
-        Self {
-            book,
-            edits: Vec::new(),
-            ids: Ids::new(at, seed),
-            at,
-            touched: FxHashMap::default(),
-        }
+        Self { book, edits: Vec::new(), ids: Ids::new(at, seed), at, touched: FxHashMap::default() }
     }
 
     /// A record as it will be after the edits so far.
@@ -34,8 +28,7 @@ impl<'b> Writer<'b> {
             edit = edit.with(*key, Some(value.clone()));
         }
         self.edits.push(edit);
-        self.touched
-            .insert(id, Record::from_values(kind, id, values));
+        self.touched.insert(id, Record::from_values(kind, id, values));
         id
     }
 
@@ -45,12 +38,8 @@ impl<'b> Writer<'b> {
         let Some(record) = self.current(kind, id) else {
             return false;
         };
-        let merged = values
-            .into_iter()
-            .map(|(key, value)| (key, merge(key, record.get(key), value)));
-        let changed: Vec<_> = merged
-            .filter(|(key, value)| record.get(*key) != Some(value))
-            .collect();
+        let merged = values.into_iter().map(|(key, value)| (key, merge(key, record.get(key), value)));
+        let changed: Vec<_> = merged.filter(|(key, value)| record.get(*key) != Some(value)).collect();
         if changed.is_empty() {
             return false;
         }
@@ -72,10 +61,7 @@ fn merge(key: Key, current: Option<&Value>, new: Value) -> Value {
         (Some(Value::Labelled(old)), Value::Labelled(new)) => {
             let mut joined = old.clone();
             for item in new {
-                match joined
-                    .iter_mut()
-                    .find(|known| same(key, &known.value, &item.value))
-                {
+                match joined.iter_mut().find(|known| same(key, &known.value, &item.value)) {
                     Some(known) if known.label.is_empty() => known.label = item.label,
                     Some(_) => {}
                     None => joined.push(item),

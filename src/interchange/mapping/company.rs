@@ -48,10 +48,7 @@ pub const ALIASES: Aliases = &[
          addressline1 officelocation 地址 公司地址 详细地址 注册地址 办公地址",
     ),
     (AddressPart(City), "city town billingcity 城市 市 所在城市"),
-    (
-        AddressPart(Region),
-        "state province region stateregion billingstate billingstateprovince 省 省份 州",
-    ),
+    (AddressPart(Region), "state province region stateregion billingstate billingstateprovince 省 省份 州"),
     (
         AddressPart(PostalCode),
         "zip zipcode postalcode postcode billingpostalcode billingzip billingzippostalcode 邮编
@@ -60,8 +57,5 @@ pub const ALIASES: Aliases = &[
     (AddressPart(Country), "country countryregion billingcountry 国家 国家地区"),
     (Field(keys::TAX_ID), "taxid vatnumber vatid vat taxnumber 税号 纳税人识别号 统一社会信用代码"),
     (Field(keys::NOTES), "notes note comments description remarks 备注 说明 描述 简介"),
-    (
-        Field(keys::EXTERNAL_ID),
-        "id recordid companyid accountid accountnumber externalid 编号 公司编号 客户编号",
-    ),
+    (Field(keys::EXTERNAL_ID), "id recordid companyid accountid accountnumber externalid 编号 公司编号 客户编号"),
 ];

@@ -120,11 +120,6 @@ const PAID: &[&str] = &[
 
 /// Whether another column says better what was paid.
 pub fn lesser_total(name: &str, all: &[String]) -> bool {
-    let own = PAID
-        .iter()
-        .position(|paid| *paid == name)
-        .unwrap_or(PAID.len());
-    PAID[..own]
-        .iter()
-        .any(|paid| all.iter().any(|other| other == paid))
+    let own = PAID.iter().position(|paid| *paid == name).unwrap_or(PAID.len());
+    PAID[..own].iter().any(|paid| all.iter().any(|other| other == paid))
 }

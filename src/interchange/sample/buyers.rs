@@ -36,10 +36,7 @@ impl Maker<'_> {
             self.create(
                 Kind::Tag,
                 None,
-                vec![
-                    (keys::NAME, Value::text(*tag)),
-                    (keys::COLOUR, Value::Number(colour as f64)),
-                ],
+                vec![(keys::NAME, Value::text(*tag)), (keys::COLOUR, Value::Number(colour as f64))],
             );
         }
     }
@@ -49,15 +46,9 @@ impl Maker<'_> {
         let mut names = HashSet::new();
         let mut made = Vec::with_capacity(COMPANIES);
         while made.len() < COMPANIES {
-            let (head, tail) = (
-                *self.random.pick(words.company_heads),
-                *self.random.pick(words.company_tails),
-            );
-            let name = if self.setting.lang == Lang::Chinese {
-                format!("{head}{tail}")
-            } else {
-                format!("{head} {tail}")
-            };
+            let (head, tail) = (*self.random.pick(words.company_heads), *self.random.pick(words.company_tails));
+            let name =
+                if self.setting.lang == Lang::Chinese { format!("{head}{tail}") } else { format!("{head} {tail}") };
             if !names.insert(name.clone()) {
                 continue;
             }
@@ -100,10 +91,7 @@ impl Maker<'_> {
         let mut names = HashSet::new();
         let mut buyers = Vec::with_capacity(BUYERS);
         while buyers.len() < BUYERS {
-            let (first, last) = (
-                *self.random.pick(words.first_names),
-                *self.random.pick(words.last_names),
-            );
+            let (first, last) = (*self.random.pick(words.first_names), *self.random.pick(words.last_names));
             if !names.insert((first, last)) {
                 continue;
             }
@@ -123,21 +111,10 @@ impl Maker<'_> {
                 joined = self.gift_day(joined).unwrap_or(joined);
             }
             let age = (41.0 + 12.0 * self.random.normal()).clamp(19.0, 79.0);
-            let born = self
-                .setting
-                .today
-                .plus_days(-((age * 365.25) as i32) - self.random.below(365) as i32);
-            let company = (habit != Habit::Once && self.random.chance(0.16))
-                .then(|| *self.random.pick(companies));
-            let taste = if habit == Habit::Seasonal && self.random.chance(0.6) {
-                3
-            } else {
-                self.random.below(3)
-            };
-            let (source, purse) = (
-                self.random.below(words.sources.len()),
-                0.35 * self.random.normal(),
-            );
+            let born = self.setting.today.plus_days(-((age * 365.25) as i32) - self.random.below(365) as i32);
+            let company = (habit != Habit::Once && self.random.chance(0.16)).then(|| *self.random.pick(companies));
+            let taste = if habit == Habit::Seasonal && self.random.chance(0.6) { 3 } else { self.random.below(3) };
+            let (source, purse) = (self.random.below(words.sources.len()), 0.35 * self.random.normal());
             buyers.push(Buyer {
                 id: Id(0),
                 first,
@@ -186,33 +163,16 @@ impl Maker<'_> {
                 tags.push(words.tags[tag].to_owned());
             }
         }
-        let email = format!(
-            "{}.{}{}@{}",
-            ascii(buyer.first),
-            ascii(buyer.last),
-            at + 1,
-            self.random.pick(words.mail_hosts)
-        );
+        let email =
+            format!("{}.{}{}@{}", ascii(buyer.first), ascii(buyer.last), at + 1, self.random.pick(words.mail_hosts));
         let mut values = vec![
             (keys::FIRST_NAME, Value::text(buyer.first)),
             (keys::LAST_NAME, Value::text(buyer.last)),
-            (
-                keys::EMAILS,
-                Value::Labelled(vec![Labelled {
-                    label: String::new(),
-                    value: email,
-                }]),
-            ),
-            (
-                keys::LIFECYCLE,
-                Value::Choice(if away > 400 { "former" } else { "customer" }.to_owned()),
-            ),
+            (keys::EMAILS, Value::Labelled(vec![Labelled { label: String::new(), value: email }])),
+            (keys::LIFECYCLE, Value::Choice(if away > 400 { "former" } else { "customer" }.to_owned())),
             (keys::SOURCE, Value::text(words.sources[buyer.source])),
             (keys::TAGS, Value::Choices(tags)),
-            (
-                self.category,
-                Value::Choice(words.categories[buyer.taste].to_owned()),
-            ),
+            (self.category, Value::Choice(words.categories[buyer.taste].to_owned())),
         ];
         if self.random.chance(0.75) {
             // Numbers that belong to nobody.
@@ -221,13 +181,7 @@ impl Maker<'_> {
             } else {
                 format!("({}) 555-01{:02}", 201 + at % 700, at % 100)
             };
-            values.push((
-                keys::PHONES,
-                Value::Labelled(vec![Labelled {
-                    label: "mobile".to_owned(),
-                    value,
-                }]),
-            ));
+            values.push((keys::PHONES, Value::Labelled(vec![Labelled { label: "mobile".to_owned(), value }])));
         }
         if self.random.chance(0.9) {
             values.push((keys::ADDRESS, Value::Address(self.address())));
@@ -247,8 +201,7 @@ impl Maker<'_> {
 
     /// Those who buy often and lately, came through Instagram or a swap, or like tea, tend to say yes.
     fn newsletter_of(&mut self, buyer: &Buyer, away: i32) -> Option<bool> {
-        let signal = -0.9 + 0.8 * (buyer.days.len() as f64).ln()
-            - 1.6 * (f64::from(away) / 365.0).min(2.0)
+        let signal = -0.9 + 0.8 * (buyer.days.len() as f64).ln() - 1.6 * (f64::from(away) / 365.0).min(2.0)
             + [0.0, 1.3, 0.2, -0.6, 1.6][buyer.source]
             + [0.7, 0.0, -0.3, -0.2][buyer.taste]
             + 0.5 * buyer.purse
@@ -261,13 +214,5 @@ impl Maker<'_> {
 /// Letters and digits for addresses; Chinese by its sound.
 fn ascii(name: &str) -> String {
     let read = text::pinyin(name).map_or_else(|| text::fold(name), |read| read.full);
-    read.chars()
-        .filter_map(|c| {
-            if c == 'é' {
-                Some('e')
-            } else {
-                c.is_ascii_alphanumeric().then_some(c)
-            }
-        })
-        .collect()
+    read.chars().filter_map(|c| if c == 'é' { Some('e') } else { c.is_ascii_alphanumeric().then_some(c) }).collect()
 }

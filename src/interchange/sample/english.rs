@@ -2,20 +2,18 @@ use super::Words;
 
 pub(super) const WORDS: Words = Words {
     first_names: &[
-        "Olivia", "Noah", "Emma", "Liam", "Ava", "Ethan", "Sophia", "Lucas", "Mia", "Mason",
-        "Amelia", "Logan", "Harper", "Elijah", "Evelyn", "James", "Abigail", "Henry", "Ella",
-        "Jack", "Grace", "Owen", "Chloe", "Leo", "Lily", "Samuel", "Nora", "David", "Zoe",
-        "Daniel", "Hannah", "Theo", "Ruby", "Caleb", "Alice", "Isaac", "Clara", "Adam", "Elena",
-        "Hugo", "Maya", "Felix", "Iris", "Oscar", "Naomi", "Arjun", "Priya", "Mateo", "Camila",
-        "Wei", "Yuki", "Amir", "Leila", "Tomas",
+        "Olivia", "Noah", "Emma", "Liam", "Ava", "Ethan", "Sophia", "Lucas", "Mia", "Mason", "Amelia", "Logan",
+        "Harper", "Elijah", "Evelyn", "James", "Abigail", "Henry", "Ella", "Jack", "Grace", "Owen", "Chloe", "Leo",
+        "Lily", "Samuel", "Nora", "David", "Zoe", "Daniel", "Hannah", "Theo", "Ruby", "Caleb", "Alice", "Isaac",
+        "Clara", "Adam", "Elena", "Hugo", "Maya", "Felix", "Iris", "Oscar", "Naomi", "Arjun", "Priya", "Mateo",
+        "Camila", "Wei", "Yuki", "Amir", "Leila", "Tomas",
     ],
     last_names: &[
-        "Smith", "Johnson", "Brown", "Taylor", "Miller", "Davis", "Wilson", "Moore", "Clark",
-        "Lewis", "Walker", "Hall", "Young", "King", "Wright", "Scott", "Green", "Baker", "Adams",
-        "Nelson", "Carter", "Mitchell", "Turner", "Parker", "Collins", "Edwards", "Stewart",
-        "Morris", "Murphy", "Cook", "Rogers", "Reed", "Bailey", "Bell", "Cooper", "Ward", "Brooks",
-        "Gray", "Hughes", "Price", "Foster", "Russell", "Hayes", "Fisher", "Garcia", "Martinez",
-        "Lopez", "Nguyen", "Patel", "Kim", "Chen", "Okafor", "Rossi", "Novak", "Larsen",
+        "Smith", "Johnson", "Brown", "Taylor", "Miller", "Davis", "Wilson", "Moore", "Clark", "Lewis", "Walker",
+        "Hall", "Young", "King", "Wright", "Scott", "Green", "Baker", "Adams", "Nelson", "Carter", "Mitchell",
+        "Turner", "Parker", "Collins", "Edwards", "Stewart", "Morris", "Murphy", "Cook", "Rogers", "Reed", "Bailey",
+        "Bell", "Cooper", "Ward", "Brooks", "Gray", "Hughes", "Price", "Foster", "Russell", "Hayes", "Fisher",
+        "Garcia", "Martinez", "Lopez", "Nguyen", "Patel", "Kim", "Chen", "Okafor", "Rossi", "Novak", "Larsen",
     ],
     company_heads: &[
         "Harbour",
@@ -47,20 +45,8 @@ pub(super) const WORDS: Words = Words {
         "Coworking",
         "Architects",
     ],
-    industries: &[
-        "Hospitality",
-        "Retail",
-        "Professional services",
-        "Health",
-        "Design",
-    ],
-    job_titles: &[
-        "Owner",
-        "Office manager",
-        "Head of purchasing",
-        "Assistant",
-        "Manager",
-    ],
+    industries: &["Hospitality", "Retail", "Professional services", "Health", "Design"],
+    job_titles: &["Owner", "Office manager", "Head of purchasing", "Assistant", "Manager"],
     cities: &[
         ("Portland", "OR", "97205"),
         ("Seattle", "WA", "98101"),
@@ -114,13 +100,7 @@ pub(super) const WORDS: Words = Words {
     categories: ["Tea", "Coffee", "Tableware", "Gifts"],
     category: "Favourite category",
     newsletter: "Newsletter",
-    sources: [
-        "Search",
-        "Instagram",
-        "Referral",
-        "Market stall",
-        "Newsletter swap",
-    ],
+    sources: ["Search", "Instagram", "Referral", "Market stall", "Newsletter swap"],
     channels: ["Online shop", "Marketplace", "Phone"],
     tags: ["VIP", "Gift buyer", "Business", "Win back", "New"],
     notes: &[

@@ -12,10 +12,7 @@ impl Maker<'_> {
     pub fn notes_and_tasks(&mut self, buyers: &[Buyer]) {
         let words = self.words;
         let today = self.setting.today;
-        let loyal: Vec<&Buyer> = buyers
-            .iter()
-            .filter(|buyer| buyer.habit != Habit::Once)
-            .collect();
+        let loyal: Vec<&Buyer> = buyers.iter().filter(|buyer| buyer.habit != Habit::Once).collect();
         for _ in 0..NOTES {
             let buyer = *self.random.pick(&loyal);
             let day = *self.random.pick(&buyer.days);
@@ -29,10 +26,7 @@ impl Maker<'_> {
             let values = vec![
                 (keys::TYPE, Value::Choice(type_.to_owned())),
                 (keys::TEXT, self.text(words.notes)),
-                (
-                    keys::HAPPENED_AT,
-                    Value::Instant(noon(day).min(self.setting.at)),
-                ),
+                (keys::HAPPENED_AT, Value::Instant(noon(day).min(self.setting.at))),
                 (keys::CONTACT, Value::Ref(buyer.id)),
             ];
             self.create(Kind::Activity, Some(day), values);
@@ -43,9 +37,7 @@ impl Maker<'_> {
             .filter(|buyer| buyer.days.last().is_some_and(|last| today.0 - last.0 < 200))
             .collect();
         for at in 0..TASKS {
-            let buyer = *self
-                .random
-                .pick(if recent.is_empty() { &loyal } else { &recent });
+            let buyer = *self.random.pick(if recent.is_empty() { &loyal } else { &recent });
             let done = at % 3 == 0;
             let due = today.plus_days(if done {
                 -3 - self.random.below(60) as i32
@@ -55,19 +47,11 @@ impl Maker<'_> {
             let mut values = vec![
                 (keys::TITLE, self.text(words.tasks)),
                 (keys::DUE_ON, Value::Date(due)),
-                (
-                    keys::PRIORITY,
-                    Value::Choice(
-                        ["low", "normal", "normal", "high"][self.random.below(4)].to_owned(),
-                    ),
-                ),
+                (keys::PRIORITY, Value::Choice(["low", "normal", "normal", "high"][self.random.below(4)].to_owned())),
                 (keys::CONTACT, Value::Ref(buyer.id)),
             ];
             if done {
-                values.push((
-                    keys::DONE_AT,
-                    Value::Instant(noon(due).min(self.setting.at)),
-                ));
+                values.push((keys::DONE_AT, Value::Instant(noon(due).min(self.setting.at))));
             }
             self.create(Kind::Task, Some(due.plus_days(-14)), values);
         }

@@ -41,13 +41,11 @@ impl Maker<'_> {
     fn later_day(&mut self, buyer: &Buyer, today: Date) -> Date {
         let left = today.0 - buyer.joined.0;
         let day = match buyer.habit {
-            Habit::Regular | Habit::Once => buyer
-                .joined
-                .plus_days((self.random.unit() * f64::from(left)) as i32),
+            Habit::Regular | Habit::Once => buyer.joined.plus_days((self.random.unit() * f64::from(left)) as i32),
             // Gone for most of a year at least.
-            Habit::Lapsed => buyer
-                .joined
-                .plus_days((self.random.unit() * f64::from((left - 280).clamp(1, 330))) as i32),
+            Habit::Lapsed => {
+                buyer.joined.plus_days((self.random.unit() * f64::from((left - 280).clamp(1, 330))) as i32)
+            }
             Habit::Seasonal => self.gift_day(buyer.joined).unwrap_or(buyer.joined),
         };
         Date(day.0.clamp(buyer.joined.0, today.0))
@@ -63,11 +61,7 @@ impl Maker<'_> {
             .filter_map(|year| Date::from_ymd(year, 12, 22))
             .map(|holidays| holidays.plus_days(-before));
         let days: Vec<Date> = days.filter(|day| *day >= from && *day <= today).collect();
-        if days.is_empty() {
-            None
-        } else {
-            Some(*self.random.pick(&days))
-        }
+        if days.is_empty() { None } else { Some(*self.random.pick(&days)) }
     }
 
     pub fn write_orders(&mut self, buyers: &[Buyer], orders: Vec<(Date, usize)>) {
@@ -79,10 +73,7 @@ impl Maker<'_> {
     fn write_order(&mut self, number: usize, day: Date, buyer: &Buyer) {
         let words = self.words;
         let lines = self.lines(buyer, day);
-        let sum: i64 = lines
-            .iter()
-            .map(|line| (line.quantity * line.price_minor as f64) as i64)
-            .sum();
+        let sum: i64 = lines.iter().map(|line| (line.quantity * line.price_minor as f64) as i64).sum();
         let code = if day == buyer.joined && self.random.chance(0.3) {
             Some(0)
         } else {
@@ -106,13 +97,7 @@ impl Maker<'_> {
             (keys::NUMBER, Value::text(number.to_string())),
             (keys::ORDERED_ON, Value::Date(day)),
             (keys::CONTACT, Value::Ref(buyer.id)),
-            (
-                keys::TOTAL,
-                Value::Money(Money {
-                    minor,
-                    currency: self.setting.currency,
-                }),
-            ),
+            (keys::TOTAL, Value::Money(Money { minor, currency: self.setting.currency })),
             (keys::STATUS, Value::Choice(status.to_owned())),
             (keys::LINES, Value::Lines(lines)),
             (keys::CHANNEL, Value::text(channel)),
@@ -130,8 +115,7 @@ impl Maker<'_> {
         let words = self.words;
         let (_, month, _) = day.ymd();
         let gifts = buyer.habit == Habit::Seasonal || (month == 12 && self.random.chance(0.4));
-        let count =
-            1 + usize::from(self.random.chance(0.45)) + usize::from(self.random.chance(0.2));
+        let count = 1 + usize::from(self.random.chance(0.45)) + usize::from(self.random.chance(0.2));
         let mut lines: Vec<Line> = Vec::with_capacity(count);
         while lines.len() < count {
             let category = match self.random.unit() {
@@ -139,23 +123,17 @@ impl Maker<'_> {
                 draw if draw < 0.75 => buyer.taste,
                 _ => self.random.below(4),
             };
-            let fitting: Vec<_> = words
-                .products
-                .iter()
-                .filter(|product| product.3 == category)
-                .collect();
+            let fitting: Vec<_> = words.products.iter().filter(|product| product.3 == category).collect();
             let (product, sku, price, _) = **self.random.pick(&fitting);
             if lines.iter().any(|line| line.sku == sku) {
                 continue;
             }
             // Log-normal quantities make log-normal amounts.
-            let quantity = (0.2
-                + buyer.purse
-                + 0.5 * self.random.normal()
-                + if buyer.company.is_some() { 0.7 } else { 0.0 })
-            .exp()
-            .round()
-            .clamp(1.0, 40.0);
+            let quantity =
+                (0.2 + buyer.purse + 0.5 * self.random.normal() + if buyer.company.is_some() { 0.7 } else { 0.0 })
+                    .exp()
+                    .round()
+                    .clamp(1.0, 40.0);
             lines.push(Line {
                 product: product.to_owned(),
                 sku: sku.to_owned(),
@@ -168,11 +146,7 @@ impl Maker<'_> {
 
     /// A price in the owner's currency, of the same order as the list's.
     fn price(&self, listed: f64) -> i64 {
-        let list_rate = if self.setting.lang == super::Lang::Chinese {
-            7.0
-        } else {
-            1.0
-        };
+        let list_rate = if self.setting.lang == super::Lang::Chinese { 7.0 } else { 1.0 };
         let rate = |currency: Currency| match currency.as_str() {
             "CNY" => 7.0,
             "JPY" => 150.0,
@@ -183,33 +157,19 @@ impl Maker<'_> {
             "HKD" => 8.0,
             _ => 1.0,
         };
-        Money::from_major(
-            (listed * rate(self.setting.currency) / list_rate).round(),
-            self.setting.currency,
-        )
-        .minor
+        Money::from_major((listed * rate(self.setting.currency) / list_rate).round(), self.setting.currency).minor
     }
 }
 
 /// Whole numbers in the proportion of the weights that add up to `total` (largest remainders).
 fn share(weights: &[f64], total: usize) -> Vec<usize> {
     let sum: f64 = weights.iter().sum();
-    let exact: Vec<f64> = weights
-        .iter()
-        .map(|weight| weight / sum * total as f64)
-        .collect();
+    let exact: Vec<f64> = weights.iter().map(|weight| weight / sum * total as f64).collect();
     let mut counts: Vec<usize> = exact.iter().map(|count| count.floor() as usize).collect();
     let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by(|a, b| {
-        (exact[*b] - exact[*b].floor())
-            .total_cmp(&(exact[*a] - exact[*a].floor()))
-            .then(a.cmp(b))
-    });
+    order.sort_by(|a, b| (exact[*b] - exact[*b].floor()).total_cmp(&(exact[*a] - exact[*a].floor())).then(a.cmp(b)));
     let missing = total - counts.iter().sum::<usize>();
-    order
-        .into_iter()
-        .take(missing)
-        .for_each(|at| counts[at] += 1);
+    order.into_iter().take(missing).for_each(|at| counts[at] += 1);
     counts
 }
 

@@ -5,10 +5,7 @@ use domain::{Act, Book, Label, Record, Transaction};
 
 fn book(lang: Lang) -> Book {
     let setting = setting(lang);
-    let mut transaction = Transaction::new(
-        Label::new(Act::SampleAdded, Kind::Contact, 0, ""),
-        setting.at,
-    );
+    let mut transaction = Transaction::new(Label::new(Act::SampleAdded, Kind::Contact, 0, ""), setting.at);
     transaction.edits = sample(&setting);
     let mut book = Book::new();
     book.apply(transaction);
@@ -22,11 +19,7 @@ fn setting(lang: Lang) -> Setting {
         seed: 7,
         today,
         at: noon(today),
-        currency: if lang == Lang::Chinese {
-            Currency::CNY
-        } else {
-            Currency::USD
-        },
+        currency: if lang == Lang::Chinese { Currency::CNY } else { Currency::USD },
     }
 }
 
@@ -35,24 +28,14 @@ fn the_sample_shop_is_believable() {
     for lang in [Lang::English, Lang::Chinese] {
         let book = book(lang);
         assert_eq!(
-            (
-                book.count(Kind::Contact),
-                book.count(Kind::Order),
-                book.count(Kind::Company)
-            ),
+            (book.count(Kind::Contact), book.count(Kind::Order), book.count(Kind::Company)),
             (BUYERS, ORDERS, COMPANIES)
         );
         for kind in Kind::ALL {
-            assert!(
-                book.iter(kind)
-                    .all(|record| record.text(keys::SAMPLE) == "1"),
-                "{kind:?}"
-            );
+            assert!(book.iter(kind).all(|record| record.text(keys::SAMPLE) == "1"), "{kind:?}");
         }
-        let mut counts: Vec<usize> = book
-            .iter(Kind::Contact)
-            .map(|person| book.linked(Kind::Order, person.id).count())
-            .collect();
+        let mut counts: Vec<usize> =
+            book.iter(Kind::Contact).map(|person| book.linked(Kind::Order, person.id).count()).collect();
         counts.sort_unstable();
         assert!(
             counts[0] >= 1 && counts[BUYERS / 2] <= 3 && counts[BUYERS - 1] >= 15,
@@ -62,20 +45,10 @@ fn the_sample_shop_is_believable() {
         let once = counts.iter().filter(|count| **count == 1).count();
         assert!((130..320).contains(&once), "bought once: {once}");
 
-        let days: Vec<Date> = book
-            .iter(Kind::Order)
-            .filter_map(|order| order.date(keys::ORDERED_ON))
-            .collect();
+        let days: Vec<Date> = book.iter(Kind::Order).filter_map(|order| order.date(keys::ORDERED_ON)).collect();
         let start = setting(lang).today.plus_days(-DAYS);
-        assert!(
-            days.iter()
-                .all(|day| *day >= start && *day <= setting(lang).today)
-        );
-        let in_year = |year: i32| {
-            days.iter()
-                .filter(|day| (day.0 - start.0) / 365 == year)
-                .count()
-        };
+        assert!(days.iter().all(|day| *day >= start && *day <= setting(lang).today));
+        let in_year = |year: i32| days.iter().filter(|day| (day.0 - start.0) / 365 == year).count();
         assert!(
             in_year(1) > in_year(0) && in_year(2) > in_year(0),
             "growth: {} {} {}",
@@ -84,21 +57,12 @@ fn the_sample_shop_is_believable() {
             in_year(2)
         );
         // Evenly spread it would be 213.
-        let season = days
-            .iter()
-            .filter(|day| matches!(day.ymd(), (_, 11, 14..) | (_, 12, ..=22)))
-            .count();
+        let season = days.iter().filter(|day| matches!(day.ymd(), (_, 11, 14..) | (_, 12, ..=22))).count();
         assert!((380..800).contains(&season), "gift season: {season}");
-        let mut totals: Vec<i64> = book
-            .iter(Kind::Order)
-            .filter_map(|order| order.money(keys::TOTAL))
-            .map(|total| total.minor)
-            .collect();
+        let mut totals: Vec<i64> =
+            book.iter(Kind::Order).filter_map(|order| order.money(keys::TOTAL)).map(|total| total.minor).collect();
         totals.sort_unstable();
-        assert!(
-            totals[0] > 0 && totals[ORDERS / 2] * 2 < totals[ORDERS * 95 / 100],
-            "log-normal amounts"
-        );
+        assert!(totals[0] > 0 && totals[ORDERS / 2] * 2 < totals[ORDERS * 95 / 100], "log-normal amounts");
     }
 }
 
@@ -114,16 +78,8 @@ fn the_newsletter_question_can_be_learned() {
         })
         .collect();
     let yes = answered.iter().filter(|(_, yes)| *yes).count();
-    assert!(
-        (310..390).contains(&answered.len()),
-        "known: {}",
-        answered.len()
-    );
-    assert!(
-        yes * 10 > answered.len() * 3 && yes * 10 < answered.len() * 7,
-        "yes: {yes} of {}",
-        answered.len()
-    );
+    assert!((310..390).contains(&answered.len()), "known: {}", answered.len());
+    assert!(yes * 10 > answered.len() * 3 && yes * 10 < answered.len() * 7, "yes: {yes} of {}", answered.len());
     // Recency alone must tell the two apart somewhat: the area under its curve.
     let away = |person: &Record| match book.value(person, keys::LAST_ORDER_ON).as_deref() {
         Some(Value::Date(day)) => day.0,
@@ -146,13 +102,7 @@ fn the_newsletter_question_can_be_learned() {
 
 #[test]
 fn the_same_seed_gives_the_same_shop() {
-    assert_eq!(
-        sample(&setting(Lang::English)),
-        sample(&setting(Lang::English))
-    );
-    let other = Setting {
-        seed: 8,
-        ..setting(Lang::English)
-    };
+    assert_eq!(sample(&setting(Lang::English)), sample(&setting(Lang::English)));
+    let other = Setting { seed: 8, ..setting(Lang::English) };
     assert_ne!(sample(&setting(Lang::English)), sample(&other));
 }

@@ -129,7 +129,9 @@ proptest! {
                 (true, _) => drop(book.apply(tx(7).set(Kind::Order, Id(id), keys::CONTACT, Some(Value::Ref(Id(customer)))))),
             }
             // Read now and then, so that there are figures to go stale.
-            (0..3).for_each(|party| drop(book.order_figures(Id(party))));
+            for party in 0..3 {
+                book.order_figures(Id(party));
+            }
         }
         disk.commit(&mut book, &mut seen, 1, false);
         let fresh = disk.load();

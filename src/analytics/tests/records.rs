@@ -1,0 +1,83 @@
+//! From a Book of records to a model.
+
+use crate::{FeatureError, table, train};
+use domain::{
+    Act, Book, Currency, Date, Id, Instant, Key, Kind, Label, Money, Transaction, Value,
+    insight::{FeatureSpec, Level, TrainSpec, Values},
+    keys,
+};
+
+const TODAY: Date = Date(20_000);
+
+/// 200 contacts; who ordered lately buys. The last ten have no answer, the first two no order.
+fn book() -> (Book, Key) {
+    let mut book = Book::new();
+    let bought = Key::custom(Id(9));
+    let mut transaction = Transaction::new(Label::new(Act::Imported, Kind::Contact, 200, ""), Instant(0));
+    let mut random = crate::random::Random::new(3);
+    for i in 0..200u128 {
+        let recency = random.below(300) as i32;
+        let buys = random.unit() < crate::sigmoid(4.0 - recency as f64 / 40.0);
+        let tags = if i % 4 == 0 { vec!["VIP".to_owned()] } else { Vec::new() };
+        let mut values = vec![
+            (keys::SOURCE, Value::text(if i % 3 == 0 { "fair" } else { "web" })),
+            (keys::TAGS, Value::Choices(tags)),
+        ];
+        if i < 190 {
+            values.push((bought, Value::Bool(buys)));
+        }
+        transaction = transaction.create(Kind::Contact, Id(1000 + i), values);
+        if i >= 2 {
+            let order = [
+                (keys::CONTACT, Value::Ref(Id(1000 + i))),
+                (keys::ORDERED_ON, Value::Date(TODAY.plus_days(-recency))),
+                (keys::TOTAL, Value::Money(Money { minor: 1250, currency: Currency::CNY })),
+            ];
+            transaction = transaction.create(Kind::Order, Id(5000 + i), order);
+        }
+    }
+    book.apply(transaction);
+    (book, bought)
+}
+
+#[test]
+fn records_become_a_table_and_a_model() {
+    let (book, bought) = book();
+    let keys = [keys::LAST_ORDER_ON, keys::ORDER_COUNT, keys::ORDER_SUM, keys::TAGS, keys::SOURCE];
+    let spec = TrainSpec::new(Kind::Contact, bought, keys.map(FeatureSpec::new).to_vec());
+    let table = table(&book, &spec, TODAY).unwrap();
+    assert_eq!(table.ids.len(), 200);
+    assert_eq!(table.target.iter().filter(|answer| answer.is_none()).count(), 10);
+    let numbers = |column: usize| match &table.columns[column].values {
+        Values::Numbers(numbers) => numbers.as_slice(),
+        Values::Levels { .. } => panic!("numbers"),
+    };
+    assert!(numbers(0)[0].is_nan() && (0.0..300.0).contains(&numbers(0)[5]));
+    assert_eq!((numbers(1)[0], numbers(2)[0], numbers(2)[5]), (0.0, 0.0, 12.5));
+    assert_eq!(table.columns[3].level.as_deref(), Some("VIP"));
+    assert_eq!(&numbers(3)[..5], [1.0, 0.0, 0.0, 0.0, 1.0]);
+    assert!(matches!(&table.columns[4].values, Values::Levels { levels, .. } if levels.len() == 2));
+
+    let trained = train(&table, &spec, Instant(1), &mut |_| {}, &|| false).unwrap();
+    super::assert_finite(&trained);
+    assert_ne!(trained.model.verdict.level, Level::No, "{:?}", trained.model.verdict);
+    assert_eq!(trained.predictions.len(), 200);
+    let recency = trained.model.coefficients.iter().find(|c| c.key == keys::LAST_ORDER_ON).unwrap();
+    assert!(recency.per_unit.high < 0.0, "{recency:?}");
+    let led_by_recency = trained
+        .predictions
+        .iter()
+        .filter(|prediction| spec.features[prediction.why[0].feature].key == keys::LAST_ORDER_ON);
+    assert!(led_by_recency.count() > 100);
+}
+
+#[test]
+fn a_field_that_says_neither_yes_nor_no_is_refused() {
+    let (book, bought) = book();
+    let mut spec = TrainSpec::new(Kind::Contact, keys::SOURCE, vec![FeatureSpec::new(bought)]);
+    assert_eq!(table(&book, &spec, TODAY), Err(FeatureError::NotYesNo(keys::SOURCE)));
+    spec.answer = Some("fair".into());
+    assert_eq!(table(&book, &spec, TODAY).unwrap().target.iter().filter(|answer| **answer == Some(true)).count(), 67);
+    spec.target = bought;
+    assert_eq!(table(&book, &spec, TODAY), Err(FeatureError::AnswerAsFeature(bought)));
+}

@@ -1,0 +1,161 @@
+//! The result: the verdict in a sentence, the figures, then ways to look at it.
+
+use super::{
+    Lab,
+    looks::{CalibrationLook, CoefficientsLook, RocLook, ScatterLook},
+    tables::{ConfusionLook, EquationLook, ReportLook},
+};
+use crate::{
+    data::{Data, use_data},
+    format,
+    insights::{field_name, tone},
+    ui::Icon,
+    words::insights as w,
+};
+use domain::{
+    Kind,
+    insight::{Estimate, Evaluation, Level, Reason, Trained},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Scatter,
+    Roc,
+    Calibration,
+    Coefficients,
+    Confusion,
+    Equation,
+    Report,
+}
+
+impl Look {
+    const ALL: [(Look, fn() -> &'static str); 7] = [
+        (Look::Scatter, w::tab_scatter),
+        (Look::Coefficients, w::tab_coefficients),
+        (Look::Roc, w::tab_roc),
+        (Look::Calibration, w::tab_calibration),
+        (Look::Confusion, w::tab_confusion),
+        (Look::Equation, w::tab_equation),
+        (Look::Report, w::tab_report),
+    ];
+}
+
+/// A reason in words.
+pub(super) fn reason(data: Data, reason: &Reason) -> String {
+    let name = |key| data.read(|book| field_name(book, Kind::Contact, key));
+    let word = match reason {
+        Reason::NoAnswers => w::reason_no_answers(),
+        Reason::OneAnswer { .. } => w::reason_one_answer(),
+        Reason::TooFewAnswers { have, need, .. } => return w::reason_too_few(*have, &format::count(*need as f64)),
+        Reason::NoColumns => w::reason_no_columns(),
+        Reason::GainIncludesZero { .. } => w::reason_gain_zero(),
+        Reason::NoBetterThanChance { .. } => w::reason_no_better(),
+        Reason::WorseThanShare { .. } => w::reason_worse_share(),
+        Reason::Separable => w::reason_separable(),
+        Reason::Telltale { key, .. } => return w::reason_telltale(&name(*key)),
+        Reason::Miscalibrated { .. } => w::reason_miscalibrated(),
+        Reason::ManyColumns { .. } => w::reason_many_columns(),
+        Reason::MostlyMissing { key, .. } => return w::reason_mostly_missing(&name(*key)),
+        Reason::AllMissing { key } => return w::reason_all_missing(&name(*key)),
+        Reason::Constant { key } => return w::reason_constant(&name(*key)),
+        Reason::Duplicate { key, .. } => return w::reason_duplicate(&name(*key)),
+        Reason::Identifier { key } => return w::reason_identifier(&name(*key)),
+        Reason::NotConverged => w::reason_not_converged(),
+    };
+    word.to_owned()
+}
+
+#[component]
+pub fn Answer(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
+    let data = use_data();
+    let verdict = trained.model.verdict.clone();
+    let icon = match verdict.level {
+        Level::Use => "circle-check",
+        Level::Care => "triangle-alert",
+        Level::No => "circle-alert",
+    };
+    let reasons = verdict.reasons.iter().map(|told| view! { <li>{reason(data, told)}</li> }).collect_view();
+    let evaluation = trained.model.evaluation.clone();
+    let gain = evaluation.as_ref().map(|evaluation| {
+        let Estimate { value, low, high } = evaluation.folds.gain;
+        w::beats_naive(&format::percent(value), &format::percent(low), &format::percent(high))
+    });
+    let before = lab.before.get_untracked().zip(evaluation.as_ref()).map(|(before, now)| {
+        w::before_now(&format::percent(before), &format::percent(now.folds.accuracy.value))
+    });
+    view! {
+        <section class="verdict notice" data-tone=tone(verdict.level)>
+            <Icon name=icon />
+            <div class="stack">
+                <h2>{w::verdict(verdict.level)}</h2>
+                {gain.map(|text| view! { <p>{text}</p> })}
+                <ul class="verdict-reasons">{reasons}</ul>
+                {before.map(|text| view! { <p class="muted">{text}</p> })}
+            </div>
+        </section>
+        {evaluation.map(|evaluation| view! { <Figures trained=trained.clone() evaluation /> })}
+        {(!trained.model.coefficients.is_empty()).then(|| view! { <Looks trained=trained.clone() /> })}
+        {trained.model.coefficients.is_empty().then(|| view! { <ReportLook trained=trained.clone() /> })}
+    }
+}
+
+#[component]
+fn Figures(trained: Arc<Trained>, evaluation: Evaluation) -> impl IntoView {
+    let scores = evaluation.folds.clone();
+    let range = |estimate: &Estimate, say: fn(f64) -> String| w::interval(&say(estimate.low), &say(estimate.high));
+    let three = |value: f64| format::decimals(value, 3);
+    let rows = trained.model.rows;
+    let auc = scores.auc.map(|auc| (three(auc.value), range(&auc, |value| format::decimals(value, 3))));
+    let figure = |name: &'static str, value: String, lines: Vec<String>| {
+        view! {
+            <div class="card figure-card">
+                <span class="label">{name}</span>
+                <strong class="figure">{value}</strong>
+                {lines.into_iter().map(|line| view! { <span class="hint">{line}</span> }).collect_view()}
+            </div>
+        }
+    };
+    let test = evaluation.test.map(|test| {
+        w::test_part(&format::count(test.correct as f64), &format::count(test.rows as f64), &format::percent(test.accuracy.value))
+    });
+    view! {
+        <section class="figures">
+            {figure(w::accuracy(), format::percent(scores.accuracy.value), vec![range(&scores.accuracy, format::percent), w::accuracy_text(&format::percent(scores.naive_accuracy))])}
+            {auc.map(|(value, interval)| figure(w::auc(), value, vec![interval, w::auc_text().to_owned()]))}
+            {figure(w::brier(), three(scores.brier), vec![w::brier_text(&three(scores.naive_brier))])}
+            {figure(w::rows_used(), format::count(scores.rows as f64), vec![w::rows_text(&format::count(rows.yes as f64), &format::count(rows.no as f64))])}
+        </section>
+        <p class="hint">{w::unseen()} " " {test}</p>
+    }
+}
+
+#[component]
+fn Looks(trained: Arc<Trained>) -> impl IntoView {
+    let look = RwSignal::new(Look::Scatter);
+    let tab = move |(this, name): (Look, fn() -> &'static str)| {
+        view! {
+            <button type="button" role="tab" aria-selected=move || (look.get() == this).to_string() on:click=move |_| look.set(this)>{name()}</button>
+        }
+    };
+    view! {
+        <section class="looks">
+            <div class="tabs" role="tablist">{Look::ALL.map(tab).collect_view()}</div>
+            <div class="look" role="tabpanel">
+                {move || {
+                    let trained = trained.clone();
+                    match look.get() {
+                        Look::Scatter => view! { <ScatterLook trained /> }.into_any(),
+                        Look::Roc => view! { <RocLook trained /> }.into_any(),
+                        Look::Calibration => view! { <CalibrationLook trained /> }.into_any(),
+                        Look::Coefficients => view! { <CoefficientsLook trained /> }.into_any(),
+                        Look::Confusion => view! { <ConfusionLook trained /> }.into_any(),
+                        Look::Equation => view! { <EquationLook trained /> }.into_any(),
+                        Look::Report => view! { <ReportLook trained /> }.into_any(),
+                    }
+                }}
+            </div>
+        </section>
+    }
+}

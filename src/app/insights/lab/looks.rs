@@ -1,0 +1,216 @@
+//! The charts of a model.
+
+use crate::{
+    data::{Data, use_data},
+    format,
+    insights::field_name,
+    ui::chart::{ChartCanvas, Numbers},
+    words::insights as w,
+};
+use charts::{Boundary, Calibration, CalibrationPoint, Chart, CoefficientBar, Coefficients, Roc, Scatter, ScatterPoint};
+use domain::{
+    Key, Kind,
+    insight::{Coefficient, Trained},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+const HEIGHT: f64 = 360.0;
+
+fn name(data: Data, key: Key) -> String {
+    data.read(|book| field_name(book, Kind::Contact, key))
+}
+
+/// A coefficient's name: the feature, and the level where it is about one.
+pub(super) fn coefficient_name(data: Data, coefficient: &Coefficient) -> String {
+    let feature = name(data, coefficient.key);
+    match coefficient.level.as_deref() {
+        None => feature,
+        Some("") => format!("{feature}: {}", w::rare_levels()),
+        Some(level) => format!("{feature}: {level}"),
+    }
+}
+
+#[component]
+pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
+    let data = use_data();
+    let Some(scatter) = trained.scatter.clone().filter(|scatter| scatter.columns.len() >= 2) else {
+        return view! { <CoefficientsLook trained /> }.into_any();
+    };
+    let names: Vec<String> = scatter.columns.iter().map(|(key, _)| name(data, *key)).collect();
+    let (x, y) = (RwSignal::new(0_usize), RwSignal::new(1_usize));
+    let scatter = Arc::new(scatter);
+    let target = name(data, trained.model.spec.target);
+    let chart = {
+        let (scatter, trained, names) = (scatter.clone(), trained.clone(), names.clone());
+        Signal::derive(move || {
+            let (x, y) = (x.get(), y.get());
+            let points = scatter.rows.iter().enumerate().filter_map(|(at, row)| {
+                let prediction = trained.predictions.get(*row)?;
+                let value = |column: usize| scatter.columns[column].1.get(at).copied();
+                Some(ScatterPoint { x: value(x)?, y: value(y)?, predicted: prediction.chance >= 0.5, truth: prediction.truth })
+            });
+            let boundary = trained.model.boundary(scatter.columns[x].0, scatter.columns[y].0, 0.5).map(|(a, b, c)| Boundary { a, b, c });
+            Chart::Scatter(Scatter {
+                points: points.collect(),
+                x_title: names[x].clone(),
+                y_title: names[y].clone(),
+                boundary,
+                legend: Some((w::predicted_yes().to_owned(), w::predicted_no().to_owned())),
+            })
+        })
+    };
+    let title = {
+        let names = names.clone();
+        Signal::derive(move || w::scatter_title(&target, &names[x.get()], &names[y.get()]))
+    };
+    let line = {
+        let (scatter, trained) = (scatter.clone(), trained.clone());
+        move |at: usize| -> Vec<String> {
+            let Some(prediction) = scatter.rows.get(at).and_then(|row| trained.predictions.get(*row)) else { return Vec::new() };
+            let value = |column: usize| format::number(scatter.columns[column].1.get(at).copied().unwrap_or(f64::NAN));
+            let truth = match prediction.truth {
+                Some(true) => w::known_yes(),
+                Some(false) => w::known_no(),
+                None => w::unknown(),
+            };
+            let who = data.read(|book| crate::data::name_of(book, Kind::Contact, prediction.id));
+            vec![who, format::percent(prediction.chance), value(x.get_untracked()), value(y.get_untracked()), truth.to_owned()]
+        }
+    };
+    let read = {
+        let line = line.clone();
+        move |at: usize| line(at).join(" · ")
+    };
+    let numbers = {
+        let names = names.clone();
+        let rows = scatter.rows.len();
+        move || Numbers {
+            head: vec![String::new(), w::promised().to_owned(), names[x.get()].clone(), names[y.get()].clone(), String::new()],
+            rows: (0..rows).map(&line).collect(),
+        }
+    };
+    let select = |label: &'static str, chosen: RwSignal<usize>| {
+        let options = names.iter().enumerate().map(|(at, name)| view! { <option value=at.to_string() selected=move || chosen.get() == at>{name.clone()}</option> });
+        let set = move |event| {
+            if let Ok(at) = event_target_value(&event).parse() {
+                chosen.set(at);
+            }
+        };
+        view! { <label class="field"><span class="label">{label}</span><select class="input" on:change=set>{options.collect_view()}</select></label> }
+    };
+    view! {
+        <div class="row look-controls">{select(w::across(), x)} {select(w::up(), y)}</div>
+        <ChartCanvas chart title height=HEIGHT read numbers />
+    }
+    .into_any()
+}
+
+#[component]
+pub fn RocLook(trained: Arc<Trained>) -> impl IntoView {
+    let Some(evaluation) = trained.model.evaluation.clone() else { return ().into_any() };
+    let points = evaluation.roc.clone();
+    let auc = evaluation.folds.auc.map(|auc| format::decimals(auc.value, 3)).unwrap_or_default();
+    let chart = Chart::Roc(Roc {
+        points: points.clone(),
+        chosen: None,
+        x_title: w::false_alarms().to_owned(),
+        y_title: w::found().to_owned(),
+        caption: format!("{} {auc}", w::auc()),
+    });
+    let line = {
+        let points = points.clone();
+        move |at: usize| points.get(at).map_or_else(Vec::new, |(x, y)| vec![format::percent(*x), format::percent(*y)])
+    };
+    let read = {
+        let line = line.clone();
+        move |at: usize| match line(at).as_slice() {
+            [x, y] => format!("{} {x} · {} {y}", w::false_alarms(), w::found()),
+            _ => String::new(),
+        }
+    };
+    let numbers = move || Numbers { head: vec![w::false_alarms().to_owned(), w::found().to_owned()], rows: (0..points.len()).map(&line).collect() };
+    view! { <ChartCanvas chart=Signal::stored(chart) title=Signal::stored(w::roc_title(&auc)) height=HEIGHT read numbers /> }.into_any()
+}
+
+#[component]
+pub fn CalibrationLook(trained: Arc<Trained>) -> impl IntoView {
+    let Some(evaluation) = trained.model.evaluation.clone() else { return ().into_any() };
+    let bins = evaluation.calibration.bins.clone();
+    let slope = evaluation.calibration.slope.map_or_else(|| "–".to_owned(), |slope| format::decimals(slope.value, 2));
+    let point = |bin: &domain::insight::Bin| CalibrationPoint { chance: bin.mean_chance, share: bin.share.value, low: bin.share.low, high: bin.share.high };
+    let chart = Chart::Calibration(Calibration {
+        points: bins.iter().map(point).collect(),
+        x_title: w::promised().to_owned(),
+        y_title: w::observed().to_owned(),
+    });
+    let line = {
+        let bins = bins.clone();
+        move |at: usize| bins.get(at).map_or_else(Vec::new, |bin| vec![format::percent(bin.mean_chance), format::percent(bin.share.value), w::people(bin.rows)])
+    };
+    let read = {
+        let line = line.clone();
+        move |at: usize| line(at).join(" → ")
+    };
+    let numbers = move || Numbers { head: vec![w::promised().to_owned(), w::observed().to_owned(), w::rows_used().to_owned()], rows: (0..bins.len()).map(&line).collect() };
+    view! { <ChartCanvas chart=Signal::stored(chart) title=Signal::stored(w::calibration_title(&slope)) height=HEIGHT read numbers /> }.into_any()
+}
+
+#[component]
+pub fn CoefficientsLook(trained: Arc<Trained>) -> impl IntoView {
+    let data = use_data();
+    let mut sorted = trained.model.coefficients.clone();
+    sorted.sort_by(|a, b| b.standardised.value.abs().total_cmp(&a.standardised.value.abs()));
+    let bar = |coefficient: &Coefficient| {
+        let effect = coefficient.standardised;
+        CoefficientBar { label: coefficient_name(data, coefficient), value: effect.value, low: effect.low, high: effect.high }
+    };
+    let bars: Vec<CoefficientBar> = sorted.iter().map(bar).collect();
+    let height = Coefficients::natural_height(bars.len(), 12.0);
+    let told: Vec<String> = sorted.iter().map(|coefficient| sentence(data, coefficient)).collect();
+    let rows: Vec<Vec<String>> = bars
+        .iter()
+        .map(|bar| vec![bar.label.clone(), format::decimals(bar.value, 3), w::interval(&format::decimals(bar.low, 3), &format::decimals(bar.high, 3))])
+        .collect();
+    let chart = Chart::Coefficients(Coefficients { bars, x_title: w::log_odds().to_owned() });
+    let read = {
+        let told = told.clone();
+        move |at: usize| told.get(at).cloned().unwrap_or_default()
+    };
+    let numbers = move || Numbers { head: vec![w::feature().to_owned(), w::log_odds().to_owned(), String::new()], rows: rows.clone() };
+    view! {
+        <ChartCanvas chart=Signal::stored(chart) title=Signal::stored(w::coefficients_title().to_owned()) height read numbers />
+        <ul class="effects">{told.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// A coefficient in the user's units: by what factor a round step changes the odds.
+fn sentence(data: Data, coefficient: &Coefficient) -> String {
+    let feature = name(data, coefficient.key);
+    match coefficient.level.as_deref() {
+        Some(level) => {
+            let level = if level.is_empty() { w::rare_levels() } else { level };
+            w::level_effect(&feature, level, &format::decimals(coefficient.odds_ratio().value, 2))
+        }
+        None => {
+            let step = round_step(coefficient.sd);
+            let factor = (coefficient.per_unit.value * step).clamp(-700.0, 700.0).exp();
+            w::effect(&feature, &format::number(step), &format::decimals(factor, 2))
+        }
+    }
+}
+
+/// A round number near one standard deviation: 1, 2 or 5 times a power of ten.
+fn round_step(sd: f64) -> f64 {
+    if !sd.is_finite() || sd <= 0.0 {
+        return 1.0;
+    }
+    let power = 10f64.powf(sd.log10().floor());
+    match sd / power {
+        share if share < 1.5 => power,
+        share if share < 3.5 => 2.0 * power,
+        share if share < 7.5 => 5.0 * power,
+        _ => 10.0 * power,
+    }
+}
