@@ -202,8 +202,8 @@ impl Curvature {
             self.gradient[p] += errors.iter().sum::<f64>();
             self.hessian[p * side + p] += weights.iter().sum::<f64>();
         }
-        for j in 0..p {
-            self.gradient[j] += alpha * at[j];
+        for (j, coefficient) in at[..p].iter().enumerate() {
+            self.gradient[j] += alpha * coefficient;
             self.hessian[j * side + j] += alpha;
         }
         for j in 0..side {

@@ -10,11 +10,11 @@ const INCREMENT: u128 = 0x5851_f42d_4c95_7f2d_1405_7b7e_f767_814f;
 impl Random {
     pub fn new(seed: u64) -> Self {
         let mut random = Self { state: INCREMENT.wrapping_add(u128::from(seed)) };
-        random.next();
+        random.draw();
         random
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.state = self.state.wrapping_mul(MULTIPLIER).wrapping_add(INCREMENT);
         let folded = (self.state >> 64) as u64 ^ self.state as u64;
         folded.rotate_right((self.state >> 122) as u32)
@@ -24,7 +24,7 @@ impl Random {
     pub fn below(&mut self, end: usize) -> usize {
         let end = end.max(1) as u64;
         loop {
-            let product = u128::from(self.next()) * u128::from(end);
+            let product = u128::from(self.draw()) * u128::from(end);
             if product as u64 >= end.wrapping_neg() % end {
                 return (product >> 64) as usize;
             }
@@ -33,7 +33,7 @@ impl Random {
 
     /// A number in [0, 1).
     pub fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
+        (self.draw() >> 11) as f64 / (1u64 << 53) as f64
     }
 
     /// Fisher and Yates.

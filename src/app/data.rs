@@ -151,7 +151,7 @@ impl Data {
     pub async fn undo(self, receipt: &Receipt) -> Result<Undone, StorageError> {
         let pending = self.read(|book| book.inverse_of_pending(receipt, clock::now()));
         match (pending, receipt.entry()) {
-            (Some(inverse), _) => Ok(self.take_back(inverse)),
+            (Some(inverse), _) => Ok(self.take_back(inverse).await),
             (None, Some(id)) => self.undo_entry(id).await,
             (None, None) => Ok(Undone::Nothing),
         }
@@ -162,12 +162,18 @@ impl Data {
         let Some(store) = self.store() else { return Ok(Undone::Nothing) };
         let entry: Entry = store.entry(id).await?;
         let inverse = self.read(|book| book.inverse(&entry, clock::now()));
-        Ok(self.take_back(inverse))
+        Ok(self.take_back(inverse).await)
     }
 
-    fn take_back(self, inverse: Inverse) -> Undone {
+    async fn take_back(self, inverse: Inverse) -> Undone {
         let skipped = inverse.skipped.len();
-        match self.commit(inverse.transaction) {
+        // Small ones show at once, large ones must not stop the page.
+        let receipt = if inverse.transaction.edits.len() > large::AT_ONCE {
+            self.commit_sliced(inverse.transaction).await
+        } else {
+            self.commit(inverse.transaction)
+        };
+        match receipt {
             Some(receipt) => Undone::Done { receipt, skipped },
             None => Undone::Nothing,
         }

@@ -18,7 +18,7 @@ use crate::{
 };
 use domain::{
     Kind,
-    import::{Plan, Preview, PreviewOptions, Report, custom_fields},
+    import::{DateOrder, Plan, Preview, PreviewOptions, Report, custom_fields},
 };
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Job, Outcome};
@@ -93,7 +93,7 @@ impl Session {
         self.looks.update(|looks| *looks += 1);
         let look = self.looks.get_untracked();
         let options = PreviewOptions { custom: data.read(custom_fields), ..self.said.get_untracked() };
-        let on_known = self.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.on_known)).unwrap_or_default();
+        let before = self.plan.get_untracked();
         self.reading.set(true);
         self.problem.set(None);
         spawn_local(async move {
@@ -107,7 +107,10 @@ impl Session {
                 Ok(Outcome::Preview(preview)) => {
                     let currency = data.read(|book| book.currency());
                     let (at, today, seed) = (crate::clock::now(), crate::clock::today(), crate::clock::random());
-                    let plan = Plan { on_known, ..Plan::suggested(&preview, &name, currency, at, today, seed) };
+                    let mut plan = Plan::suggested(&preview, &name, currency, at, today, seed);
+                    if let Some(before) = before {
+                        keep_answers(&mut plan, &before);
+                    }
                     self.preview.set(Some(preview));
                     self.plan.set(Some(plan));
                 }
@@ -115,6 +118,18 @@ impl Session {
                 Err(failure) => self.problem.set(Some(workers::failure(&failure))),
             }
         });
+    }
+}
+
+/// What the user has answered stays when the file is looked into again.
+fn keep_answers(plan: &mut Plan, before: &Plan) {
+    plan.on_known = before.on_known;
+    if plan.date_orders.len() == before.date_orders.len() {
+        for (order, before) in plan.date_orders.iter_mut().zip(&before.date_orders) {
+            if *order == Some(DateOrder::Ambiguous) && before.is_some() {
+                *order = *before;
+            }
+        }
     }
 }
 

@@ -45,18 +45,19 @@ pub async fn download_everything() -> Result<(), String> {
     }
 }
 
-/// One line of JSON for each record.
+/// What the worker's dump writes: a line that names the format, then one line of JSON for each record.
 fn lines_of(book: &Book) -> String {
     let records = Kind::ALL.into_iter().flat_map(|kind| book.iter(kind).chain(book.trashed(kind)));
     let line = |record: &domain::Record| {
-        let fields: serde_json::Map<_, _> = record
+        let values: serde_json::Map<_, _> = record
             .values()
             .iter()
             .filter_map(|(key, value)| Some((key.to_string(), serde_json::to_value(value).ok()?)))
             .collect();
-        serde_json::json!({ "kind": record.kind, "id": record.id, "fields": fields }).to_string()
+        serde_json::json!({ "kind": record.kind, "id": record.id, "values": values }).to_string()
     };
-    records.map(line).collect::<Vec<_>>().join("\n")
+    let head = serde_json::json!({ "format": "solo-crm", "version": 1 }).to_string();
+    [head].into_iter().chain(records.map(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes whatever can be read where the worker cannot: a damaged part hides no other. Says what is missing.
@@ -96,8 +97,8 @@ pub fn RescuePage() -> impl IntoView {
         });
     };
     view! {
-        <main class="main">
-            <header class="page-head"><h1>{w::rescue()}</h1></header>
+        <main class="first-run" id="main">
+            <h1>{w::rescue()}</h1>
             <Empty icon="download" text=w::rescue_text()>
                 <button type="button" class="button" data-primary="true" disabled=busy on:click=run>{common::download_my_data()}</button>
                 <a class="button" rel="external" href="contacts">{w::back_to_app()}</a>

@@ -21,8 +21,8 @@ pub struct CoefficientBar {
     pub high: f64,
 }
 
-/// The height at which no bar is cramped, in CSS pixels.
 impl Coefficients {
+    /// The height at which no bar is cramped, in CSS pixels.
     pub fn natural_height(bars: usize, font_px: f64) -> f64 {
         bars.max(1) as f64 * 28.0 + font_px * 4.2
     }

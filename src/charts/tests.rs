@@ -1,3 +1,5 @@
+//! Charts are compared with committed pictures as SVG; a changed picture is to be looked at before it is kept.
+
 use super::*;
 use plotters_svg::SVGBackend;
 

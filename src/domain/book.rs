@@ -87,7 +87,11 @@ impl Book {
     /// Records that point at this one, in insertion order: orders, activities and tasks of a contact,
     /// contacts and orders of a company.
     pub fn linked(&self, kind: Kind, to: Id) -> impl DoubleEndedIterator<Item = &Record> {
-        self.derived.linked(kind, to).iter().filter_map(move |id| self.get(kind, *id)).filter(|record| !record.trashed())
+        self.derived
+            .linked(kind, to)
+            .iter()
+            .filter_map(move |id| self.get(kind, *id))
+            .filter(|record| !record.trashed())
     }
 
     // ── Changing ─────────────────────────────────────────────────────────
@@ -107,7 +111,11 @@ impl Book {
         let touches = edit.fields.iter().any(|field| field.key == keys::CHANGED_AT);
         let purges = edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none());
         if !touches && !purges {
-            edit.fields.push(crate::FieldChange { key: keys::CHANGED_AT, before: None, after: Some(Value::Instant(at)) });
+            edit.fields.push(crate::FieldChange {
+                key: keys::CHANGED_AT,
+                before: None,
+                after: Some(Value::Instant(at)),
+            });
         }
     }
 
@@ -135,7 +143,8 @@ impl Book {
     fn perform_edit(&mut self, edit: &mut Edit) -> bool {
         let table = &self.tables[edit.kind.index()];
         let current = table.get(edit.id);
-        if current.is_none() && !edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_some()) {
+        if current.is_none() && !edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_some())
+        {
             return false;
         }
         if let Some(chunk) = table.chunk_of(edit.id)
@@ -146,7 +155,11 @@ impl Book {
         if edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none()) {
             // Deleting for ever takes every field, also one that another tab has added since.
             let values = current.map_or(&[][..], |record| record.values());
-            let unnamed: Vec<Key> = values.iter().map(|(key, _)| *key).filter(|key| edit.fields.iter().all(|field| field.key != *key)).collect();
+            let unnamed: Vec<Key> = values
+                .iter()
+                .map(|(key, _)| *key)
+                .filter(|key| edit.fields.iter().all(|field| field.key != *key))
+                .collect();
             edit.fields.extend(unnamed.into_iter().map(|key| crate::FieldChange { key, before: None, after: None }));
             edit.fields.iter_mut().for_each(|field| field.after = None);
         }

@@ -5,7 +5,7 @@
 //! so every field carries its own name and type, and one that this version does not know survives. Every
 //! change of format adds a fixture that must open for ever.
 
-use crate::{Key, Kind, Record, Value, Id};
+use crate::{Id, Key, Kind, Record, Value};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
@@ -114,7 +114,10 @@ mod tests {
             (keys::FIRST_NAME, Value::text("李")),
             (keys::EMAILS, Value::Labelled(vec![Labelled { label: "work".into(), value: "a@b.c".into() }])),
             (keys::BIRTHDAY, Value::Date(Date(-3))),
-            (keys::LINES, Value::Lines(vec![Line { product: "Tea".into(), sku: String::new(), quantity: 2.0, price_minor: 350 }])),
+            (
+                keys::LINES,
+                Value::Lines(vec![Line { product: "Tea".into(), sku: String::new(), quantity: 2.0, price_minor: 350 }]),
+            ),
             (Key::new("from_the_future"), Value::Number(4.5)),
         ];
         Rc::new(Record::from_values(Kind::Contact, Id(9), values))

@@ -71,7 +71,10 @@ mod tests {
             (keys::BIRTHDAY, Value::Date(Date(-56_270))),
             (keys::ADDRESS, Value::Address(crate::Address { city: "London".into(), ..Default::default() })),
             (keys::COMPANY, Value::Ref(Id(42))),
-            (keys::LINES, Value::Lines(vec![Line { product: "Tea".into(), sku: "T-1".into(), quantity: 1.5, price_minor: 350 }])),
+            (
+                keys::LINES,
+                Value::Lines(vec![Line { product: "Tea".into(), sku: "T-1".into(), quantity: 1.5, price_minor: 350 }]),
+            ),
             (keys::RULE, Value::Json("{}".into())),
             (Key::new("custom:a"), Value::Number(0.25)),
             (Key::new("custom:b"), Value::Money(Money { minor: -1, currency: usd })),

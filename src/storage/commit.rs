@@ -1,7 +1,7 @@
 //! The commit path: take in what is new, seal what is pending, write both in one transaction.
 
 use crate::{
-    Store, StorageError,
+    StorageError, Store,
     database::{CHUNKS, JOURNAL, META, PARTS, bytes_of, chunk_key, head_key, part_key, to_js},
     lock::Lock,
     persist::nearly_full,

@@ -21,7 +21,8 @@ pub(crate) struct Database {
 
 impl Database {
     pub async fn open(name: &str) -> Result<Self, StorageError> {
-        let supported = js_sys::Reflect::get(&js_sys::global(), &"indexedDB".into()).is_ok_and(|found| found.is_object());
+        let supported =
+            js_sys::Reflect::get(&js_sys::global(), &"indexedDB".into()).is_ok_and(|found| found.is_object());
         if !supported {
             return Err(StorageError::Unsupported);
         }

@@ -41,7 +41,9 @@ impl From<rexie::Error> for StorageError {
         match () {
             () if told.contains("QuotaExceeded") => StorageError::Quota,
             () if told.contains("VersionError") => StorageError::Newer,
-            () if told.contains("InvalidState") || told.contains("closing") || told.contains("closed") => StorageError::ConnectionLost,
+            () if told.contains("InvalidState") || told.contains("closing") || told.contains("closed") => {
+                StorageError::ConnectionLost
+            }
             () => StorageError::Aborted(told),
         }
     }

@@ -1,7 +1,7 @@
 //! The journal as History reads it, and how far back it reaches.
 
 use crate::{
-    Store, StorageError,
+    StorageError, Store,
     database::{JOURNAL, PARTS, head_key, part_key},
     lock::Lock,
 };

@@ -29,9 +29,10 @@ impl Lock {
             let go_on = on_granted.unchecked_ref::<Function>();
             match request(name, &on_granted) {
                 // A refusal (a page without an origin) must not wait for ever. Resolving twice does nothing.
-                Some(promise) => drop(Reflect::get(&promise, &"catch".into()).map(|catch| {
-                    catch.dyn_ref::<Function>().map(|catch| catch.call1(&promise, &resolve))
-                })),
+                Some(promise) => drop(
+                    Reflect::get(&promise, &"catch".into())
+                        .map(|catch| catch.dyn_ref::<Function>().map(|catch| catch.call1(&promise, &resolve))),
+                ),
                 None => drop(go_on.call0(&JsValue::NULL)),
             }
         });

@@ -57,7 +57,8 @@ pub(crate) async fn within<T>(milliseconds: u32, future: impl Future<Output = T>
 pub(crate) async fn pause(milliseconds: u32) {
     let promise = Promise::new(&mut |resolve, _| {
         let global = js_sys::global();
-        let timer = Reflect::get(&global, &"setTimeout".into()).ok().and_then(|timer| timer.dyn_into::<Function>().ok());
+        let timer =
+            Reflect::get(&global, &"setTimeout".into()).ok().and_then(|timer| timer.dyn_into::<Function>().ok());
         let set = timer.and_then(|timer| timer.call2(&global, &resolve, &milliseconds.into()).ok());
         if set.is_none() {
             // No timers: go on at once.

@@ -62,7 +62,10 @@ impl Store {
                 let key = key.as_string().unwrap_or_default();
                 let number = key.rsplit_once('/').and_then(|(_, number)| number.parse().ok());
                 let Some(number) = number else { return Err(StorageError::Damaged { what: key }) };
-                each(number, chunk::decode(kind, &bytes_of(value)).map_err(|error| StorageError::damaged(&key, &error))?);
+                each(
+                    number,
+                    chunk::decode(kind, &bytes_of(value)).map_err(|error| StorageError::damaged(&key, &error))?,
+                );
                 slices.breathe().await;
             }
             match keys.last().and_then(JsValue::as_string) {

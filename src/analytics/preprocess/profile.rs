@@ -10,13 +10,13 @@ pub fn profile(table: &Table, spec: &TrainSpec) -> Vec<ColumnReport> {
     let answers: Vec<bool> = rows.iter().map(|&row| table.target[row] == Some(true)).collect();
     let mut reports: Vec<_> = table.columns.iter().map(|column| report(column, spec, &rows, &answers)).collect();
     let mut seen: Vec<(usize, Fingerprint)> = Vec::new();
-    for i in 0..reports.len() {
-        if reports[i].use_ != ColumnUse::Used {
+    for (i, report) in reports.iter_mut().enumerate() {
+        if report.use_ != ColumnUse::Used {
             continue;
         }
-        let print = Fingerprint::new(&table.columns[i].values, &rows, &reports[i].shape);
+        let print = Fingerprint::new(&table.columns[i].values, &rows, &report.shape);
         match seen.iter().find(|(_, earlier)| earlier.equals(&print)) {
-            Some((of, _)) => reports[i].use_ = ColumnUse::Duplicate { of: table.columns[*of].key },
+            Some((of, _)) => report.use_ = ColumnUse::Duplicate { of: table.columns[*of].key },
             None => seen.push((i, print)),
         }
     }

@@ -6,18 +6,23 @@ use domain::{Edit, Label, Transaction, book::Receipt};
 use leptos::prelude::*;
 use std::time::Duration;
 
+/// As many edits are applied in one go.
+pub(super) const AT_ONCE: usize = 1_000;
 const SLICE_EDITS: usize = 250;
 const SLICE_MS: f64 = 10.0;
 
 impl Data {
     /// Applies any number of edits without stopping the page, as one transaction.
     pub async fn commit_large(self, label: Label, edits: Vec<Edit>) -> Option<Receipt> {
+        self.commit_sliced(Transaction { edits, ..Transaction::new(label, clock::now()) }).await
+    }
+
+    pub(super) async fn commit_sliced(self, mut whole: Transaction) -> Option<Receipt> {
         while self.slicing.get_untracked() {
             pause(Duration::from_millis(20)).await;
         }
         self.slicing.set(true);
-        let mut whole = Transaction::new(label, clock::now());
-        let mut edits = edits.into_iter();
+        let mut edits = std::mem::take(&mut whole.edits).into_iter();
         loop {
             let since = js_sys::Date::now();
             while js_sys::Date::now() - since < SLICE_MS {

@@ -30,7 +30,7 @@ pub fn Match(session: Session) -> impl IntoView {
     let found = move || session.preview.with(|preview| preview.as_ref().map_or(0, |preview| preview.rows as usize));
     view! {
         <section class="import-step" aria-labelledby="import-match" node_ref=section>
-            <h2 id="import-match">{w::match_columns()} <span class="muted">{move || w::found_rows(found())}</span></h2>
+            <h2 id="import-match">{w::match_columns()} " " <span class="muted">{move || w::found_rows(found())}</span></h2>
             <Settings session />
             <div class="table-scroll">
                 <table class="table import-columns">
@@ -165,13 +165,15 @@ fn ColumnRow(session: Session, at: usize, column: Column, examples: Vec<String>)
             <th scope="row">{column.header} " " <span class="chip">{column_type}</span></th>
             <td class="muted">{examples.join(" · ")}</td>
             <td>
-                <select class="input" aria-label=w::target_of(&header.get_value()) on:change=choose>{options}</select>
-                <Show when=move || new.get()>
-                    <NewFieldType session at header=header.get_value() inferred=own_type.get_value() />
-                </Show>
-                <Show when=move || ambiguous && !skipped()>
-                    <DateOrderSelect session at header=header.get_value() />
-                </Show>
+                <div class="import-target">
+                    <select class="input" aria-label=w::target_of(&header.get_value()) on:change=choose>{options}</select>
+                    <Show when=move || new.get()>
+                        <NewFieldType session at header=header.get_value() inferred=own_type.get_value() />
+                    </Show>
+                    <Show when=move || ambiguous && !skipped()>
+                        <DateOrderSelect session at header=header.get_value() />
+                    </Show>
+                </div>
             </td>
         </tr>
     }

@@ -89,7 +89,7 @@ fn RejectedRows(session: Session, rows: Vec<Rejected>, total: usize) -> impl Int
         let headers = session.preview.with_untracked(|preview| preview.as_ref().map(|preview| preview.columns.iter().map(|column| column.header.clone()).collect())).unwrap_or_default();
         let told = rows.get_value().into_iter().map(|row| { let reason = w::reason(&row.reason); (row, reason) }).collect();
         let job = RejectsJob { headers, row_header: w::row().to_owned(), reason_header: w::why().to_owned(), rows: told };
-        let name = session.file.get_untracked().map(|file| format!("{}-{}", w::in_the_file(), file.name())).unwrap_or_default();
+        let name = session.file.get_untracked().map(|file| w::rejected_file(&file.name())).unwrap_or_default();
         spawn_local(async move {
             match workers::run(Job::Rejects(job), None).await {
                 Ok(Outcome::File(bytes)) if download(&name, &bytes.0, "text/csv").is_ok() => toasts.say(w::exported(&name)),
@@ -128,7 +128,7 @@ fn RejectedRow(row: Rejected) -> impl IntoView {
         <tr>
             <td class="num">{format::count(row.row as f64)}</td>
             <td>{row.column.map(|column| view! { <strong>{column}</strong> ": " })}{w::reason(&row.reason)}</td>
-            <td class="muted">{row.cells.join(" · ")}</td>
+            <td class="muted">{row.cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ")}</td>
         </tr>
     }
 }

@@ -29,7 +29,7 @@ pub fn preset(code: &str) -> Preset {
         }
         "shop" => {
             let channels = choices(&[w::website_channel(), w::social_channel(), w::market_channel()]);
-            preset.fields = vec![(w::newsletter(), FieldType::YesNo), (w::preferred_channel(), FieldType::Choice(channels))];
+            preset.fields = vec![(w::preferred_channel(), FieldType::Choice(channels))];
         }
         "electronics" => {
             let interests = choices(&[w::audio(), w::photo(), w::computers(), w::home()]);

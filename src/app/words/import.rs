@@ -80,6 +80,7 @@ words! {
     row: "Row", "行";
     why: "Why", "原因";
     in_the_file: "In the file", "文件内容";
+    rejected_file(name: &str): "not-taken-{name}", "未导入-{name}";
     download_rejected: "Download rows not taken", "下载未导入的行";
     see(what: &str): "See {what}", "查看{what}";
     import_another: "Import another file", "导入其他文件";

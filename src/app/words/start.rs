@@ -32,7 +32,6 @@ words! {
 
     hourly_rate: "Hourly rate", "小时费率";
     contract_until: "Contract until", "合同到期";
-    newsletter: "Newsletter", "订阅资讯";
     preferred_channel: "Preferred channel", "偏好渠道";
     website_channel: "Website", "网站";
     social_channel: "Social media", "社交媒体";

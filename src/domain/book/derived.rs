@@ -105,7 +105,12 @@ impl Book {
         if let Some(figures) = self.derived.figures.borrow().get(&party) {
             return *figures;
         }
-        let mut figures = OrderFigures { count: 0, sum: Money { minor: 0, currency: self.currency() }, first_on: None, last_on: None };
+        let mut figures = OrderFigures {
+            count: 0,
+            sum: Money { minor: 0, currency: self.currency() },
+            first_on: None,
+            last_on: None,
+        };
         let counted = || self.linked(Kind::Order, party).filter(|order| order.text(keys::STATUS) != order::CANCELLED);
         let newest = counted().max_by_key(|order| order.date(keys::ORDERED_ON));
         if let Some(money) = newest.and_then(|order| order.money(keys::TOTAL)) {

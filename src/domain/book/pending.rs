@@ -65,7 +65,8 @@ impl Book {
             return None;
         }
         let mut transactions = std::mem::take(&mut self.pending);
-        let mut sealed = Sealed { entries: Vec::new(), chunks: Vec::new(), placed: Vec::new(), clock_before: self.clock };
+        let mut sealed =
+            Sealed { entries: Vec::new(), chunks: Vec::new(), placed: Vec::new(), clock_before: self.clock };
         let mut touched = BTreeSet::new();
         let mut places = FxHashMap::default();
         for pending in &mut transactions {

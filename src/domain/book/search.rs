@@ -83,7 +83,9 @@ impl Book {
                     if *key == keys::PHONES {
                         add(&part.chars().filter(char::is_ascii_digit).collect::<String>());
                     }
-                    if *key == keys::NAME && let Some(pinyin) = text::pinyin(part) {
+                    if *key == keys::NAME
+                        && let Some(pinyin) = text::pinyin(part)
+                    {
                         add(&pinyin.initials);
                         add(&pinyin.full);
                     }

@@ -67,7 +67,11 @@ impl Disk {
 }
 
 fn contents(book: &Book) -> std::collections::BTreeMap<(Kind, Id), Record> {
-    Kind::ALL.into_iter().flat_map(|kind| book.iter(kind).chain(book.trashed(kind))).map(|record| ((record.kind, record.id), record.clone())).collect()
+    Kind::ALL
+        .into_iter()
+        .flat_map(|kind| book.iter(kind).chain(book.trashed(kind)))
+        .map(|record| ((record.kind, record.id), record.clone()))
+        .collect()
 }
 
 #[test]
@@ -84,9 +88,12 @@ fn a_change_that_changes_nothing_is_nothing() {
 fn undo_leaves_alone_what_changed_since() {
     let (mut book, mut disk, mut seen) = (Book::new(), Disk::default(), 0);
     create(&mut book, 1, "Ada");
-    let both = tx(3)
-        .set(Kind::Contact, Id(1), keys::FIRST_NAME, Some(Value::text("Augusta")))
-        .set(Kind::Contact, Id(1), keys::JOB_TITLE, Some(Value::text("Countess")));
+    let both = tx(3).set(Kind::Contact, Id(1), keys::FIRST_NAME, Some(Value::text("Augusta"))).set(
+        Kind::Contact,
+        Id(1),
+        keys::JOB_TITLE,
+        Some(Value::text("Countess")),
+    );
     book.apply(both);
     set(&mut book, 1, keys::JOB_TITLE, "Analyst");
     disk.commit(&mut book, &mut seen, 7, false);
@@ -155,7 +162,10 @@ fn two_books_that_edit_different_fields_both_win() {
     disk.commit(&mut a, &mut seen_a, 1, false);
     disk.catch_up(&mut b, &mut seen_b);
     for book in [&a, &b, &disk.load()] {
-        assert_eq!((text(book, 1, keys::JOB_TITLE), text(book, 1, keys::NOTES)), ("Countess".into(), "likes engines".into()));
+        assert_eq!(
+            (text(book, 1, keys::JOB_TITLE), text(book, 1, keys::NOTES)),
+            ("Countess".into(), "likes engines".into())
+        );
     }
 }
 
@@ -194,7 +204,10 @@ fn order_figures_follow_the_orders() {
     order(&mut book, 12, 1, 500, 20, "paid");
     order(&mut book, 13, 1, 9999, 30, "cancelled");
     let figures = book.order_figures(Id(1));
-    assert_eq!((figures.count, figures.sum.minor, figures.first_on, figures.last_on), (2, 1500, Some(Date(10)), Some(Date(20))));
+    assert_eq!(
+        (figures.count, figures.sum.minor, figures.first_on, figures.last_on),
+        (2, 1500, Some(Date(10)), Some(Date(20)))
+    );
     book.apply(tx(6).set(Kind::Order, Id(12), keys::CONTACT, Some(Value::Ref(Id(2)))));
     assert_eq!((book.order_figures(Id(1)).count, book.order_figures(Id(2)).sum.minor), (1, 500));
     book.apply(tx(7).set(Kind::Order, Id(11), keys::TRASHED_AT, Some(Value::Instant(Instant(7)))));
@@ -219,7 +232,11 @@ fn search_finds_names_companies_notes_and_sounds() {
     assert!(!finds(&book, "nobody"));
     book.apply(tx(2).set(Kind::Company, Id(50), keys::NAME, Some(Value::text("Globex"))));
     assert!(finds(&book, "globex") && !finds(&book, "acme"));
-    book.apply(tx(3).create(Kind::Activity, Id(90), [(keys::TEXT, Value::text("met at the fair")), (keys::CONTACT, Value::Ref(Id(1)))]));
+    book.apply(tx(3).create(
+        Kind::Activity,
+        Id(90),
+        [(keys::TEXT, Value::text("met at the fair")), (keys::CONTACT, Value::Ref(Id(1)))],
+    ));
     assert!(finds(&book, "fair"));
 }
 
@@ -229,7 +246,11 @@ fn a_large_change_in_slices_is_one_transaction() {
     create(&mut book, 1, "Ada");
     let mut whole = tx(5);
     for slice in [1..=2_u128, 3..=4] {
-        let edits = slice.map(|id| Edit::new(Kind::Contact, Id(id)).with(keys::CREATED_AT, Some(Value::Instant(Instant(5)))).with(KEYS[1], Some(Value::text("x"))));
+        let edits = slice.map(|id| {
+            Edit::new(Kind::Contact, Id(id))
+                .with(keys::CREATED_AT, Some(Value::Instant(Instant(5))))
+                .with(KEYS[1], Some(Value::text("x")))
+        });
         whole.edits.extend(book.apply_slice(edits.collect(), Instant(5)));
     }
     assert!(book.finish_slices(whole).is_some());

@@ -46,7 +46,11 @@ impl Book {
                     skipped.push(Skipped { kind: edit.kind, id: edit.id, key: *key });
                     continue;
                 }
-                inverse.fields = record.values().iter().map(|(key, _)| FieldChange { key: *key, before: None, after: None }).collect();
+                inverse.fields = record
+                    .values()
+                    .iter()
+                    .map(|(key, _)| FieldChange { key: *key, before: None, after: None })
+                    .collect();
             } else {
                 for field in edit.fields.iter().filter(|field| field.key != keys::CHANGED_AT) {
                     if current.and_then(|record| record.get(field.key)) == field.after.as_ref() {

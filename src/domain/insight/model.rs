@@ -1,3 +1,6 @@
+//! The outcome of a training. What is kept ([`Model`]) is apart from what is only applied and looked at, so that a
+//! model of 100,000 rows stays small. Deliberately not here: how good it is (`evaluation`) and the verdict.
+
 use super::{Estimate, Evaluation, TrainSpec, Verdict};
 use crate::{Id, Instant, Key};
 use serde::{Deserialize, Serialize};

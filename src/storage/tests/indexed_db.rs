@@ -1,8 +1,8 @@
 //! Storage on a real IndexedDB. Each test has a database of its own.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used)]
 
-use domain::{
-    Act, Book, Edit, Entry, Id, Instant, Key, Kind, Label, Record, Transaction, Value, keys,
-};
+use domain::{Act, Book, Edit, Entry, Id, Instant, Key, Kind, Label, Record, Transaction, Value, keys};
 use std::cell::RefCell;
 use storage::{KEEP_BYTES, KEEP_DAYS, StorageError, Store, load_book};
 use wasm_bindgen::JsCast;
@@ -38,7 +38,8 @@ async fn open(name: &str) -> (Store, RefCell<Book>) {
 }
 
 fn contents(book: &Book) -> Vec<Record> {
-    let mut all: Vec<_> = Kind::ALL.into_iter().flat_map(|kind| book.iter(kind).chain(book.trashed(kind)).cloned()).collect();
+    let mut all: Vec<_> =
+        Kind::ALL.into_iter().flat_map(|kind| book.iter(kind).chain(book.trashed(kind)).cloned()).collect();
     all.sort_by_key(|record| record.id);
     all
 }
@@ -127,7 +128,10 @@ async fn two_connections_that_edit_different_fields_both_win() {
     store_b.catch_up(&b).await.unwrap();
     let (_, stored) = open(&name).await;
     for book in [&a, &b, &stored] {
-        assert_eq!((text(book, 1, keys::JOB_TITLE), text(book, 1, keys::NOTES), text(book, 2, keys::FIRST_NAME)), ("Countess".into(), "engines".into(), "Bob".into()));
+        assert_eq!(
+            (text(book, 1, keys::JOB_TITLE), text(book, 1, keys::NOTES), text(book, 2, keys::FIRST_NAME)),
+            ("Countess".into(), "engines".into(), "Bob".into())
+        );
     }
 }
 
@@ -159,7 +163,11 @@ async fn a_large_change_is_taken_in_by_its_chunks() {
     create(&b, 1, "mine, not stored yet");
     let mut import = tx(3);
     import.edits = (1000..6000_u128)
-        .map(|id| Edit::new(Kind::Contact, Id(id)).with(keys::CREATED_AT, Some(Value::Instant(Instant(3)))).with(keys::FIRST_NAME, Some(Value::text("i"))))
+        .map(|id| {
+            Edit::new(Kind::Contact, Id(id))
+                .with(keys::CREATED_AT, Some(Value::Instant(Instant(3))))
+                .with(keys::FIRST_NAME, Some(Value::text("i")))
+        })
         .collect();
     a.borrow_mut().apply(import);
     store_a.commit(&a).await.unwrap();

@@ -11,7 +11,9 @@ enum Step {
     /// One part of a large change over these records.
     Slice(Vec<(u8, usize, String)>),
     FinishSlices,
-    Commit { fails: bool },
+    Commit {
+        fails: bool,
+    },
     CatchUp,
 }
 
@@ -51,18 +53,35 @@ impl Tab {
         let book = &mut self.book;
         match step {
             Step::Create(id) if book.get(Kind::Contact, Id(u128::from(*id))).is_none() => {
-                book.apply(tx(at).create(Kind::Contact, Id(u128::from(*id)), [(keys::FIRST_NAME, Value::text(format!("n{at}")))]));
+                book.apply(tx(at).create(
+                    Kind::Contact,
+                    Id(u128::from(*id)),
+                    [(keys::FIRST_NAME, Value::text(format!("n{at}")))],
+                ));
             }
             Step::Create(_) => {}
             Step::Set(id, key, value) => {
-                book.apply(tx(at).set(Kind::Contact, Id(u128::from(*id)), KEYS[*key], Some(Value::text(value.clone()))));
+                book.apply(tx(at).set(
+                    Kind::Contact,
+                    Id(u128::from(*id)),
+                    KEYS[*key],
+                    Some(Value::text(value.clone())),
+                ));
             }
             Step::Trash(id) => {
-                book.apply(tx(at).set(Kind::Contact, Id(u128::from(*id)), keys::TRASHED_AT, Some(Value::Instant(Instant(at)))));
+                book.apply(tx(at).set(
+                    Kind::Contact,
+                    Id(u128::from(*id)),
+                    keys::TRASHED_AT,
+                    Some(Value::Instant(Instant(at))),
+                ));
             }
             Step::Purge(id) => {
                 let Some(record) = book.get(Kind::Contact, Id(u128::from(*id))) else { return };
-                let edit = record.values().iter().fold(Edit::new(Kind::Contact, record.id), |edit, (key, _)| edit.with(*key, None));
+                let edit = record
+                    .values()
+                    .iter()
+                    .fold(Edit::new(Kind::Contact, record.id), |edit, (key, _)| edit.with(*key, None));
                 book.apply(tx(at).edit(edit));
             }
             Step::UndoNewest => {
@@ -72,7 +91,8 @@ impl Tab {
             }
             Step::Slice(changes) => {
                 let edits = changes.iter().map(|(id, key, value)| {
-                    let edit = Edit::new(Kind::Contact, Id(u128::from(*id))).with(KEYS[*key], Some(Value::text(value.clone())));
+                    let edit = Edit::new(Kind::Contact, Id(u128::from(*id)))
+                        .with(KEYS[*key], Some(Value::text(value.clone())));
                     let creates = book.get(Kind::Contact, edit.id).is_none();
                     if creates { edit.with(keys::CREATED_AT, Some(Value::Instant(Instant(at)))) } else { edit }
                 });

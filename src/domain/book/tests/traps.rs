@@ -8,14 +8,22 @@ fn undo_takes_back_a_field_changed_twice_in_one_entry() {
     create(&mut book, 1, "Ada");
     let name = |value: &str| Edit::new(Kind::Contact, Id(1)).with(KEYS[0], Some(Value::text(value)));
     book.apply(tx(2).edit(name("Eve")).edit(name("Mia")).set(Kind::Contact, Id(1), KEYS[3], Some(Value::text("x"))));
-    book.apply(tx(3).create(Kind::Contact, Id(2), [(KEYS[0], Value::text("Bob"))]).set(Kind::Contact, Id(2), KEYS[1], Some(Value::text("Lee"))));
+    book.apply(tx(3).create(Kind::Contact, Id(2), [(KEYS[0], Value::text("Bob"))]).set(
+        Kind::Contact,
+        Id(2),
+        KEYS[1],
+        Some(Value::text("Lee")),
+    ));
     disk.commit(&mut book, &mut seen, 7, false);
     for entry in disk.journal[1..].iter().rev() {
         let undo = book.inverse(entry, Instant(9));
         assert!(undo.skipped.is_empty());
         book.apply(undo.transaction);
     }
-    assert_eq!((text(&book, 1, KEYS[0]), text(&book, 1, KEYS[3]), book.count(Kind::Contact)), ("Ada".into(), String::new(), 1));
+    assert_eq!(
+        (text(&book, 1, KEYS[0]), text(&book, 1, KEYS[3]), book.count(Kind::Contact)),
+        ("Ada".into(), String::new(), 1)
+    );
 }
 
 fn purge(book: &mut Book, id: u128) {
@@ -77,8 +85,10 @@ fn what_the_user_changes_between_two_slices_wins() {
     whole.edits.extend(book.apply_slice(slice(KEYS[1], "import"), Instant(5)));
     whole.edits.extend(book.apply_slice(slice(KEYS[2], "import"), Instant(5)));
     book.finish_slices(whole);
+    let shown = |book: &Book| KEYS[..3].iter().map(|key| text(book, 1, *key)).collect::<Vec<_>>();
+    assert_eq!(shown(&book), ["by hand", "by hand", "import"], "before storage puts it in order");
     disk.commit(&mut book, &mut seen, 7, false);
-    assert_eq!(KEYS[..3].iter().map(|key| text(&book, 1, *key)).collect::<Vec<_>>(), ["by hand", "by hand", "import"]);
+    assert_eq!(shown(&book), ["by hand", "by hand", "import"]);
     let mut other = Book::new();
     other.take_in(&disk.journal);
     assert_eq!(contents(&other), contents(&book));
@@ -102,7 +112,12 @@ fn a_large_import_is_read_by_another_tab_as_chunks() {
     let entry = &disk.journal[1];
     let touched: std::collections::BTreeSet<_> = entry.edits.iter().map(|edit| (edit.kind, edit.chunk)).collect();
     assert_eq!(touched.len(), 5_001_usize.div_ceil(128));
-    b.reload_chunks(touched.iter().rev().map(|place| (place.0, place.1, crate::chunk::decode(place.0, &disk.chunks[place]).unwrap())));
+    b.reload_chunks(
+        touched
+            .iter()
+            .rev()
+            .map(|place| (place.0, place.1, crate::chunk::decode(place.0, &disk.chunks[place]).unwrap())),
+    );
     b.note_clock(entry.id.clock);
     seen_b = disk.journal.len();
     disk.commit(&mut b, &mut seen_b, 2, false);
