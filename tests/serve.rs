@@ -15,10 +15,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
-    let mut options = Options {
-        address: "127.0.0.1:8080".into(),
-        ..Options::new(tests::dist())
-    };
+    let mut options = Options { address: "127.0.0.1:8080".into(), ..Options::new(tests::dist()) };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let value = words.next().ok_or(format!("{word} wants a value"))?;
@@ -27,21 +24,18 @@ fn run() -> Result<(), String> {
             "--base" => options.base = format!("/{}/", value.trim_matches('/')).replace("//", "/"),
             "--folder" => options.folder = value.into(),
             _ => {
-                return Err(format!(
-                    "unknown option {word}: there are --address, --base and --folder"
-                ));
+                return Err(format!("unknown option {word}: there are --address, --base and --folder"));
             }
         }
     }
     if !options.folder.join("index.html").exists() {
-        return Err(format!(
-            "{} holds no built app: run `trunk build --release` first",
-            options.folder.display()
-        ));
+        return Err(format!("{} holds no built app: run `trunk build --release` first", options.folder.display()));
     }
     let address = options.address.clone();
     let server = Server::start(options).map_err(|error| match error.kind() {
-        ErrorKind::AddrInUse => format!("{address} is in use: stop what runs there, or choose another (make serve ADDRESS=127.0.0.1:8081)"),
+        ErrorKind::AddrInUse => {
+            format!("{address} is in use: stop what runs there, or choose another (make serve ADDRESS=127.0.0.1:8081)")
+        }
         _ => format!("{address}: {error}"),
     })?;
     println!("Solo CRM is at {}  (Ctrl+C stops it)", server.url());

@@ -51,12 +51,8 @@ pub struct Server {
 
 impl Server {
     pub fn start(options: Options) -> io::Result<Self> {
-        let mut server = Server {
-            address: SocketAddr::from(([127, 0, 0, 1], 0)),
-            options,
-            requests: Arc::default(),
-            running: None,
-        };
+        let mut server =
+            Server { address: SocketAddr::from(([127, 0, 0, 1], 0)), options, requests: Arc::default(), running: None };
         server.listen(server.options.address.clone())?;
         Ok(server)
     }
@@ -81,10 +77,7 @@ impl Server {
         if let Some((stopping, thread)) = self.running.take() {
             stopping.store(true, Ordering::SeqCst);
             // accept() only looks at the flag when somebody knocks.
-            drop(TcpStream::connect_timeout(
-                &self.address,
-                Duration::from_secs(1),
-            ));
+            drop(TcpStream::connect_timeout(&self.address, Duration::from_secs(1)));
             drop(thread.join());
         }
     }
@@ -106,11 +99,7 @@ impl Server {
         let listener = TcpListener::bind(&address)?;
         self.address = listener.local_addr()?;
         let site = Arc::new(Site {
-            headers: if self.options.headers {
-                headers_of(&self.options.folder)
-            } else {
-                Vec::new()
-            },
+            headers: if self.options.headers { headers_of(&self.options.folder) } else { Vec::new() },
             options: self.options.clone(),
         });
         let stopping = Arc::new(AtomicBool::new(false));
@@ -155,27 +144,16 @@ impl Site {
         }
         requests.fetch_add(1, Ordering::SeqCst);
         let mut words = head.split_ascii_whitespace();
-        let (method, target) = (
-            words.next().unwrap_or_default(),
-            words.next().unwrap_or_default(),
-        );
+        let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         let (status, kind, body) = match method {
             "GET" | "HEAD" => self.find(target),
-            _ => (
-                "405 Method Not Allowed",
-                "text/plain",
-                b"Only GET and HEAD\n".to_vec(),
-            ),
+            _ => ("405 Method Not Allowed", "text/plain", b"Only GET and HEAD\n".to_vec()),
         };
         let mut answer = format!(
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n",
             body.len()
         );
-        if !self
-            .headers
-            .iter()
-            .any(|header| header.starts_with("Cache-Control:"))
-        {
+        if !self.headers.iter().any(|header| header.starts_with("Cache-Control:")) {
             answer.push_str("Cache-Control: no-cache\r\n");
         }
         for header in &self.headers {
@@ -192,16 +170,11 @@ impl Site {
     }
 
     fn find(&self, target: &str) -> (&'static str, &'static str, Vec<u8>) {
-        let missing = (
-            "404 Not Found",
-            "text/plain; charset=utf-8",
-            b"Not found\n".to_vec(),
-        );
+        let missing = ("404 Not Found", "text/plain; charset=utf-8", b"Not found\n".to_vec());
         let path = decode(target.split(['?', '#']).next().unwrap_or_default());
         // `/crm` means `/crm/`; what lies outside the base is somebody else's.
-        let Some(path) = format!("{path}/")
-            .strip_prefix(&self.options.base)
-            .map(|rest| rest.trim_end_matches('/').to_owned())
+        let Some(path) =
+            format!("{path}/").strip_prefix(&self.options.base).map(|rest| rest.trim_end_matches('/').to_owned())
         else {
             return missing;
         };
@@ -229,10 +202,7 @@ fn headers_of(folder: &Path) -> Vec<String> {
     let text = fs::read_to_string(folder.join("_headers")).unwrap_or_default();
     let mut lines = text.lines().skip_while(|line| line.trim() != "/*");
     lines.next();
-    lines
-        .take_while(|line| line.starts_with(' '))
-        .map(|line| line.trim().to_owned())
-        .collect()
+    lines.take_while(|line| line.starts_with(' ')).map(|line| line.trim().to_owned()).collect()
 }
 
 fn decode(path: &str) -> String {
@@ -290,41 +260,21 @@ mod tests {
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("index.html"), "page").unwrap();
         fs::write(folder.join("a b.js"), "code").unwrap();
-        fs::write(
-            folder.join("_headers"),
-            "/*\n  X-One: 1\n  X-Two: 2\n/other\n  X-Three: 3\n",
-        )
-        .unwrap();
+        fs::write(folder.join("_headers"), "/*\n  X-One: 1\n  X-Two: 2\n/other\n  X-Three: 3\n").unwrap();
         folder
     }
 
     #[test]
     fn serves_files_below_the_base() {
-        let server = Server::start(Options {
-            base: "/crm/".into(),
-            ..Options::new(site("base"))
-        })
-        .unwrap();
+        let server = Server::start(Options { base: "/crm/".into(), ..Options::new(site("base")) }).unwrap();
         let code = get(&server, "/crm/a%20b.js?x=1");
-        assert!(
-            code.contains("text/javascript") && code.ends_with("\r\n\r\ncode"),
-            "{code}"
-        );
-        assert!(
-            code.contains("X-One: 1\r\nX-Two: 2\r\n") && !code.contains("X-Three"),
-            "{code}"
-        );
+        assert!(code.contains("text/javascript") && code.ends_with("\r\n\r\ncode"), "{code}");
+        assert!(code.contains("X-One: 1\r\nX-Two: 2\r\n") && !code.contains("X-Three"), "{code}");
         assert!(code.contains("Cache-Control: no-cache"), "{code}");
         for path in ["/crm", "/crm/", "/crm/contacts/12"] {
             assert!(get(&server, path).ends_with("page"), "{path}");
         }
-        for path in [
-            "/",
-            "/crmx",
-            "/crm/missing.js",
-            "/crm/../Cargo.toml",
-            "/crm/%2e%2e/x",
-        ] {
+        for path in ["/", "/crmx", "/crm/missing.js", "/crm/../Cargo.toml", "/crm/%2e%2e/x"] {
             assert!(get(&server, path).starts_with("HTTP/1.1 404"), "{path}");
         }
     }

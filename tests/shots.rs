@@ -28,13 +28,8 @@ struct Wish {
 
 fn main() -> ExitCode {
     let run = async { take(parse()?).await };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    match runtime
-        .map_err(Into::into)
-        .and_then(|runtime| runtime.block_on(run))
-    {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    match runtime.map_err(Into::into).and_then(|runtime| runtime.block_on(run)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("shots: {problem}");
@@ -49,9 +44,7 @@ fn parse() -> Result<Wish> {
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or(format!("{word} wants a value"));
         match word.as_str() {
-            "--lang" => wish
-                .languages
-                .extend(value()?.split(',').map(str::to_owned)),
+            "--lang" => wish.languages.extend(value()?.split(',').map(str::to_owned)),
             "--light" => wish.dark.push(false),
             "--dark" => wish.dark.push(true),
             "--wide" => wish.phone.push(false),
@@ -98,7 +91,8 @@ async fn take(wish: Wish) -> Result<()> {
         for &dark in &wish.dark {
             browser.prefer(dark, true).await?;
             // What the app itself keeps its choice of language and theme in.
-            let prefs = json!({"lang": if chinese { "zh-CN" } else { "en" }, "theme": if dark { "dark" } else { "light" }});
+            let prefs =
+                json!({"lang": if chinese { "zh-CN" } else { "en" }, "theme": if dark { "dark" } else { "light" }});
             let script = "localStorage.setItem('prefs', JSON.stringify({...JSON.parse(localStorage.getItem('prefs') ?? '{}'), ...arguments[0]}))";
             browser.run(script, vec![prefs]).await?;
             for path in &wish.paths {
@@ -108,9 +102,7 @@ async fn take(wish: Wish) -> Result<()> {
                     } else {
                         browser.wide().await?
                     }
-                    browser
-                        .open(&format!("{home}{}", path.trim_start_matches('/')))
-                        .await?;
+                    browser.open(&format!("{home}{}", path.trim_start_matches('/'))).await?;
                     settle(&browser).await?;
                     for name in &wish.clicks {
                         click(&browser, name).await?;
@@ -120,10 +112,7 @@ async fn take(wish: Wish) -> Result<()> {
                         "" => "home".into(),
                         path => path.replace(|c: char| !c.is_alphanumeric(), "-"),
                     };
-                    let (theme, width) = (
-                        if dark { "dark" } else { "light" },
-                        if phone { 360 } else { 1440 },
-                    );
+                    let (theme, width) = (if dark { "dark" } else { "light" }, if phone { 360 } else { 1440 });
                     let picture = browser
                         .screenshot(&format!(
                             "{}{place}-{}-{theme}-{width}",
@@ -144,9 +133,7 @@ async fn take(wish: Wish) -> Result<()> {
 
 /// Waits until the app runs and its page has stopped changing.
 async fn settle(browser: &Browser) -> Result<()> {
-    browser
-        .until("!document.getElementById('skeleton')")
-        .await?;
+    browser.until("!document.getElementById('skeleton')").await?;
     let script = "
         const end = performance.now() + 8000;
         let last = performance.now();
@@ -158,46 +145,26 @@ async fn settle(browser: &Browser) -> Result<()> {
 }
 
 async fn click(browser: &Browser, name: &str) -> Result<()> {
-    for role in [
-        "button", "link", "tab", "menuitem", "option", "row", "checkbox", "radio",
-    ] {
+    for role in ["button", "link", "tab", "menuitem", "option", "row", "checkbox", "radio"] {
         if browser.has(role, name).await? {
             return browser.click(role, name).await;
         }
     }
-    Err(format!(
-        "nothing to click is named {name:?}; buttons: {:?}",
-        browser.names("button").await?
-    )
-    .into())
+    Err(format!("nothing to click is named {name:?}; buttons: {:?}", browser.names("button").await?).into())
 }
 
 /// The first run with the sample business: its door, then whatever button goes on, until the main navigation is there.
 async fn first_run(browser: &Browser, chinese: bool) -> Result<()> {
     let (door, on) = if chinese {
-        (
-            "用示例公司看看",
-            ["继续", "开始", "开始使用", "完成", "下一步"],
-        )
+        ("用示例公司看看", ["继续", "开始", "开始使用", "完成", "下一步"])
     } else {
-        (
-            "Look around with a sample business",
-            ["Continue", "Start", "Open", "Done", "Next"],
-        )
+        ("Look around with a sample business", ["Continue", "Start", "Open", "Done", "Next"])
     };
     if !browser.has("button", door).await? {
         // Words change; the sample is the last of the three doors.
         let buttons = browser.names("button").await?;
-        let third = buttons
-            .iter()
-            .find(|name| name.contains("sample") || name.contains("示例"));
-        click(
-            browser,
-            third.ok_or(format!(
-                "no button for the sample business among {buttons:?}"
-            ))?,
-        )
-        .await?;
+        let third = buttons.iter().find(|name| name.contains("sample") || name.contains("示例"));
+        click(browser, third.ok_or(format!("no button for the sample business among {buttons:?}"))?).await?;
     } else {
         click(browser, door).await?;
     }
@@ -211,7 +178,5 @@ async fn first_run(browser: &Browser, chinese: bool) -> Result<()> {
         tokio::time::sleep(Duration::from_millis(300)).await;
     }
     // The sample is being written.
-    browser
-        .until("document.querySelector('table, [role=grid], [role=table]')")
-        .await
+    browser.until("document.querySelector('table, [role=grid], [role=table]')").await
 }

@@ -20,19 +20,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("charts", &["domain"]),
     ("protocol", &["domain"]),
     ("storage", &["domain"]),
-    (
-        "worker",
-        &["domain", "analytics", "interchange", "protocol", "storage"],
-    ),
+    ("worker", &["domain", "analytics", "interchange", "protocol", "storage"]),
     ("app", &["domain", "charts", "protocol", "storage"]),
 ];
 
 /// Names and the crates that may use them.
 const OWNERS: &[(&[&str], &[&str])] = &[
-    (
-        &["rexie", "indexed_db", "IdbDatabase", "IdbFactory"],
-        &["storage"],
-    ),
+    (&["rexie", "indexed_db", "IdbDatabase", "IdbFactory"], &["storage"]),
     // Storage tells other tabs over a BroadcastChannel; the worker boundary is none of its business.
     (&["post_message"], &["app", "worker", "storage"]),
     (&["DedicatedWorkerGlobalScope"], &["worker"]),
@@ -45,13 +39,8 @@ const OWNERS: &[(&[&str], &[&str])] = &[
 const PURE: &[&str] = &["domain", "analytics", "interchange", "charts"];
 
 fn manifests() -> BTreeMap<&'static str, Vec<(String, String)>> {
-    let read = |name: &str| {
-        fs::read_to_string(tests::root().join("src").join(name).join("Cargo.toml")).unwrap()
-    };
-    ARROWS
-        .iter()
-        .map(|(name, _)| (*name, dependencies(&read(name))))
-        .collect()
+    let read = |name: &str| fs::read_to_string(tests::root().join("src").join(name).join("Cargo.toml")).unwrap();
+    ARROWS.iter().map(|(name, _)| (*name, dependencies(&read(name)))).collect()
 }
 
 #[test]
@@ -61,54 +50,34 @@ fn crates_depend_only_along_the_arrows() {
     for (name, allowed) in ARROWS {
         for (section, dependency) in &manifests()[name] {
             // Example tools of analytics read files.
-            let example = *name == "analytics"
-                && dependency == "interchange"
-                && section == "dev-dependencies";
+            let example = *name == "analytics" && dependency == "interchange" && section == "dev-dependencies";
             if ours(dependency) && !allowed.contains(&dependency.as_str()) && !example {
                 broken.push(format!("{name} → {dependency}"));
             }
         }
     }
-    none(
-        "crates may only depend along the arrows of ARCHITECTURE.md",
-        broken,
-    );
+    none("crates may only depend along the arrows of ARCHITECTURE.md", broken);
 }
 
 #[test]
 fn every_crate_of_the_workspace_has_its_arrows() {
-    let entries = fs::read_dir(tests::root().join("src"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    none(
-        "crates without a line in ARROWS",
-        entries.filter(|name| !ARROWS.iter().any(|(known, _)| known == name)),
-    );
+    let entries =
+        fs::read_dir(tests::root().join("src")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    none("crates without a line in ARROWS", entries.filter(|name| !ARROWS.iter().any(|(known, _)| known == name)));
 }
 
 #[test]
 fn pure_crates_know_no_browser() {
-    let foreign = [
-        "web-sys",
-        "js-sys",
-        "wasm-bindgen",
-        "wasm-bindgen-futures",
-        "futures",
-        "tokio",
-        "getrandom",
-        "rand",
-    ];
+    let foreign =
+        ["web-sys", "js-sys", "wasm-bindgen", "wasm-bindgen-futures", "futures", "tokio", "getrandom", "rand"];
     let manifests = manifests();
     let broken = PURE.iter().flat_map(|name| {
-        let named = manifests[name].iter().filter(|(section, dependency)| {
-            !section.starts_with("dev") && foreign.contains(&dependency.as_str())
-        });
+        let named = manifests[name]
+            .iter()
+            .filter(|(section, dependency)| !section.starts_with("dev") && foreign.contains(&dependency.as_str()));
         named.map(move |(_, dependency)| format!("{name} → {dependency}"))
     });
-    none(
-        "these crates are pure: no browser, no async, no hidden randomness",
-        broken,
-    );
+    none("these crates are pure: no browser, no async, no hidden randomness", broken);
 
     let clocks = [
         "SystemTime::now",
@@ -120,14 +89,10 @@ fn pure_crates_know_no_browser() {
         "RandomState::new",
     ];
     let files = sources("src", ".rs");
-    let pure = files
-        .iter()
-        .filter(|file| PURE.contains(&file.crate_name()));
+    let pure = files.iter().filter(|file| PURE.contains(&file.crate_name()));
     none(
         "today and the seed are arguments of pure crates",
-        pure.flat_map(|file| {
-            file.find(move |line| clocks.iter().any(|clock| line.contains(clock)))
-        }),
+        pure.flat_map(|file| file.find(move |line| clocks.iter().any(|clock| line.contains(clock)))),
     );
 }
 
@@ -135,80 +100,45 @@ fn pure_crates_know_no_browser() {
 fn names_stay_with_their_owners() {
     let files = sources("src", ".rs");
     for (names, owners) in OWNERS {
-        let strangers = files
-            .iter()
-            .filter(|file| !owners.contains(&file.crate_name()));
-        let broken = strangers
-            .flat_map(|file| file.find(|line| names.iter().any(|name| line.contains(name))));
-        none(
-            &format!(
-                "only {} may name {}",
-                owners.join(" and "),
-                names.join(", ")
-            ),
-            broken,
-        );
+        let strangers = files.iter().filter(|file| !owners.contains(&file.crate_name()));
+        let broken = strangers.flat_map(|file| file.find(|line| names.iter().any(|name| line.contains(name))));
+        none(&format!("only {} may name {}", owners.join(" and "), names.join(", ")), broken);
     }
 }
 
 #[test]
 fn nothing_writes_html() {
-    let wanted = |line: &str| {
-        ["inner_html", "set_outer_html", "insert_adjacent_html"]
-            .iter()
-            .any(|name| line.contains(name))
-    };
-    none(
-        "text is text: imported data is hostile",
-        sources("src", ".rs")
-            .iter()
-            .flat_map(|file| file.find(wanted)),
-    );
+    let wanted =
+        |line: &str| ["inner_html", "set_outer_html", "insert_adjacent_html"].iter().any(|name| line.contains(name));
+    none("text is text: imported data is hostile", sources("src", ".rs").iter().flat_map(|file| file.find(wanted)));
 }
 
 #[test]
 fn files_are_short() {
-    let long = rust()
-        .into_iter()
-        .filter(|file| file.text.lines().count() > 400);
-    none(
-        "no file over 400 lines",
-        long.map(|file| format!("{}: {} lines", file.path, file.text.lines().count())),
-    );
+    let long = rust().into_iter().filter(|file| file.text.lines().count() > 400);
+    none("no file over 400 lines", long.map(|file| format!("{}: {} lines", file.path, file.text.lines().count())));
 }
 
 #[test]
 fn modules_are_named_files() {
     none(
         "foo.rs beside foo/, never foo/mod.rs",
-        rust()
-            .into_iter()
-            .map(|file| file.path)
-            .filter(|path| path.ends_with("/mod.rs")),
+        rust().into_iter().map(|file| file.path).filter(|path| path.ends_with("/mod.rs")),
     );
 }
 
 #[test]
 fn crate_roots_and_long_files_say_what_they_are() {
     let root = |path: &str| {
-        let name = Path::new(path)
-            .file_stem()
-            .unwrap()
-            .to_string_lossy()
-            .into_owned();
+        let name = Path::new(path).file_stem().unwrap().to_string_lossy().into_owned();
         let depth = path.split('/').count();
-        (path.starts_with("src/")
-            && depth == 3
-            && ["lib", "main", "analysis", "files"].contains(&name.as_str()))
+        (path.starts_with("src/") && depth == 3 && ["lib", "main", "analysis", "files"].contains(&name.as_str()))
             || (path.starts_with("tests/") && (depth == 2 || name == "main"))
     };
-    let silent = rust().into_iter().filter(|file| {
-        (root(&file.path) || file.text.lines().count() > 150) && !file.text.starts_with("//!")
-    });
-    none(
-        "these open with `//!`: what, invariant, what is deliberately not here",
-        silent.map(|file| file.path),
-    );
+    let silent = rust()
+        .into_iter()
+        .filter(|file| (root(&file.path) || file.text.lines().count() > 150) && !file.text.starts_with("//!"));
+    none("these open with `//!`: what, invariant, what is deliberately not here", silent.map(|file| file.path));
 }
 
 #[test]
@@ -217,31 +147,18 @@ fn words_live_in_the_catalogues() {
         line.chars().any(|c| matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'))
     };
     let files = sources("src/app", ".rs");
-    let strangers = files
-        .iter()
-        .filter(|file| !file.path.starts_with("src/app/words/"));
-    none(
-        "words belong to src/app/words",
-        strangers.flat_map(|file| file.find(chinese)),
-    );
+    let strangers = files.iter().filter(|file| !file.path.starts_with("src/app/words/"));
+    none("words belong to src/app/words", strangers.flat_map(|file| file.find(chinese)));
 }
 
 #[test]
 fn nothing_is_left_to_do() {
     // Put together here, so that this line does not find itself.
-    let left = [
-        ["to", "do!("],
-        ["unimple", "mented!("],
-        ["dbg", "!("],
-        ["FIX", "ME"],
-        ["XX", "X:"],
-    ]
-    .map(|parts| parts.concat());
+    let left = [["to", "do!("], ["unimple", "mented!("], ["dbg", "!("], ["FIX", "ME"], ["XX", "X:"]]
+        .map(|parts| parts.concat());
     none(
         "finish it or leave it out",
-        rust().iter().flat_map(|file| {
-            file.find(|line| left.iter().any(|word| line.contains(word.as_str())))
-        }),
+        rust().iter().flat_map(|file| file.find(|line| left.iter().any(|word| line.contains(word.as_str())))),
     );
 }
 
@@ -251,10 +168,7 @@ fn colours_are_tokens() {
     let hex = |line: &str| {
         line.split('#').skip(1).any(|rest| {
             let digits = rest.chars().take_while(char::is_ascii_hexdigit).count();
-            let ends = !rest
-                .chars()
-                .nth(digits)
-                .is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '_');
+            let ends = !rest.chars().nth(digits).is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '_');
             [3, 4, 6, 8].contains(&digits) && ends
         })
     };
@@ -262,17 +176,13 @@ fn colours_are_tokens() {
     let others = styles.iter().filter(|file| file.path != "style/tokens.css");
     none(
         "colours stand in style/tokens.css only",
-        others.flat_map(|file| {
-            file.find(|line| hex(line) || functions.iter().any(|name| line.contains(name)))
-        }),
+        others.flat_map(|file| file.find(|line| hex(line) || functions.iter().any(|name| line.contains(name)))),
     );
 
     let app = sources("src/app", ".rs");
     none(
         "colours stand in style/tokens.css only",
-        app.iter().flat_map(|file| {
-            file.find(|line| hex(line) && line.contains('"') && !line.contains("icons.svg#"))
-        }),
+        app.iter().flat_map(|file| file.find(|line| hex(line) && line.contains('"') && !line.contains("icons.svg#"))),
     );
 }
 
@@ -280,28 +190,17 @@ fn colours_are_tokens() {
 fn every_style_file_is_linked() {
     let page = fs::read_to_string(tests::root().join("public/index.html")).unwrap();
     let files = sources("style", ".css").into_iter().map(|file| file.path);
-    none(
-        "style files that index.html does not link",
-        files.filter(|path| !page.contains(&format!("../{path}"))),
-    );
+    none("style files that index.html does not link", files.filter(|path| !page.contains(&format!("../{path}"))));
     let imports = sources("style", ".css");
-    none(
-        "Trunk does not follow @import",
-        imports
-            .iter()
-            .flat_map(|file| file.find(|line| line.contains("@import"))),
-    );
+    none("Trunk does not follow @import", imports.iter().flat_map(|file| file.find(|line| line.contains("@import"))));
 }
 
 #[test]
 fn inline_styles_are_not_used() {
-    let inline =
-        |line: &str| line.contains("style=\"") || line.contains(".set_attribute(\"style\"");
+    let inline = |line: &str| line.contains("style=\"") || line.contains(".set_attribute(\"style\"");
     none(
         "the security policy blocks style attributes: use a class or style:property",
-        sources("src/app", ".rs")
-            .iter()
-            .flat_map(|file| file.find(inline)),
+        sources("src/app", ".rs").iter().flat_map(|file| file.find(inline)),
     );
 }
 
@@ -311,10 +210,7 @@ fn every_icon_exists() {
     let mut broken = Vec::new();
     for file in sources("src/app", ".rs") {
         for part in file.text.split("icons.svg#").skip(1) {
-            let name: String = part
-                .chars()
-                .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
-                .collect();
+            let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
             if !name.is_empty() && !sprite.contains(&format!("id=\"{name}\"")) {
                 broken.push(format!("{}: {name}", file.path));
             }

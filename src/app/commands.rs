@@ -24,7 +24,12 @@ pub enum Command {
 
 impl Command {
     pub fn all() -> Vec<Command> {
-        let mut all = vec![Command::New(Kind::Contact), Command::New(Kind::Company), Command::New(Kind::Order), Command::New(Kind::Task)];
+        let mut all = vec![
+            Command::New(Kind::Contact),
+            Command::New(Kind::Company),
+            Command::New(Kind::Order),
+            Command::New(Kind::Task),
+        ];
         all.extend(PageId::ALL.map(Command::Go));
         all.extend([
             Command::Lab,

@@ -127,14 +127,27 @@ impl Data {
     /// Deletes records and all their fields. History can still bring them back.
     pub fn purge(self, kind: Kind, ids: &[Id]) -> Option<Receipt> {
         let fields: Vec<Vec<Key>> = self.read(|book| {
-            ids.iter().map(|id| book.get(kind, *id).map_or_else(Vec::new, |record| record.values().iter().map(|(key, _)| *key).collect())).collect()
+            ids.iter()
+                .map(|id| {
+                    book.get(kind, *id)
+                        .map_or_else(Vec::new, |record| record.values().iter().map(|(key, _)| *key).collect())
+                })
+                .collect()
         });
         let mut fields = fields.into_iter();
-        self.each(Act::Purged, kind, ids, |edit, _| fields.next().unwrap_or_default().into_iter().fold(edit, |edit, key| edit.with(key, None)))
+        self.each(Act::Purged, kind, ids, |edit, _| {
+            fields.next().unwrap_or_default().into_iter().fold(edit, |edit, key| edit.with(key, None))
+        })
     }
 
     /// One transaction that edits each of these records.
-    pub fn each(self, act: Act, kind: Kind, ids: &[Id], mut change: impl FnMut(Edit, Instant) -> Edit) -> Option<Receipt> {
+    pub fn each(
+        self,
+        act: Act,
+        kind: Kind,
+        ids: &[Id],
+        mut change: impl FnMut(Edit, Instant) -> Edit,
+    ) -> Option<Receipt> {
         let at = clock::now();
         let name = match ids {
             [only] => self.read(|book| name_of(book, kind, *only)),
@@ -189,7 +202,10 @@ impl Default for Data {
 /// How an undo went.
 pub enum Undone {
     /// `skipped` fields were changed since and stay as they are.
-    Done { receipt: Receipt, skipped: usize },
+    Done {
+        receipt: Receipt,
+        skipped: usize,
+    },
     Nothing,
 }
 

@@ -125,9 +125,12 @@ pub fn parse(spec: &FieldSpec, typed: &str, currency: Currency) -> Result<Option
             }
         }
         FieldType::Ref(_) => typed.parse().map(Value::Ref).map_err(|_| Misfit::Link)?,
-        FieldType::Text | FieldType::LongText | FieldType::Instant | FieldType::Address | FieldType::Lines | FieldType::Json => {
-            Value::text(typed)
-        }
+        FieldType::Text
+        | FieldType::LongText
+        | FieldType::Instant
+        | FieldType::Address
+        | FieldType::Lines
+        | FieldType::Json => Value::text(typed),
     };
     Ok(Some(value))
 }
@@ -153,7 +156,9 @@ fn labelled(values: Vec<String>) -> Vec<Labelled> {
 
 fn split_list(typed: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for part in typed.split([',', ';', '\u{ff0c}', '\u{ff1b}', '\u{3001}']).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in
+        typed.split([',', ';', '\u{ff0c}', '\u{ff1b}', '\u{3001}']).map(str::trim).filter(|part| !part.is_empty())
+    {
         if !found.iter().any(|known| known == part) {
             found.push(part.to_owned());
         }
@@ -175,7 +180,8 @@ pub fn parse_number(typed: &str) -> Option<f64> {
 }
 
 pub fn looks_like_email(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !text.contains(char::is_whitespace))
+    text.split_once('@')
+        .is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !text.contains(char::is_whitespace))
 }
 
 /// A link that may be followed: only web, mail and phone.

@@ -203,7 +203,9 @@ fn Entries(log: Log, undoing: Undoing) -> impl IntoView {
         }
     };
     let nothing = Memo::new(move |_| rows.with(Vec::is_empty));
-    move || if nothing.get() { view! { <Empty icon="history" text=w::empty() /> }.into_any() } else { list().into_any() }
+    move || {
+        if nothing.get() { view! { <Empty icon="history" text=w::empty() /> }.into_any() } else { list().into_any() }
+    }
 }
 
 /// The list's layout while it is read.

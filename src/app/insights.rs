@@ -37,7 +37,9 @@ pub(crate) fn tone(level: Level) -> &'static str {
 #[component]
 pub fn InsightsPage() -> impl IntoView {
     let data = use_data();
-    let models = Memo::new(move |_| data.watch(&[Kind::Model], |book| book.iter(Kind::Model).rev().map(|record| record.id).collect::<Vec<_>>()));
+    let models = Memo::new(move |_| {
+        data.watch(&[Kind::Model], |book| book.iter(Kind::Model).rev().map(|record| record.id).collect::<Vec<_>>())
+    });
     view! {
         <Page title=common::insights()>
             <div class="insights">
@@ -89,4 +91,3 @@ fn ModelCard(id: Id) -> impl IntoView {
         })
     }
 }
-

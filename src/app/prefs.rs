@@ -47,7 +47,9 @@ pub fn update(change: impl FnOnce(&mut Prefs)) -> Prefs {
 pub fn apply(prefs: &Prefs) {
     let lang = prefs.lang.unwrap_or_else(guess);
     set_lang(lang);
-    let Some(root) = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element()) else {
+    let Some(root) =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element())
+    else {
         return;
     };
     let theme = match prefs.theme {

@@ -39,7 +39,9 @@ const JSON_LINES: &str = "application/jsonl";
 /// Writes everything that is stored into one file, through the worker. Says what went wrong.
 pub async fn download_everything() -> Result<(), String> {
     match workers::run(Job::Dump, None).await {
-        Ok(Outcome::File(bytes)) => download(&everything_name(), &bytes.0, JSON_LINES).map_err(|_| w::job_broke().to_owned()),
+        Ok(Outcome::File(bytes)) => {
+            download(&everything_name(), &bytes.0, JSON_LINES).map_err(|_| w::job_broke().to_owned())
+        }
         Ok(_) => Err(w::job_broke().to_owned()),
         Err(failure) => Err(workers::failure(&failure)),
     }

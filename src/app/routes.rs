@@ -91,7 +91,8 @@ pub fn record_path(kind: Kind, id: domain::Id) -> String {
 
 /// The folder the app is hosted in, as the router wants it: empty or `/folder`.
 pub fn base() -> String {
-    let uri = web_sys::window().and_then(|window| window.document()).and_then(|document| document.base_uri().ok().flatten());
+    let uri =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.base_uri().ok().flatten());
     let path = uri.and_then(|uri| web_sys::Url::new(&uri).ok()).map(|url| url.pathname()).unwrap_or_default();
     path.trim_end_matches('/').to_owned()
 }

@@ -77,7 +77,9 @@ fn Business(chosen: Door, door: RwSignal<Option<Door>>) -> impl IntoView {
             business::set_up(data, kind);
             if chosen == Door::Sample {
                 // The user may change the language meanwhile, which makes the page anew without these signals.
-                let tell = move |done| drop(share.try_set(done));
+                let tell = move |done| {
+                    share.try_set(done);
+                };
                 match sample::add_sample_telling(data, tell).await {
                     Ok((count, receipt)) => toasts.changed(data, w::sample_added(count), receipt),
                     Err(reason) => toasts.warn(reason),

@@ -135,7 +135,8 @@ struct Line {
 /// The newest of a kind's trashed records.
 fn lines(data: Data, kind: Kind, shown: usize) -> Vec<Line> {
     data.watch(&[kind], |book| {
-        let mut found: Vec<_> = book.trashed(kind).map(|record| (record.instant(keys::TRASHED_AT), record.id)).collect();
+        let mut found: Vec<_> =
+            book.trashed(kind).map(|record| (record.instant(keys::TRASHED_AT), record.id)).collect();
         found.sort_unstable_by(|a, b| b.cmp(a));
         found.truncate(shown);
         found.into_iter().map(|(at, id)| Line { id, name: name_of(book, kind, id), at }).collect()
@@ -199,7 +200,11 @@ fn TrashLine(kind: Kind, line: Line, selection: Selection) -> impl IntoView {
     let choose = move |event| {
         let wanted = event_target_checked(&event);
         selection.update(|chosen| {
-            if wanted { chosen.insert((kind, id)) } else { chosen.remove(&(kind, id)) };
+            if wanted {
+                chosen.insert((kind, id))
+            } else {
+                chosen.remove(&(kind, id))
+            };
         });
     };
     let one = move |what: Act| {

@@ -6,8 +6,8 @@
 use crate::words::import as w;
 use domain::Transaction;
 use js_sys::{Array, Uint8Array};
-use protocol::{Event, Failure, Job, JobId, Outcome, Request, Stage, VERSION, Worker};
 use leptos::prelude::set_timeout;
+use protocol::{Event, Failure, Job, JobId, Outcome, Request, Stage, VERSION, Worker};
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeMap,

@@ -1,11 +1,6 @@
 //! A person. First and last name are stored apart; [`name`] joins them as the language of the name wants.
 
-use crate::{
-    Key, Kind, Record, Value,
-    field::*,
-    keys,
-    text::is_cjk,
-};
+use crate::{Key, Kind, Record, Value, field::*, keys, text::is_cjk};
 use std::borrow::Cow;
 
 pub const LIFECYCLE: &[&str] = &["lead", "qualified", "customer", "former"];
@@ -55,8 +50,10 @@ pub fn name(record: &Record) -> Cow<'_, str> {
 }
 
 /// Surnames of two characters, the frequent ones.
-const COMPOUND_SURNAMES: &[&str] =
-    &["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "宇文", "长孙", "端木", "独孤", "南宫", "夏侯"];
+const COMPOUND_SURNAMES: &[&str] = &[
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "宇文", "长孙", "端木",
+    "独孤", "南宫", "夏侯",
+];
 
 /// First and last name of a full name: Chinese names start with the family name, others end with it, and
 /// `Last, First` says so itself.
@@ -90,7 +87,9 @@ pub fn phone_key(phone: &str) -> Option<String> {
     if international {
         digits = digits.trim_start_matches('0').to_owned();
     }
-    let home = [("86", 13), ("1", 11)].into_iter().find(|(prefix, length)| digits.len() == *length && digits.starts_with(prefix));
+    let home = [("86", 13), ("1", 11)]
+        .into_iter()
+        .find(|(prefix, length)| digits.len() == *length && digits.starts_with(prefix));
     if let Some((prefix, _)) = home.filter(|_| international) {
         digits.drain(..prefix.len());
     }
@@ -103,7 +102,9 @@ pub fn identity_keys(values: &[(Key, Value)]) -> Vec<String> {
     let mut found = Vec::new();
     for (key, value) in values {
         match value {
-            Value::Labelled(list) if *key == keys::EMAILS => found.extend(list.iter().map(|item| format!("e:{}", email_key(&item.value)))),
+            Value::Labelled(list) if *key == keys::EMAILS => {
+                found.extend(list.iter().map(|item| format!("e:{}", email_key(&item.value))))
+            }
             Value::Labelled(list) if *key == keys::PHONES => {
                 found.extend(list.iter().filter_map(|item| phone_key(&item.value)).map(|phone| format!("p:{phone}")));
             }
@@ -142,7 +143,11 @@ mod tests {
 
     #[test]
     fn phones_compare_across_notations() {
-        for (a, b) in [("+86 138 0013 8000", "13800138000"), ("(555) 010-9999", "+1 555 010 9999"), ("0049 30 123456", "+49 30 123456")] {
+        for (a, b) in [
+            ("+86 138 0013 8000", "13800138000"),
+            ("(555) 010-9999", "+1 555 010 9999"),
+            ("0049 30 123456", "+49 30 123456"),
+        ] {
             assert_eq!(phone_key(a), phone_key(b), "{a} {b}");
         }
         assert_eq!(phone_key("110"), None);

@@ -208,7 +208,9 @@ mod tests {
         let now: Vec<String> = Kind::ALL
             .into_iter()
             .flat_map(|kind| table(kind).iter().map(move |row| (kind, row)))
-            .filter(|(_, row)| row.key == crate::keys::CREATED_AT || row.key == crate::keys::CHANGED_AT || row.uses & DERIVED == 0)
+            .filter(|(_, row)| {
+                row.key == crate::keys::CREATED_AT || row.key == crate::keys::CHANGED_AT || row.uses & DERIVED == 0
+            })
             .map(|(kind, row)| format!("{}.{} {}", kind.code(), row.key, type_code(row.type_)))
             .collect();
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schema.txt");

@@ -66,7 +66,11 @@ impl<'de> Deserialize<'de> for Id {
                 Ok(Id(u128::from_be_bytes(bytes)))
             }
         }
-        if deserializer.is_human_readable() { deserializer.deserialize_str(Visitor) } else { deserializer.deserialize_bytes(Visitor) }
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_str(Visitor)
+        } else {
+            deserializer.deserialize_bytes(Visitor)
+        }
     }
 }
 

@@ -32,7 +32,12 @@ pub struct CustomField {
 pub fn custom_fields(book: &Book) -> Vec<CustomField> {
     let of_kind = |kind| {
         let living = custom::definitions(book, kind).into_iter().filter(|field| field.get(keys::RETIRED_AT).is_none());
-        living.map(move |field| CustomField { kind, id: field.id, label: field.text(keys::LABEL).to_owned(), type_: custom::type_of(field) })
+        living.map(move |field| CustomField {
+            kind,
+            id: field.id,
+            label: field.text(keys::LABEL).to_owned(),
+            type_: custom::type_of(field),
+        })
     };
     [Kind::Contact, Kind::Company, Kind::Order].into_iter().flat_map(of_kind).collect()
 }
@@ -148,7 +153,14 @@ pub struct Plan {
 
 impl Plan {
     /// The plan that takes every suggestion.
-    pub fn suggested(preview: &Preview, file_name: &str, currency: Currency, at: Instant, today: Date, seed: u64) -> Self {
+    pub fn suggested(
+        preview: &Preview,
+        file_name: &str,
+        currency: Currency,
+        at: Instant,
+        today: Date,
+        seed: u64,
+    ) -> Self {
         let columns = &preview.columns;
         Self {
             kind: preview.kind,
@@ -234,7 +246,9 @@ pub enum Reason {
     /// More cells than the header has columns; the rest is kept in the notes.
     ExtraCells,
     /// The same person, company or number stands in an earlier row of this file.
-    RepeatedInFile { row: u64 },
+    RepeatedInFile {
+        row: u64,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -243,8 +257,14 @@ pub enum ImportError {
     Unreadable,
     Empty,
     NoHeader,
-    TooLarge { bytes: u64, limit: u64 },
-    TooManyColumns { columns: u64, limit: u64 },
+    TooLarge {
+        bytes: u64,
+        limit: u64,
+    },
+    TooManyColumns {
+        columns: u64,
+        limit: u64,
+    },
     /// Not a text table: a spreadsheet, an archive, an image.
     NotText,
     Cancelled,

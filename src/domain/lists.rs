@@ -18,7 +18,9 @@ pub struct ListQuery {
 /// The ids of the rows, in order.
 pub fn rows(book: &Book, query: &ListQuery, today: Date) -> Vec<Id> {
     let search = Query::new(&query.search);
-    let found = book.search(query.kind, &search).filter(|record| query.rule.is_empty() || query.rule.matches(book, record, today));
+    let found = book
+        .search(query.kind, &search)
+        .filter(|record| query.rule.is_empty() || query.rule.matches(book, record, today));
     match query.sort {
         None => found.rev().map(|record| record.id).collect(),
         Some(by) => sort(book, found.collect(), by).into_iter().map(|record| record.id).collect(),

@@ -34,7 +34,9 @@ pub struct Names {
 
 /// The owner's own words, by kind code.
 pub fn renamed(book: &Book) -> BTreeMap<String, Names> {
-    book.get(Kind::Profile, ID).and_then(|profile| serde_json::from_str(profile.text(keys::RENAMED)).ok()).unwrap_or_default()
+    book.get(Kind::Profile, ID)
+        .and_then(|profile| serde_json::from_str(profile.text(keys::RENAMED)).ok())
+        .unwrap_or_default()
 }
 
 pub fn hidden_pages(book: &Book) -> &[String] {

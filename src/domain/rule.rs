@@ -55,13 +55,27 @@ impl Test {
     pub fn for_type(type_: &crate::FieldType) -> &'static [Test] {
         use crate::FieldType as T;
         match type_ {
-            T::Text | T::LongText | T::Link | T::Emails | T::Phones | T::Address | T::Lines | T::Json => {
-                &[Test::Contains, Test::NotContains, Test::Is, Test::IsNot, Test::StartsWith, Test::NotEmpty, Test::Empty]
+            T::Text | T::LongText | T::Link | T::Emails | T::Phones | T::Address | T::Lines | T::Json => &[
+                Test::Contains,
+                Test::NotContains,
+                Test::Is,
+                Test::IsNot,
+                Test::StartsWith,
+                Test::NotEmpty,
+                Test::Empty,
+            ],
+            T::Number | T::Percent | T::Money => {
+                &[Test::AtLeast, Test::AtMost, Test::Is, Test::IsNot, Test::NotEmpty, Test::Empty]
             }
-            T::Number | T::Percent | T::Money => &[Test::AtLeast, Test::AtMost, Test::Is, Test::IsNot, Test::NotEmpty, Test::Empty],
-            T::Date | T::Instant => {
-                &[Test::InLastDays, Test::NotInLastDays, Test::Before, Test::After, Test::Is, Test::NotEmpty, Test::Empty]
-            }
+            T::Date | T::Instant => &[
+                Test::InLastDays,
+                Test::NotInLastDays,
+                Test::Before,
+                Test::After,
+                Test::Is,
+                Test::NotEmpty,
+                Test::Empty,
+            ],
             T::YesNo => &[Test::Yes, Test::No, Test::NotEmpty, Test::Empty],
             T::Choice(_) | T::Choices(_) | T::Tags | T::Ref(_) => &[Test::Is, Test::IsNot, Test::NotEmpty, Test::Empty],
         }
@@ -106,7 +120,9 @@ impl Condition {
             Test::Yes => value == Some(&Value::Bool(true)),
             Test::No => value == Some(&Value::Bool(false)),
             Test::IsNot => value.is_none_or(|value| !self.equals(book, value)),
-            Test::NotContains => value.is_none_or(|value| !self.some_text(book, value, |text, wanted| text.contains(wanted))),
+            Test::NotContains => {
+                value.is_none_or(|value| !self.some_text(book, value, |text, wanted| text.contains(wanted)))
+            }
             _ => value.is_some_and(|value| self.holds(book, value, today)),
         }
     }
@@ -116,8 +132,12 @@ impl Condition {
             Test::Is => self.equals(book, value),
             Test::Contains => self.some_text(book, value, |text, wanted| text.contains(wanted)),
             Test::StartsWith => self.some_text(book, value, |text, wanted| text.starts_with(wanted)),
-            Test::AtLeast => self.number().is_some_and(|wanted| value.as_number().is_some_and(|number| number >= wanted)),
-            Test::AtMost => self.number().is_some_and(|wanted| value.as_number().is_some_and(|number| number <= wanted)),
+            Test::AtLeast => {
+                self.number().is_some_and(|wanted| value.as_number().is_some_and(|number| number >= wanted))
+            }
+            Test::AtMost => {
+                self.number().is_some_and(|wanted| value.as_number().is_some_and(|number| number <= wanted))
+            }
             Test::Before => Date::parse_iso(&self.value).is_some_and(|wanted| day(value).is_some_and(|on| on < wanted)),
             Test::After => Date::parse_iso(&self.value).is_some_and(|wanted| day(value).is_some_and(|on| on > wanted)),
             Test::InLastDays => self.within(value, today).unwrap_or(false),

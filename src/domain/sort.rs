@@ -1,6 +1,6 @@
 //! How a list is ordered.
 
-use crate::{Book, Kind, Key, Record, Value, keys, text};
+use crate::{Book, Key, Kind, Record, Value, keys, text};
 use std::cmp::Ordering;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

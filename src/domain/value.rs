@@ -104,7 +104,11 @@ pub struct Date(pub i32);
 
 impl Date {
     pub fn from_ymd(year: i32, month: u8, day: u8) -> Option<Self> {
-        if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || day == 0 || day > datealgo::days_in_month(year, month) {
+        if !(1..=9999).contains(&year)
+            || !(1..=12).contains(&month)
+            || day == 0
+            || day > datealgo::days_in_month(year, month)
+        {
             return None;
         }
         Some(Self(datealgo::date_to_rd((year, month, day))))

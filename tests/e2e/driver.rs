@@ -31,10 +31,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options {
-            language: "en-US".into(),
-            profile: None,
-        }
+        Options { language: "en-US".into(), profile: None }
     }
 }
 
@@ -60,17 +57,11 @@ impl Browser {
 
     pub async fn start_with(options: Options) -> Result<Self> {
         let process = Process::start(&options.language)?;
-        let profile = options
-            .profile
-            .unwrap_or_else(|| process.folder.join("profile"));
+        let profile = options.profile.unwrap_or_else(|| process.folder.join("profile"));
         let mut caps = ChromeCapabilities::new();
-        for arg in [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-dev-shm-usage",
-            "--disable-gpu",
-            "--window-size=1440,1000",
-        ] {
+        for arg in
+            ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--window-size=1440,1000"]
+        {
             caps.add_arg(arg)?;
         }
         caps.add_arg(&format!("--user-data-dir={}", profile.display()))?;
@@ -91,10 +82,7 @@ impl Browser {
         // The end of the process is the end of the session, and needs no runtime.
         driver.clone().leak()?;
         let browser = Browser { driver, process };
-        browser
-            .driver
-            .set_script_timeout(Duration::from_secs(120))
-            .await?;
+        browser.driver.set_script_timeout(Duration::from_secs(120)).await?;
         browser.wide().await?;
         Ok(browser)
     }
@@ -121,15 +109,9 @@ impl Browser {
     }
 
     pub async fn screen(&self, width: u32, height: u32, scale: u32, phone: bool) -> Result<()> {
-        let metrics =
-            json!({"width": width, "height": height, "deviceScaleFactor": scale, "mobile": phone});
-        self.cdp("Emulation.setDeviceMetricsOverride", metrics)
-            .await?;
-        self.cdp(
-            "Emulation.setTouchEmulationEnabled",
-            json!({"enabled": phone}),
-        )
-        .await?;
+        let metrics = json!({"width": width, "height": height, "deviceScaleFactor": scale, "mobile": phone});
+        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await?;
+        self.cdp("Emulation.setTouchEmulationEnabled", json!({"enabled": phone})).await?;
         Ok(())
     }
 
@@ -139,14 +121,12 @@ impl Browser {
             {"name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" }},
             {"name": "prefers-reduced-motion", "value": if less_motion { "reduce" } else { "no-preference" }},
         ]);
-        self.cdp("Emulation.setEmulatedMedia", json!({"features": features}))
-            .await?;
+        self.cdp("Emulation.setEmulatedMedia", json!({"features": features})).await?;
         Ok(())
     }
 
     pub async fn time_zone(&self, name: &str) -> Result<()> {
-        self.cdp("Emulation.setTimezoneOverride", json!({"timezoneId": name}))
-            .await?;
+        self.cdp("Emulation.setTimezoneOverride", json!({"timezoneId": name})).await?;
         Ok(())
     }
 
@@ -156,9 +136,7 @@ impl Browser {
 
     /// Saves what the window shows as `target/screenshots/NAME.png`.
     pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
-        let path = crate::root()
-            .join("target/screenshots")
-            .join(format!("{name}.png"));
+        let path = crate::root().join("target/screenshots").join(format!("{name}.png"));
         fs::create_dir_all(path.parent().unwrap_or(&path))?;
         self.driver.screenshot(&path).await?;
         Ok(path)
@@ -177,12 +155,7 @@ impl Browser {
             "const done = arguments[arguments.length - 1], given = [...arguments].slice(0, -1);
              (async (...arguments) => {{ {script} }})(...given).then(value => done({{value: value ?? null}}), error => done({{error: String(error)}}));"
         );
-        let answer = self
-            .driver
-            .execute_async(script, arguments)
-            .await?
-            .json()
-            .clone();
+        let answer = self.driver.execute_async(script, arguments).await?.json().clone();
         match answer.get("error").and_then(Value::as_str) {
             Some(error) => Err(error.into()),
             None => Ok(answer["value"].clone()),
@@ -192,23 +165,13 @@ impl Browser {
     /// Waits until an expression is true in the page.
     pub async fn until(&self, expression: &str) -> Result<()> {
         let script = format!("return Boolean({expression})");
-        self.wait_for(expression, async || {
-            Ok(self
-                .run(&script, vec![])
-                .await?
-                .as_bool()
-                .filter(|yes| *yes))
-        })
-        .await
-        .map(drop)
+        self.wait_for(expression, async || Ok(self.run(&script, vec![]).await?.as_bool().filter(|yes| *yes)))
+            .await
+            .map(drop)
     }
 
     /// Asks again and again until there is an answer. Errors count as "not yet", but the last one is told.
-    pub async fn wait_for<T>(
-        &self,
-        what: &str,
-        ask: impl AsyncFn() -> Result<Option<T>>,
-    ) -> Result<T> {
+    pub async fn wait_for<T>(&self, what: &str, ask: impl AsyncFn() -> Result<Option<T>>) -> Result<T> {
         let start = Instant::now();
         loop {
             let last = match ask().await {
@@ -226,9 +189,8 @@ impl Browser {
     /// The errors the console has shown since the last call. A server that a test has stopped is no error.
     pub async fn errors(&self) -> Result<Vec<String>> {
         let entries = self.driver.browser_log().await?;
-        let errors = entries
-            .into_iter()
-            .filter(|entry| entry.level == "SEVERE" && !entry.message.contains("net::ERR_"));
+        let errors =
+            entries.into_iter().filter(|entry| entry.level == "SEVERE" && !entry.message.contains("net::ERR_"));
         Ok(errors.map(|entry| entry.message).collect())
     }
 
@@ -267,8 +229,7 @@ impl Browser {
     pub async fn downloaded(&self, part: &str) -> Result<PathBuf> {
         let folder = self.process.folder.join("downloads");
         self.wait_for(&format!("a download named {part}"), async || {
-            let mut files =
-                fs::read_dir(&folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+            let mut files = fs::read_dir(&folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
             Ok(files.find(|path| {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 name.contains(part) && !name.ends_with(".crdownload")
@@ -282,42 +243,19 @@ impl Process {
     fn start(language: &str) -> Result<Self> {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::SeqCst);
-        let folder =
-            std::env::temp_dir().join(format!("solo-crm-browser-{}-{number}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("solo-crm-browser-{}-{number}", std::process::id()));
         fs::create_dir_all(folder.join("downloads"))?;
 
-        let path = program(&["chromedriver"])
-            .ok_or("chromedriver is not installed: run `sh tests/setup.sh test`")?;
+        let path = program(&["chromedriver"]).ok_or("chromedriver is not installed: run `sh tests/setup.sh test`")?;
         let mut command = Command::new(path);
         // Chromium on Linux takes its language from here.
-        command
-            .arg("--port=0")
-            .env("LANGUAGE", language.replace('-', "_"));
-        let child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
-        let mut process = Process {
-            child,
-            port: 0,
-            folder,
-        };
-        let output = process
-            .child
-            .stdout
-            .take()
-            .ok_or("chromedriver says nothing")?;
-        let mut lines = BufReader::new(output)
-            .lines()
-            .map_while(std::io::Result::ok);
+        command.arg("--port=0").env("LANGUAGE", language.replace('-', "_"));
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let mut process = Process { child, port: 0, folder };
+        let output = process.child.stdout.take().ok_or("chromedriver says nothing")?;
+        let mut lines = BufReader::new(output).lines().map_while(std::io::Result::ok);
         process.port = lines
-            .find_map(|line| {
-                line.split_once("started successfully on port ")?
-                    .1
-                    .trim_end_matches('.')
-                    .parse()
-                    .ok()
-            })
+            .find_map(|line| line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok())
             .ok_or("chromedriver did not start")?;
         // Whoever stops reading breaks the driver's pipe.
         std::thread::spawn(move || lines.for_each(drop));
@@ -330,15 +268,11 @@ impl Drop for Process {
         // The driver ends its browsers on this request; killed, it would leave them behind.
         if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) {
             drop(stream.set_read_timeout(Some(Duration::from_secs(5))));
-            drop(write!(
-                stream,
-                "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
-            ));
+            drop(write!(stream, "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"));
             drop(stream.read(&mut [0; 256]));
         }
         let start = Instant::now();
-        while start.elapsed() < Duration::from_secs(5) && matches!(self.child.try_wait(), Ok(None))
-        {
+        while start.elapsed() < Duration::from_secs(5) && matches!(self.child.try_wait(), Ok(None)) {
             std::thread::sleep(Duration::from_millis(20));
         }
         drop(self.child.kill());
@@ -349,9 +283,7 @@ impl Drop for Process {
 
 fn program(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    names.iter().find_map(|name| {
-        std::env::split_paths(&path)
-            .map(|folder| folder.join(name))
-            .find(|file| file.is_file())
-    })
+    names
+        .iter()
+        .find_map(|name| std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file()))
 }

@@ -19,10 +19,7 @@ const REACH_OUT: &str = "
 fn foreign() -> Result<Server> {
     let folder = std::env::temp_dir().join("solo-crm-foreign");
     std::fs::create_dir_all(&folder)?;
-    std::fs::write(
-        folder.join("_headers"),
-        "/*\n  Access-Control-Allow-Origin: *\n",
-    )?;
+    std::fs::write(folder.join("_headers"), "/*\n  Access-Control-Allow-Origin: *\n")?;
     Ok(Server::start(Options {
         extra: BTreeMap::from([("index.html".into(), b"hello".to_vec())]),
         ..Options::new(folder)
@@ -41,13 +38,9 @@ async fn worker_reaches(visit: &Visit, address: &str) -> Result<serde_json::Valu
 }
 
 fn with_probe() -> Options {
-    let code = format!(
-        "onmessage = async ({{data: address}}) => postMessage(await (async () => {{ {REACH_OUT} }})());"
-    );
-    Options {
-        extra: BTreeMap::from([("probe.js".into(), code.into_bytes())]),
-        ..Options::new(dist())
-    }
+    let code =
+        format!("onmessage = async ({{data: address}}) => postMessage(await (async () => {{ {REACH_OUT} }})());");
+    Options { extra: BTreeMap::from([("probe.js".into(), code.into_bytes())]), ..Options::new(dist()) }
 }
 
 #[tokio::test]
@@ -56,13 +49,7 @@ async fn the_build_is_served_and_starts() -> Result<()> {
     visit.started().await?;
     assert_eq!(visit.browser.driver.title().await?, "Solo CRM");
     assert_eq!(
-        visit
-            .browser
-            .run(
-                "return document.getElementById('start-failed')?.hidden ?? true",
-                vec![]
-            )
-            .await?,
+        visit.browser.run("return document.getElementById('start-failed')?.hidden ?? true", vec![]).await?,
         json!(true)
     );
     assert_eq!(visit.browser.errors().await?, [""; 0]);
@@ -72,22 +59,10 @@ async fn the_build_is_served_and_starts() -> Result<()> {
 #[tokio::test]
 async fn the_policy_is_strict() -> Result<()> {
     let visit = Visit::to("/").await?;
-    let policy = visit
-        .browser
-        .run(
-            "return document.querySelector('meta[http-equiv]').content",
-            vec![],
-        )
-        .await?;
+    let policy = visit.browser.run("return document.querySelector('meta[http-equiv]').content", vec![]).await?;
     let policy = policy.as_str().unwrap_or_default();
-    assert!(
-        policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-"),
-        "{policy}"
-    );
-    assert!(
-        !policy.contains("'unsafe-eval'") && !policy.contains("'unsafe-inline'"),
-        "{policy}"
-    );
+    assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-"), "{policy}");
+    assert!(!policy.contains("'unsafe-eval'") && !policy.contains("'unsafe-inline'"), "{policy}");
     Ok(())
 }
 
@@ -95,33 +70,14 @@ async fn the_policy_is_strict() -> Result<()> {
 async fn a_page_reaches_no_other_host() -> Result<()> {
     let foreign = foreign()?;
     // Without headers, the page's own meta tag has to do.
-    let visit = Visit::with(
-        Options {
-            headers: false,
-            ..Options::new(dist())
-        },
-        "/",
-    )
-    .await?;
+    let visit = Visit::with(Options { headers: false, ..Options::new(dist()) }, "/").await?;
     let script = format!("const address = arguments[0]; {REACH_OUT}");
-    assert_eq!(
-        visit
-            .browser
-            .run_async(&script, vec![json!(foreign.url())])
-            .await?,
-        "connect-src"
-    );
+    assert_eq!(visit.browser.run_async(&script, vec![json!(foreign.url())]).await?, "connect-src");
     assert_eq!(foreign.requests(), 0);
 
     // The foreign server is there: a page without a policy reaches it.
     visit.browser.open(&foreign.url()).await?;
-    assert_eq!(
-        visit
-            .browser
-            .run_async(&script, vec![json!(foreign.url())])
-            .await?,
-        "reached"
-    );
+    assert_eq!(visit.browser.run_async(&script, vec![json!(foreign.url())]).await?, "reached");
     Ok(())
 }
 
@@ -129,27 +85,12 @@ async fn a_page_reaches_no_other_host() -> Result<()> {
 async fn a_worker_reaches_no_other_host() -> Result<()> {
     let foreign = foreign()?;
     let visit = Visit::with(with_probe(), "/").await?;
-    assert_eq!(
-        worker_reaches(&visit, &foreign.url()).await?,
-        "connect-src",
-        "with the host's headers"
-    );
+    assert_eq!(worker_reaches(&visit, &foreign.url()).await?, "connect-src", "with the host's headers");
 
     // A host without headers: the service worker puts the policy on what it serves.
-    let visit = Visit::with(
-        Options {
-            headers: false,
-            ..with_probe()
-        },
-        "/",
-    )
-    .await?;
+    let visit = Visit::with(Options { headers: false, ..with_probe() }, "/").await?;
     visit.browser.ready_offline().await?;
-    assert_eq!(
-        worker_reaches(&visit, &foreign.url()).await?,
-        "connect-src",
-        "with the service worker's"
-    );
+    assert_eq!(worker_reaches(&visit, &foreign.url()).await?, "connect-src", "with the service worker's");
     assert_eq!(foreign.requests(), 0);
     Ok(())
 }
@@ -165,19 +106,11 @@ async fn every_file_of_the_build_is_kept_for_offline() -> Result<()> {
         return {names, kept};";
     let found = visit.browser.run_async(script, vec![]).await?;
     assert_eq!(found["names"].as_array().map(Vec::len), Some(1), "{found}");
-    let kept: Vec<&str> = found["kept"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|path| path.as_str())
-        .collect();
+    let kept: Vec<&str> = found["kept"].as_array().into_iter().flatten().filter_map(|path| path.as_str()).collect();
     assert!(kept.contains(&""), "the page itself: {kept:?}");
     for entry in std::fs::read_dir(dist())? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".wasm")
-            || name.ends_with(".css")
-            || (name.ends_with(".js") && name != "sw.js")
-        {
+        if name.ends_with(".wasm") || name.ends_with(".css") || (name.ends_with(".js") && name != "sw.js") {
             assert!(kept.contains(&name.as_str()), "{name} is not kept");
         }
     }
@@ -192,37 +125,21 @@ async fn it_starts_without_its_server() -> Result<()> {
     visit.browser.reload().await?;
     visit.started().await?;
     // A path it has never seen, too.
-    visit
-        .browser
-        .open(&visit.server.at("/contacts/0123456789abcdef"))
-        .await?;
+    visit.browser.open(&visit.server.at("/contacts/0123456789abcdef")).await?;
     visit.started().await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn a_file_that_was_tampered_with_is_not_installed() -> Result<()> {
-    let extra = BTreeMap::from([(
-        "icons.svg".into(),
-        b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(),
-    )]);
-    let visit = Visit::with(
-        Options {
-            extra,
-            ..Options::new(dist())
-        },
-        "/",
-    )
-    .await?;
+    let extra = BTreeMap::from([("icons.svg".into(), b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec())]);
+    let visit = Visit::with(Options { extra, ..Options::new(dist()) }, "/").await?;
     let script = "
         const registration = await navigator.serviceWorker.register('sw.js');
         const worker = registration.installing ?? registration.waiting ?? registration.active;
         while (worker && worker.state !== 'redundant' && worker.state !== 'activated') await new Promise(next => setTimeout(next, 50));
         return [worker?.state ?? 'redundant', (await caches.keys()).length];";
-    assert_eq!(
-        visit.browser.run_async(script, vec![]).await?,
-        json!(["redundant", 0])
-    );
+    assert_eq!(visit.browser.run_async(script, vec![]).await?, json!(["redundant", 0]));
     Ok(())
 }
 
@@ -230,11 +147,7 @@ async fn a_file_that_was_tampered_with_is_not_installed() -> Result<()> {
 async fn it_lives_below_any_path() -> Result<()> {
     let folder = std::env::temp_dir().join(format!("solo-crm-below-{}", std::process::id()));
     drop(std::fs::remove_dir_all(&folder));
-    let copy = Command::new("cp")
-        .arg("-R")
-        .arg(dist())
-        .arg(&folder)
-        .status()?;
+    let copy = Command::new("cp").arg("-R").arg(dist()).arg(&folder).status()?;
     let rebase = Command::new("node")
         .arg(tests::root().join("public/precache.mjs"))
         .arg(&folder)
@@ -242,19 +155,9 @@ async fn it_lives_below_any_path() -> Result<()> {
         .status()?;
     assert!(copy.success() && rebase.success());
 
-    let mut visit = Visit::with(
-        Options {
-            base: "/my/crm/".into(),
-            ..Options::new(&folder)
-        },
-        "/",
-    )
-    .await?;
+    let mut visit = Visit::with(Options { base: "/my/crm/".into(), ..Options::new(&folder) }, "/").await?;
     visit.started().await?;
-    visit
-        .browser
-        .open(&visit.server.at("/insights/lab"))
-        .await?;
+    visit.browser.open(&visit.server.at("/insights/lab")).await?;
     visit.started().await?;
     visit.browser.ready_offline().await?;
     visit.server.stop();
@@ -266,23 +169,11 @@ async fn it_lives_below_any_path() -> Result<()> {
 
 #[tokio::test]
 async fn a_start_that_fails_says_so() -> Result<()> {
-    let names = std::fs::read_dir(dist())?
-        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
-    let app: Vec<String> = names
-        .filter(|name| name.starts_with("app-") && name.ends_with(".js"))
-        .collect();
-    let extra = app
-        .into_iter()
-        .map(|name| (name, b"throw new Error('broken')".to_vec()))
-        .collect();
-    let visit = Visit::with(
-        Options {
-            extra,
-            ..Options::new(dist())
-        },
-        "/",
-    )
-    .await?;
+    let names =
+        std::fs::read_dir(dist())?.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
+    let app: Vec<String> = names.filter(|name| name.starts_with("app-") && name.ends_with(".js")).collect();
+    let extra = app.into_iter().map(|name| (name, b"throw new Error('broken')".to_vec())).collect();
+    let visit = Visit::with(Options { extra, ..Options::new(dist()) }, "/").await?;
     visit.browser.sees("Solo CRM could not start").await?;
     assert_eq!(visit.browser.axe().await?, [""; 0]);
     Ok(())

@@ -102,7 +102,17 @@ async fn the_sample_comes_and_goes() -> Result<()> {
     browser.choose(EN.language, EN.other_language).await?;
     browser.role("heading", ZH.contacts).await?;
     browser.choose(ZH.language, ZH.other_language).await?;
-    for path in ["/companies", "/orders", "/tasks", "/insights", "/settings/business", "/settings/fields", "/settings/preferences", "/settings/privacy", "/trash"] {
+    for path in [
+        "/companies",
+        "/orders",
+        "/tasks",
+        "/insights",
+        "/settings/business",
+        "/settings/fields",
+        "/settings/preferences",
+        "/settings/privacy",
+        "/trash",
+    ] {
         browser.open(&visit.server.at(path)).await?;
         browser.until("document.querySelector('h1')").await?;
         accessible(browser, path).await?;

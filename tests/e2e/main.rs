@@ -23,10 +23,7 @@ impl Visit {
     }
 
     async fn with(options: Options, path: &str) -> Result<Self> {
-        assert!(
-            options.folder.join("sw.js").exists(),
-            "there is no built app: run `trunk build --release` first"
-        );
+        assert!(options.folder.join("sw.js").exists(), "there is no built app: run `trunk build --release` first");
         let (server, browser) = (Server::start(options)?, Browser::start().await?);
         browser.open(&server.at(path)).await?;
         Ok(Visit { server, browser })

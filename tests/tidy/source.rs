@@ -11,33 +11,18 @@ pub struct Source {
 impl Source {
     /// `src/app/words/lab.rs` belongs to `app`.
     pub fn crate_name(&self) -> &str {
-        self.path
-            .strip_prefix("src/")
-            .and_then(|rest| rest.split('/').next())
-            .unwrap_or("tests")
+        self.path.strip_prefix("src/").and_then(|rest| rest.split('/').next()).unwrap_or("tests")
     }
 
     /// Lines with their numbers, without comments.
     pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let lines = self
-            .text
-            .lines()
-            .enumerate()
-            .map(|(index, line)| (index + 1, line));
+        let lines = self.text.lines().enumerate().map(|(index, line)| (index + 1, line));
         lines.map(|(number, line)| {
-            (
-                number,
-                line.find("//")
-                    .filter(|at| !line[..*at].ends_with(':'))
-                    .map_or(line, |at| &line[..at]),
-            )
+            (number, line.find("//").filter(|at| !line[..*at].ends_with(':')).map_or(line, |at| &line[..at]))
         })
     }
 
-    pub fn find<'a>(
-        &'a self,
-        wanted: impl Fn(&str) -> bool + 'a,
-    ) -> impl Iterator<Item = String> + 'a {
+    pub fn find<'a>(&'a self, wanted: impl Fn(&str) -> bool + 'a) -> impl Iterator<Item = String> + 'a {
         self.code()
             .filter(move |(_, line)| wanted(line))
             .map(|(number, line)| format!("{}:{number}: {}", self.path, line.trim()))
@@ -49,10 +34,7 @@ pub fn sources(folder: &str, ending: &str) -> Vec<Source> {
     let mut files = Vec::new();
     let mut folders = vec![root.join(folder)];
     while let Some(folder) = folders.pop() {
-        let mut entries: Vec<PathBuf> = fs::read_dir(&folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
+        let mut entries: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
@@ -60,11 +42,7 @@ pub fn sources(folder: &str, ending: &str) -> Vec<Source> {
             } else if path.to_string_lossy().ends_with(ending) {
                 let text = fs::read_to_string(&path).unwrap();
                 files.push(Source {
-                    path: path
-                        .strip_prefix(&root)
-                        .unwrap()
-                        .to_string_lossy()
-                        .replace('\\', "/"),
+                    path: path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"),
                     text,
                 });
             }
@@ -90,20 +68,14 @@ pub fn dependencies(manifest: &str) -> Vec<(String, String)> {
     let mut section = String::new();
     let mut found = Vec::new();
     for line in manifest.lines().map(str::trim) {
-        if let Some(name) = line
-            .strip_prefix('[')
-            .and_then(|rest| rest.strip_suffix(']'))
-        {
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             section = name.to_owned();
             // `[dependencies.web-sys]`
             if let Some((section, name)) = name.rsplit_once("dependencies.") {
                 found.push((format!("{section}dependencies"), name.to_owned()));
             }
         } else if section.ends_with("dependencies") && !line.starts_with('#') {
-            let name: String = line
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || "-_".contains(*c))
-                .collect();
+            let name: String = line.chars().take_while(|c| c.is_alphanumeric() || "-_".contains(*c)).collect();
             found.push((section.clone(), name));
         }
     }

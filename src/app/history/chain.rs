@@ -47,8 +47,18 @@ mod tests {
 
     fn head(clock: u64, undoes: Option<u64>) -> Head {
         let id = |clock| EntryId { clock, device: 1 };
-        let label = Label::new(if undoes.is_some() { Act::Undone } else { Act::Edited }, Kind::Contact, 1, clock.to_string());
-        Head { id: id(clock), label, at: Instant(0), undoes: undoes.map(id), edits: 1, parts: 1, bytes: 1, chunks: Vec::new() }
+        let label =
+            Label::new(if undoes.is_some() { Act::Undone } else { Act::Edited }, Kind::Contact, 1, clock.to_string());
+        Head {
+            id: id(clock),
+            label,
+            at: Instant(0),
+            undoes: undoes.map(id),
+            edits: 1,
+            parts: 1,
+            bytes: 1,
+            chunks: Vec::new(),
+        }
     }
 
     #[test]

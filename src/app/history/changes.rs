@@ -22,9 +22,14 @@ pub struct ChangeLine {
 /// The first changes of an entry, and how many more there are.
 pub fn lines(book: &Book, entry: &Entry) -> (Vec<ChangeLine>, usize) {
     let worth_showing = |edit: &Edit, key: Key| {
-        let technical = key == keys::CHANGED_AT || key == keys::CREATED_AT || key == keys::SAMPLE || key.as_str().starts_with("why:");
+        let technical = key == keys::CHANGED_AT
+            || key == keys::CREATED_AT
+            || key == keys::SAMPLE
+            || key.as_str().starts_with("why:");
         let purges = edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none());
-        !(technical || purges && key == keys::TRASHED_AT || edit.kind == Kind::Field && matches!(key, keys::ON_KIND | keys::POSITION) && edit.creates())
+        !(technical
+            || purges && key == keys::TRASHED_AT
+            || edit.kind == Kind::Field && matches!(key, keys::ON_KIND | keys::POSITION) && edit.creates())
     };
     let all = entry.edits.iter().flat_map(|edit| {
         edit.fields.iter().filter(move |field| worth_showing(edit, field.key)).map(move |field| (edit, field))
@@ -50,7 +55,10 @@ pub fn record_name(book: &Book, kind: Kind, id: Id, edit: Option<&Edit>) -> Stri
         return known;
     }
     let told = edit.map(|edit| {
-        let values = edit.fields.iter().filter_map(|field| Some((field.key, field.after.clone().or_else(|| field.before.clone())?)));
+        let values = edit
+            .fields
+            .iter()
+            .filter_map(|field| Some((field.key, field.after.clone().or_else(|| field.before.clone())?)));
         Record::from_values(kind, id, values.collect())
     });
     let name = told.map(|record| match kind {
@@ -88,7 +96,9 @@ fn value_text(book: &Book, kind: Kind, key: Key, value: Option<&Value>) -> Strin
         (_, _, Value::Json(_)) => w::settings_value().to_owned(),
         (Kind::Field, keys::TYPE, Value::Choice(code)) => words::fields::type_name(code).to_owned(),
         (Kind::Profile, keys::BUSINESS_KIND, Value::Choice(code)) => words::start::business(code).0.to_owned(),
-        (_, keys::ON_KIND, Value::Text(code)) => Kind::from_code(code).map(|kind| fields::kind_many(book, kind)).unwrap_or_default(),
+        (_, keys::ON_KIND, Value::Text(code)) => {
+            Kind::from_code(code).map(|kind| fields::kind_many(book, kind)).unwrap_or_default()
+        }
         (_, keys::HIDDEN_PAGES, Value::Choices(codes)) => {
             let hidden = PageId::ALL.into_iter().filter(|page| codes.iter().any(|code| code == page.code()));
             hidden.map(|page| page.name(book)).collect::<Vec<_>>().join(", ")

@@ -1,7 +1,8 @@
 //! One entry: what was done, when, its way back and, unfolded, its changes.
 
 use super::{
-    Row, chain::Place,
+    Row,
+    chain::Place,
     changes::{ChangeLine, lines},
     undo::Undoing,
 };
@@ -39,7 +40,8 @@ fn icon(act: Act) -> &'static str {
 const RECORD: &str = "\u{1}";
 
 fn told(book: &Book, head: &Head, place: Place, root: Option<&Label>) -> String {
-    let sentence = |label: &Label| if about_one(label) { w::sentence_about(label, RECORD) } else { w::sentence(book, label) };
+    let sentence =
+        |label: &Label| if about_one(label) { w::sentence_about(label, RECORD) } else { w::sentence(book, label) };
     match root {
         Some(root) if place.is_undo() => w::undid(&sentence(root)),
         Some(root) => w::redid(&sentence(root)),
@@ -50,7 +52,9 @@ fn told(book: &Book, head: &Head, place: Place, root: Option<&Label>) -> String 
 /// Whether the label is about one record of a kind that has a page.
 fn about_one(label: &Label) -> bool {
     let has_page = matches!(label.kind, Kind::Contact | Kind::Company | Kind::Order);
-    has_page && label.count == 1 && !matches!(label.act, Act::Imported | Act::Scored | Act::SampleAdded | Act::SampleRemoved)
+    has_page
+        && label.count == 1
+        && !matches!(label.act, Act::Imported | Act::Scored | Act::SampleAdded | Act::SampleRemoved)
 }
 
 /// Whether the entry's sentence links to its record.
@@ -115,15 +119,19 @@ pub fn EntryLine(row: Row, undoing: Undoing, targets: RwSignal<HashMap<EntryId, 
 fn Sentence(text: String, head: Head, targets: RwSignal<HashMap<EntryId, Id>>) -> impl IntoView {
     let data = use_data();
     let kind = head.label.kind;
-    let Some((before, after)) = text.split_once(RECORD).map(|(before, after)| (before.to_owned(), after.to_owned())) else {
+    let Some((before, after)) = text.split_once(RECORD).map(|(before, after)| (before.to_owned(), after.to_owned()))
+    else {
         return text.into_any();
     };
     let target = Memo::new(move |_| targets.with(|targets| targets.get(&head.id).copied()));
     // A tag's name is not the record's.
     let told = if matches!(head.label.act, Act::Tagged | Act::Untagged) { String::new() } else { head.label.name };
     let name = move || {
-        let known = target.get().map(|id| data.watch(&[kind], |book| name_of(book, kind, id))).filter(|name| !name.is_empty());
-        known.unwrap_or_else(|| if told.is_empty() { data.read(|book| fields::counted(book, kind, 1)) } else { told.clone() })
+        let known =
+            target.get().map(|id| data.watch(&[kind], |book| name_of(book, kind, id))).filter(|name| !name.is_empty());
+        known.unwrap_or_else(|| {
+            if told.is_empty() { data.read(|book| fields::counted(book, kind, 1)) } else { told.clone() }
+        })
     };
     let linked = move || {
         let existing = target.get().filter(|id| data.watch(&[kind], |book| book.get(kind, *id).is_some()));
@@ -143,7 +151,8 @@ fn Sentence(text: String, head: Head, targets: RwSignal<HashMap<EntryId, Id>>) -
 #[component]
 fn WayBack(id: EntryId, place: Place, undoing: Undoing, described: String) -> impl IntoView {
     if !place.stands {
-        return view! { <span class="chip">{if place.is_undo() { w::redone() } else { w::undone() }}</span> }.into_any();
+        return view! { <span class="chip">{if place.is_undo() { w::redone() } else { w::undone() }}</span> }
+            .into_any();
     }
     view! {
         <button
@@ -187,7 +196,9 @@ fn Changes(id: EntryId) -> impl IntoView {
     move || match read.get() {
         Read::Waiting => view! { <p class="muted history-changes">{c::loading()}</p> }.into_any(),
         Read::Failed => view! { <p class="muted history-changes">{w::changes_unread()}</p> }.into_any(),
-        Read::Found(lines, _) if lines.is_empty() => view! { <p class="muted history-changes">{w::no_details()}</p> }.into_any(),
+        Read::Found(lines, _) if lines.is_empty() => {
+            view! { <p class="muted history-changes">{w::no_details()}</p> }.into_any()
+        }
         Read::Found(lines, hidden) => view! { <ChangeList lines hidden /> }.into_any(),
     }
 }

@@ -35,7 +35,13 @@ pub struct Undoing {
 
 impl Undoing {
     pub fn new(data: Data) -> Self {
-        Self { data, toasts: use_toasts(), open: RwSignal::new(false), obstacle: RwSignal::new(None), busy: RwSignal::new(None) }
+        Self {
+            data,
+            toasts: use_toasts(),
+            open: RwSignal::new(false),
+            obstacle: RwSignal::new(None),
+            busy: RwSignal::new(None),
+        }
     }
 
     /// Takes an entry back, or asks where only a part of it still can be.

@@ -81,7 +81,8 @@ fn share(progress: Progress) -> Option<f64> {
 fn Running(session: Session) -> impl IntoView {
     let done = move || session.progress.get().and_then(share);
     let estimate = move || {
-        let progress = session.progress.get().filter(|progress| progress.stage == Stage::Working && progress.total > 0)?;
+        let progress =
+            session.progress.get().filter(|progress| progress.stage == Stage::Working && progress.total > 0)?;
         let part = progress.done as f64 / progress.total as f64;
         let elapsed = (js_sys::Date::now() - session.stage_began_ms.get()) / 1000.0;
         (part > 0.03 && elapsed > 0.5).then(|| w::remaining((elapsed * (1.0 - part) / part).ceil() as usize))

@@ -90,7 +90,9 @@ pub fn Files(session: Session) -> impl IntoView {
 fn SampleLink() -> impl IntoView {
     let (data, toasts, navigate) = (use_data(), use_toasts(), use_navigate());
     let busy = RwSignal::new(false);
-    let nothing = move || data.watch(&[Kind::Contact, Kind::Order], |book| book.count(Kind::Contact) + book.count(Kind::Order) == 0);
+    let nothing = move || {
+        data.watch(&[Kind::Contact, Kind::Order], |book| book.count(Kind::Contact) + book.count(Kind::Order) == 0)
+    };
     let add = move |_| {
         let navigate = navigate.clone();
         busy.set(true);
@@ -119,7 +121,8 @@ fn SampleLink() -> impl IntoView {
 pub fn export_csv(data: Data, toasts: Toasts, kind: Kind, ids: Vec<Id>, keys: Vec<Key>) {
     let job = data.read(|book| {
         let specs: Vec<_> = keys.iter().filter_map(|key| book.field(kind, *key)).collect();
-        let mut words = ExportWords { yes: common::yes().to_owned(), no: common::no().to_owned(), ..Default::default() };
+        let mut words =
+            ExportWords { yes: common::yes().to_owned(), no: common::no().to_owned(), ..Default::default() };
         for spec in &specs {
             if let FieldType::Choice(codes) = &spec.type_ {
                 words.choices.extend(codes.iter().map(|code| (code.clone(), fields::choice(spec, code))));

@@ -19,8 +19,14 @@ pub fn Match(session: Session) -> impl IntoView {
     let rows = move || {
         let Some(preview) = session.preview.get() else { return ().into_any() };
         let line = |(at, column): (usize, Column)| {
-            let examples: Vec<String> =
-                preview.sample.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty()).take(3).cloned().collect();
+            let examples: Vec<String> = preview
+                .sample
+                .iter()
+                .filter_map(|row| row.get(at))
+                .filter(|cell| !cell.is_empty())
+                .take(3)
+                .cloned()
+                .collect();
             view! { <ColumnRow session at column examples /> }
         };
         preview.columns.iter().cloned().enumerate().map(line).collect_view().into_any()
@@ -55,7 +61,8 @@ fn Settings(session: Session) -> impl IntoView {
     let preview = move || session.preview.get();
     let kinds = move || {
         let now = preview().map(|preview| preview.kind);
-        let names = [Kind::Contact, Kind::Company, Kind::Order].map(|kind| (kind, data.read(|book| fields::kind_many(book, kind))));
+        let names = [Kind::Contact, Kind::Company, Kind::Order]
+            .map(|kind| (kind, data.read(|book| fields::kind_many(book, kind))));
         names.map(|(kind, name)| option(kind.code(), &name, now == Some(kind))).collect_view()
     };
     let encodings = move || {
@@ -77,7 +84,8 @@ fn Settings(session: Session) -> impl IntoView {
         let all = rows.chain([(0, w::no_header_row().to_owned())]);
         all.map(|(row, name)| option(&row.to_string(), &name, now == row)).collect_view()
     };
-    let choices = [(OnKnown::Update, w::update_known()), (OnKnown::Skip, w::skip_known()), (OnKnown::Create, w::create_known())];
+    let choices =
+        [(OnKnown::Update, w::update_known()), (OnKnown::Skip, w::skip_known()), (OnKnown::Create, w::create_known())];
     let known = move || session.plan.with(|plan| plan.as_ref().map(|plan| plan.on_known));
     let set_known = move |event| {
         let at: usize = event_target_value(&event).parse().unwrap_or(0);
@@ -133,14 +141,21 @@ fn ColumnRow(session: Session, at: usize, column: Column, examples: Vec<String>)
     let data = use_data();
     let kind = session.preview.with_untracked(|preview| preview.as_ref().map_or(Kind::Contact, |preview| preview.kind));
     let groups = StoredValue::new(data.read(|book| targets::groups(book, kind, &column)));
-    let chosen = Memo::new(move |_| session.plan.with(|plan| plan.as_ref().and_then(|plan| plan.targets.get(at).cloned())));
+    let chosen =
+        Memo::new(move |_| session.plan.with(|plan| plan.as_ref().and_then(|plan| plan.targets.get(at).cloned())));
     let options = move || {
         let now = chosen.get();
-        let line = |choice: &Choice| option(&choice.code, &choice.name, now.as_ref().is_some_and(|now| targets::same(now, &choice.target)));
+        let line = |choice: &Choice| {
+            option(&choice.code, &choice.name, now.as_ref().is_some_and(|now| targets::same(now, &choice.target)))
+        };
         groups.with_value(|groups| {
             let group = |group: &targets::Group| {
                 let lines = group.choices.iter().map(line).collect_view();
-                if group.name.is_empty() { lines.into_any() } else { view! { <optgroup label=group.name.clone()>{lines}</optgroup> }.into_any() }
+                if group.name.is_empty() {
+                    lines.into_any()
+                } else {
+                    view! { <optgroup label=group.name.clone()>{lines}</optgroup> }.into_any()
+                }
             };
             groups.iter().map(group).collect_view()
         })
@@ -204,7 +219,10 @@ fn NewFieldType(session: Session, at: usize, header: String, inferred: FieldType
         let type_ = custom::type_from(&event_target_value(&event), &words);
         set_target(session, at, Target::NewField(label.clone(), type_));
     };
-    let options = custom::TYPES.iter().map(|code| option(code, crate::words::fields::type_name(code), *code == now)).collect_view();
+    let options = custom::TYPES
+        .iter()
+        .map(|code| option(code, crate::words::fields::type_name(code), *code == now))
+        .collect_view();
     view! { <select class="input" aria-label=w::new_field_type(&header) on:change=choose>{options}</select> }
 }
 
@@ -222,7 +240,8 @@ fn DateOrderSelect(session: Session, at: usize, header: String) -> impl IntoView
             }
         });
     };
-    let now = session.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| plan.date_orders.get(at).copied().flatten()));
+    let now =
+        session.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| plan.date_orders.get(at).copied().flatten()));
     view! {
         <select class="input" aria-label=w::date_order(&header) on:change=choose>
             {option("", w::say_date_order(), now.is_none_or(|order| order == DateOrder::Ambiguous))}

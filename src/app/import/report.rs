@@ -80,19 +80,35 @@ fn RejectedRows(session: Session, rows: Vec<Rejected>, total: usize) -> impl Int
     let toasts = use_toasts();
     let filter = RwSignal::new(String::new());
     let text = |row: &Rejected| {
-        let words = [row.row.to_string(), row.column.clone().unwrap_or_default(), w::reason(&row.reason), row.cells.join("\n")];
+        let words =
+            [row.row.to_string(), row.column.clone().unwrap_or_default(), w::reason(&row.reason), row.cells.join("\n")];
         words.join("\n").to_lowercase()
     };
     let texts = StoredValue::new(rows.iter().map(text).collect::<Vec<String>>());
     let rows = StoredValue::new(rows);
     let save = move |_| {
-        let headers = session.preview.with_untracked(|preview| preview.as_ref().map(|preview| preview.columns.iter().map(|column| column.header.clone()).collect())).unwrap_or_default();
-        let told = rows.get_value().into_iter().map(|row| { let reason = w::reason(&row.reason); (row, reason) }).collect();
-        let job = RejectsJob { headers, row_header: w::row().to_owned(), reason_header: w::why().to_owned(), rows: told };
+        let headers = session
+            .preview
+            .with_untracked(|preview| {
+                preview.as_ref().map(|preview| preview.columns.iter().map(|column| column.header.clone()).collect())
+            })
+            .unwrap_or_default();
+        let told = rows
+            .get_value()
+            .into_iter()
+            .map(|row| {
+                let reason = w::reason(&row.reason);
+                (row, reason)
+            })
+            .collect();
+        let job =
+            RejectsJob { headers, row_header: w::row().to_owned(), reason_header: w::why().to_owned(), rows: told };
         let name = session.file.get_untracked().map(|file| w::rejected_file(&file.name())).unwrap_or_default();
         spawn_local(async move {
             match workers::run(Job::Rejects(job), None).await {
-                Ok(Outcome::File(bytes)) if download(&name, &bytes.0, "text/csv").is_ok() => toasts.say(w::exported(&name)),
+                Ok(Outcome::File(bytes)) if download(&name, &bytes.0, "text/csv").is_ok() => {
+                    toasts.say(w::exported(&name))
+                }
                 Ok(_) => toasts.warn(w::job_broke()),
                 Err(failure) => toasts.warn(workers::failure(&failure)),
             }
@@ -102,7 +118,12 @@ fn RejectedRows(session: Session, rows: Vec<Rejected>, total: usize) -> impl Int
         let wanted = filter.get().trim().to_lowercase();
         let fits: Vec<usize> =
             texts.with_value(|texts| (0..texts.len()).filter(|at| texts[*at].contains(&wanted)).take(SHOWN).collect());
-        rows.with_value(|rows| fits.into_iter().filter_map(|at| rows.get(at)).map(|row| view! { <RejectedRow row=row.clone() /> }).collect_view())
+        rows.with_value(|rows| {
+            fits.into_iter()
+                .filter_map(|at| rows.get(at))
+                .map(|row| view! { <RejectedRow row=row.clone() /> })
+                .collect_view()
+        })
     };
     view! {
         <div class="stack">

@@ -47,7 +47,10 @@ pub(super) fn groups(book: &Book, kind: Kind, column: &Column) -> Vec<Group> {
         (AddressPart::PostalCode, f::postal_code()),
         (AddressPart::Country, f::country()),
     ];
-    all.push((w::address_parts().to_owned(), parts.map(|(part, name)| (Target::AddressPart(part), name.to_owned())).into()));
+    all.push((
+        w::address_parts().to_owned(),
+        parts.map(|(part, name)| (Target::AddressPart(part), name.to_owned())).into(),
+    ));
     let group = |(group, (name, targets)): (usize, (String, Vec<(Target, String)>))| {
         let choice = |(at, (target, name))| Choice { code: format!("{group}.{at}"), target, name };
         Group { name, choices: targets.into_iter().enumerate().map(choice).collect() }

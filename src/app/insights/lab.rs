@@ -2,8 +2,8 @@
 //!
 //! The left rail asks, the right side answers, the verdict first. The worker learns; this page commits.
 
-mod apply;
 mod answer;
+mod apply;
 mod looks;
 mod rail;
 mod tables;
@@ -117,7 +117,11 @@ pub fn LabPage() -> impl IntoView {
     let data = use_data();
     let lab = Lab::new();
     let wanted = use_query_map().read_untracked().get("model").and_then(|id| id.parse::<Id>().ok());
-    let kept = wanted.and_then(|id| data.read(|book| Some((id, model::spec(book.get(Kind::Model, id)?)?, super::result(book.get(Kind::Model, id)?)))));
+    let kept = wanted.and_then(|id| {
+        data.read(|book| {
+            Some((id, model::spec(book.get(Kind::Model, id)?)?, super::result(book.get(Kind::Model, id)?)))
+        })
+    });
     if let Some((id, spec, result)) = kept {
         lab.target.set(Some(spec.target));
         lab.answer.set(spec.answer.clone());
@@ -175,7 +179,8 @@ pub(crate) fn train(lab: Lab, data: Data) {
             return lab.problem.set(Some(w::not_saved_yet().to_owned()));
         }
         let job = TrainJob { spec, today: clock::today(), at: clock::now() };
-        let (cancel, outcome) = workers::start(Job::Train(job), None, move |progress| lab.progress.set(Some(progress)), |_| {});
+        let (cancel, outcome) =
+            workers::start(Job::Train(job), None, move |progress| lab.progress.set(Some(progress)), |_| {});
         lab.cancel.set(Some(cancel));
         let outcome = outcome.await;
         lab.progress.set(None);
@@ -210,7 +215,9 @@ fn keep(lab: Lab, data: Data, trained: &Trained) {
     let id = known.unwrap_or_else(clock::new_id);
     let transaction = Transaction::new(Label::new(Act::Trained, Kind::Model, 1, name), clock::now());
     let transaction = match known {
-        Some(id) => values.into_iter().fold(transaction, |transaction, (key, value)| transaction.set(Kind::Model, id, key, Some(value))),
+        Some(id) => values
+            .into_iter()
+            .fold(transaction, |transaction, (key, value)| transaction.set(Kind::Model, id, key, Some(value))),
         None => transaction.create(Kind::Model, id, values),
     };
     lab.model.set(Some(id));

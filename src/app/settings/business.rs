@@ -2,7 +2,10 @@
 
 use super::{
     controls::{ChoiceField, Section, TextField},
-    currency, names::NamesSection, sample::SampleSection, set_profile,
+    currency,
+    names::NamesSection,
+    sample::SampleSection,
+    set_profile,
 };
 use crate::{
     data::use_data,
@@ -48,7 +51,10 @@ fn stored_text(key: Key) -> Memo<String> {
     let data = use_data();
     Memo::new(move |_| {
         data.watch(&[Kind::Profile], |book| {
-            book.get(Kind::Profile, profile::ID).and_then(|profile| profile.get(key)).map(fields::typed).unwrap_or_default()
+            book.get(Kind::Profile, profile::ID)
+                .and_then(|profile| profile.get(key))
+                .map(fields::typed)
+                .unwrap_or_default()
         })
     })
 }
@@ -108,9 +114,11 @@ fn AddressFields() -> impl IntoView {
     let data = use_data();
     let save = saver(keys::ADDRESS);
     let stored = Memo::new(move |_| {
-        data.watch(&[Kind::Profile], |book| match book.get(Kind::Profile, profile::ID).and_then(|profile| profile.get(keys::ADDRESS)) {
-            Some(Value::Address(address)) => address.clone(),
-            _ => Address::default(),
+        data.watch(&[Kind::Profile], |book| {
+            match book.get(Kind::Profile, profile::ID).and_then(|profile| profile.get(keys::ADDRESS)) {
+                Some(Value::Address(address)) => address.clone(),
+                _ => Address::default(),
+            }
         })
     });
     let parts: [(&str, Part); 5] = [

@@ -5,9 +5,8 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Offered first, and all there is where the browser cannot list them.
-const FREQUENT: &[&str] = &[
-    "USD", "EUR", "CNY", "GBP", "JPY", "HKD", "TWD", "SGD", "AUD", "CAD", "CHF", "INR", "KRW", "BRL", "MXN", "ZAR",
-];
+const FREQUENT: &[&str] =
+    &["USD", "EUR", "CNY", "GBP", "JPY", "HKD", "TWD", "SGD", "AUD", "CAD", "CHF", "INR", "KRW", "BRL", "MXN", "ZAR"];
 
 /// Codes with their names, frequent ones first.
 pub fn options(current: &str) -> Vec<(String, String)> {
@@ -34,7 +33,8 @@ fn intl() -> JsValue {
 }
 
 fn listed() -> Vec<String> {
-    let supported: Option<Function> = Reflect::get(&intl(), &"supportedValuesOf".into()).ok().and_then(|found| found.dyn_into().ok());
+    let supported: Option<Function> =
+        Reflect::get(&intl(), &"supportedValuesOf".into()).ok().and_then(|found| found.dyn_into().ok());
     let codes = supported.and_then(|list| list.call1(&JsValue::NULL, &"currency".into()).ok());
     codes.map(|codes| Array::from(&codes).iter().filter_map(|code| code.as_string()).collect()).unwrap_or_default()
 }

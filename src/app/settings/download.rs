@@ -53,7 +53,8 @@ pub fn DownloadSection() -> impl IntoView {
             running.try_set(None);
         });
     };
-    let state = move || match running.get() {
+    let state = move || {
+        match running.get() {
         None => view! {
             <div class="row">
                 <button type="button" class="button" on:click=download><Icon name="download" />{c::download_my_data()}</button>
@@ -73,6 +74,7 @@ pub fn DownloadSection() -> impl IntoView {
             }
             .into_any()
         }
+    }
     };
     view! { <Section title=w::download_title() hint=w::download_hint()>{state}</Section> }
 }

@@ -17,7 +17,9 @@ use leptos::{ev, html, prelude::*};
 fn text_of(id: Id, key: Key) -> Memo<String> {
     let data = use_data();
     Memo::new(move |_| {
-        data.watch(&[Kind::Field], |book| book.get(Kind::Field, id).and_then(|field| field.get(key)).map(fields::typed).unwrap_or_default())
+        data.watch(&[Kind::Field], |book| {
+            book.get(Kind::Field, id).and_then(|field| field.get(key)).map(fields::typed).unwrap_or_default()
+        })
     })
 }
 
@@ -72,7 +74,10 @@ fn MoveButtons(id: Id, label: Memo<String>, order: Memo<Vec<Id>>) -> impl IntoVi
     let place = Memo::new(move |_| order.with(|order| order.iter().position(|one| *one == id).unwrap_or(0)));
     let last = Memo::new(move |_| order.with(Vec::len).saturating_sub(1));
     let shift = move |later: bool| {
-        let (from, to) = (place.get_untracked(), if later { place.get_untracked() + 1 } else { place.get_untracked().wrapping_sub(1) });
+        let (from, to) = (
+            place.get_untracked(),
+            if later { place.get_untracked() + 1 } else { place.get_untracked().wrapping_sub(1) },
+        );
         let mut ids = order.get_untracked();
         if to >= ids.len() {
             return;

@@ -1,13 +1,19 @@
 //! The owner's own fields, kind by kind, with the built-in ones for reference.
 
-use super::{controls::Section, field_row::{FieldRow, RetiredRow}, new_field::NewField};
+use super::{
+    controls::Section,
+    field_row::{FieldRow, RetiredRow},
+    new_field::NewField,
+};
 use crate::{
     clock,
     data::{Data, use_data},
     fields,
     words::{fields as f, settings as w},
 };
-use domain::{Act, Book, FieldSpec, FieldType, Id, Kind, Label, Record, Transaction, Value, book::Receipt, custom, keys};
+use domain::{
+    Act, Book, FieldSpec, FieldType, Id, Kind, Label, Record, Transaction, Value, book::Receipt, custom, keys,
+};
 use leptos::prelude::*;
 
 const KINDS: [Kind; 3] = [Kind::Contact, Kind::Company, Kind::Order];
@@ -86,7 +92,10 @@ pub fn name_fault(book: &Book, kind: Kind, own: Option<Id>, name: &str) -> Optio
         return Some(w::name_missing());
     }
     let folded = domain::text::fold(name);
-    let built_in = FieldSpec::built_in(kind).iter().filter(|spec| spec.listed()).any(|spec| domain::text::fold(&fields::name(spec)) == folded);
+    let built_in = FieldSpec::built_in(kind)
+        .iter()
+        .filter(|spec| spec.listed())
+        .any(|spec| domain::text::fold(&fields::name(spec)) == folded);
     let taken = custom::definitions(book, kind)
         .into_iter()
         .any(|field| Some(field.id) != own && domain::text::fold(field.text(keys::LABEL)) == folded);

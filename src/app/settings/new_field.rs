@@ -14,7 +14,8 @@ use leptos::{ev, prelude::*};
 #[component]
 pub fn NewField(kind: Kind) -> impl IntoView {
     let (data, toasts) = (use_data(), use_toasts());
-    let (name, code, choices) = (RwSignal::new(String::new()), RwSignal::new("text".to_owned()), RwSignal::new(String::new()));
+    let (name, code, choices) =
+        (RwSignal::new(String::new()), RwSignal::new("text".to_owned()), RwSignal::new(String::new()));
     let wrong = RwSignal::new(None::<&'static str>);
     let needs_choices = Memo::new(move |_| matches!(code.get().as_str(), "choice" | "choices"));
     let add = move |event: ev::SubmitEvent| {

@@ -3,7 +3,11 @@ use super::{
     sidebar::{LanguageSelect, NavLink},
     status::Status,
 };
-use crate::{routes::PageId, ui::{Dialog, Icon}, words};
+use crate::{
+    routes::PageId,
+    ui::{Dialog, Icon},
+    words,
+};
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,6 +1,10 @@
 //! When things break: nobody sees a blank page, and the data can always be taken out.
 
-use crate::{routes, ui::Empty, words::{common, shell as w}};
+use crate::{
+    routes,
+    ui::Empty,
+    words::{common, shell as w},
+};
 use leptos::prelude::*;
 use storage::StorageError;
 
@@ -28,7 +32,9 @@ fn show_crash() -> Result<(), wasm_bindgen::JsValue> {
     text.set_text_content(Some(w::crashed_text()));
     let actions = document.create_element("div")?;
     actions.set_class_name("row");
-    for (label, target) in [(common::reload(), String::new()), (common::download_my_data(), format!("{}/rescue", routes::base()))] {
+    for (label, target) in
+        [(common::reload(), String::new()), (common::download_my_data(), format!("{}/rescue", routes::base()))]
+    {
         let link = document.create_element("a")?;
         link.set_class_name("button");
         link.set_text_content(Some(label));

@@ -34,7 +34,8 @@ pub fn register() {
     spawn_local(async move {
         let options = js_sys::Object::new();
         let _ = Reflect::set(&options, &"updateViaCache".into(), &"none".into());
-        let register: Option<Function> = Reflect::get(&container, &"register".into()).ok().and_then(|found| found.dyn_into().ok());
+        let register: Option<Function> =
+            Reflect::get(&container, &"register".into()).ok().and_then(|found| found.dyn_into().ok());
         let asked = register.and_then(|register| register.call2(&container, &"sw.js".into(), &options).ok());
         let Some(promise) = asked.and_then(|promise| promise.dyn_into::<Promise>().ok()) else { return };
         // Without a service worker (private mode, plain http) the app still works, only not offline.

@@ -27,9 +27,11 @@ pub fn Shortcuts() -> impl IntoView {
         if event.meta_key() || event.ctrl_key() || event.alt_key() || is_typing(&event) {
             return;
         }
-        let sequence = typed.with_value(|before| if before == "g" { format!("g {}", event.key()) } else { event.key() });
+        let sequence =
+            typed.with_value(|before| if before == "g" { format!("g {}", event.key()) } else { event.key() });
         typed.set_value(if sequence == "g" { sequence.clone() } else { String::new() });
-        if let Some(command) = Command::all().into_iter().find(|command| command.shortcut() == Some(sequence.as_str())) {
+        if let Some(command) = Command::all().into_iter().find(|command| command.shortcut() == Some(sequence.as_str()))
+        {
             event.prevent_default();
             run(command);
         }
@@ -49,14 +51,20 @@ fn list() -> impl IntoView {
     let lines = [(palette::SHORTCUT, w::find_or_do().to_owned()), ("/", words::common::search().to_owned())]
         .into_iter()
         .map(|(keys, label)| (keys, label))
-        .chain(Command::all().into_iter().filter_map(|command| Some((command.shortcut()?, data.read(|book| command.label(book))))));
+        .chain(
+            Command::all()
+                .into_iter()
+                .filter_map(|command| Some((command.shortcut()?, data.read(|book| command.label(book))))),
+        );
     lines.map(|(keys, label)| view! { <kbd>{keys}</kbd> <span>{label}</span> }).collect_view()
 }
 
 /// Letters typed into a field or a dialog are not shortcuts.
 fn is_typing(event: &ev::KeyboardEvent) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| element.closest("input, textarea, select, dialog, [contenteditable]").ok().flatten().is_some())
+    element.is_some_and(|element| {
+        element.closest("input, textarea, select, dialog, [contenteditable]").ok().flatten().is_some()
+    })
 }
 
 /// Takes back the newest change that is not an undo itself and has not been undone.
@@ -74,7 +82,9 @@ pub fn undo_last(data: Data, toasts: Toasts) {
         let undone: Vec<_> = newest.iter().filter_map(|(_, head)| head.undoes).collect();
         let last = newest.iter().find(|(_, head)| head.undoes.is_none() && !undone.contains(&head.id));
         match last {
-            Some((_, head)) => toasts.tell_undo(data.undo_entry(head.id).await.map_err(|error| w::storage_error(&error))),
+            Some((_, head)) => {
+                toasts.tell_undo(data.undo_entry(head.id).await.map_err(|error| w::storage_error(&error)))
+            }
             None => toasts.say(words::common::nothing_to_undo()),
         }
     });

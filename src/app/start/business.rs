@@ -37,9 +37,13 @@ pub fn preset(code: &str) -> Preset {
         }
         "restaurant" => {
             let allergies = choices(&[w::nuts(), w::gluten(), w::lactose(), w::seafood()]);
-            preset.fields = vec![(w::favourite_table(), FieldType::Text), (w::allergies(), FieldType::Choices(allergies))];
+            preset.fields =
+                vec![(w::favourite_table(), FieldType::Text), (w::allergies(), FieldType::Choices(allergies))];
             preset.hidden = vec![PageId::Companies];
-            preset.renamed.insert(Kind::Contact.code().to_owned(), Names { one: w::guest().to_owned(), many: w::guests().to_owned() });
+            preset.renamed.insert(
+                Kind::Contact.code().to_owned(),
+                Names { one: w::guest().to_owned(), many: w::guests().to_owned() },
+            );
         }
         _ => {}
     }
@@ -64,9 +68,17 @@ pub fn set_up(data: Data, code: &str) {
         .with(keys::HIDDEN_PAGES, Some(Value::Choices(hidden)))
         .with(keys::RENAMED, renamed.map(Value::Json));
     transaction.edits.push(edit);
-    let labels: Vec<String> = data.read(|book| custom::definitions(book, Kind::Contact).iter().map(|field| field.text(keys::LABEL).to_owned()).collect());
-    for (at_position, (label, type_)) in preset.fields.iter().enumerate().filter(|(_, (label, _))| !labels.iter().any(|known| known == label)) {
-        transaction = transaction.create(Kind::Field, clock::new_id(), custom::definition(Kind::Contact, label, type_, labels.len() + at_position));
+    let labels: Vec<String> = data.read(|book| {
+        custom::definitions(book, Kind::Contact).iter().map(|field| field.text(keys::LABEL).to_owned()).collect()
+    });
+    for (at_position, (label, type_)) in
+        preset.fields.iter().enumerate().filter(|(_, (label, _))| !labels.iter().any(|known| known == label))
+    {
+        transaction = transaction.create(
+            Kind::Field,
+            clock::new_id(),
+            custom::definition(Kind::Contact, label, type_, labels.len() + at_position),
+        );
     }
     data.commit(transaction);
 }
@@ -85,7 +97,8 @@ fn currency() -> Currency {
         "IN" => "INR",
         "AU" => "AUD",
         "CA" => "CAD",
-        "DE" | "FR" | "IT" | "ES" | "NL" | "AT" | "BE" | "IE" | "PT" | "FI" | "de" | "fr" | "it" | "es" | "nl" | "pt" | "fi" => "EUR",
+        "DE" | "FR" | "IT" | "ES" | "NL" | "AT" | "BE" | "IE" | "PT" | "FI" | "de" | "fr" | "it" | "es" | "nl"
+        | "pt" | "fi" => "EUR",
         _ if words::lang() == words::Lang::Zh => "CNY",
         _ => "USD",
     };

@@ -56,5 +56,7 @@ pub async fn remove_sample(data: Data) -> (usize, Option<Receipt>) {
 
 /// Whether there is anything of the sample left.
 pub fn has_sample(data: Data) -> bool {
-    data.watch(&[Kind::Contact, Kind::Order], |book| book.iter(Kind::Contact).chain(book.iter(Kind::Order)).any(|record| record.get(keys::SAMPLE).is_some()))
+    data.watch(&[Kind::Contact, Kind::Order], |book| {
+        book.iter(Kind::Contact).chain(book.iter(Kind::Order)).any(|record| record.get(keys::SAMPLE).is_some())
+    })
 }

@@ -63,7 +63,11 @@ pub fn ChartCanvas(
 }
 
 fn numbers_table(numbers: Numbers) -> impl IntoView {
-    let rows = numbers.rows.into_iter().take(500).map(|row| view! { <tr>{row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> });
+    let rows = numbers
+        .rows
+        .into_iter()
+        .take(500)
+        .map(|row| view! { <tr>{row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> });
     view! {
         <div class="table-scroll chart-table" tabindex="0" role="region" aria-label=w::show_table()>
             <table class="table">
@@ -130,7 +134,8 @@ fn watch_size_and_theme(canvas: NodeRef<html::Canvas>, redraw: RwSignal<u32>) {
         if let (Some(sizes), Some(area)) = (&sizes, canvas.parent_element()) {
             sizes.observe(&area);
         }
-        let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+        let root =
+            web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
         let themes = web_sys::MutationObserver::new(function).ok();
         if let (Some(themes), Some(root)) = (&themes, root) {
             let options = web_sys::MutationObserverInit::new();
@@ -138,7 +143,8 @@ fn watch_size_and_theme(canvas: NodeRef<html::Canvas>, redraw: RwSignal<u32>) {
             // Watching an element that exists cannot fail.
             drop(themes.observe_with_options(&root, &options));
         }
-        let dark = web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
+        let dark =
+            web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
         if let Some(dark) = &dark {
             dark.set_onchange(Some(function));
         }

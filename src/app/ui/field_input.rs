@@ -26,7 +26,10 @@ pub fn FieldInput(
             select(id, typed, options).into_any()
         }
         FieldType::YesNo => {
-            let options = vec![("true".to_owned(), words::common::yes().to_owned()), ("false".to_owned(), words::common::no().to_owned())];
+            let options = vec![
+                ("true".to_owned(), words::common::yes().to_owned()),
+                ("false".to_owned(), words::common::no().to_owned()),
+            ];
             select(id, typed, options).into_any()
         }
         FieldType::Ref(kind) => view! { <RefInput kind typed id /> }.into_any(),
@@ -77,7 +80,11 @@ fn RefInput(kind: Kind, typed: RwSignal<String>, id: String) -> impl IntoView {
     let suggestions = move || {
         let query = domain::book::Query::new(&text.get());
         data.read(|book| {
-            book.search(kind, &query).rev().take(20).map(|record| (record.id, crate::data::name_of(book, kind, record.id))).collect::<Vec<_>>()
+            book.search(kind, &query)
+                .rev()
+                .take(20)
+                .map(|record| (record.id, crate::data::name_of(book, kind, record.id)))
+                .collect::<Vec<_>>()
         })
     };
     let choose = move |event| {

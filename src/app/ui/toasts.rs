@@ -82,7 +82,8 @@ impl Toasts {
     }
     /// Undo of the newest toast that offers it, for the keyboard.
     pub fn run_newest_action(self) {
-        let newest = self.shown.read_untracked().iter().rev().find(|toast| toast.action.is_some()).map(|toast| toast.id);
+        let newest =
+            self.shown.read_untracked().iter().rev().find(|toast| toast.action.is_some()).map(|toast| toast.id);
         if let Some(id) = newest {
             act(id);
             self.close(id);
@@ -107,7 +108,10 @@ impl Toasts {
         }
     }
     fn fade(self, id: u64) {
-        set_timeout(move || if self.held.get_untracked() { self.fade(id) } else { self.close(id) }, Duration::from_secs(SECONDS));
+        set_timeout(
+            move || if self.held.get_untracked() { self.fade(id) } else { self.close(id) },
+            Duration::from_secs(SECONDS),
+        );
     }
     fn close(self, id: u64) {
         ACTIONS.with_borrow_mut(|actions| actions.remove(&id));

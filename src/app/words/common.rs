@@ -1,4 +1,3 @@
-
 words! {
     product: "Solo CRM", "Solo CRM";
     save: "Save", "保存";

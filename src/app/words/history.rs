@@ -81,7 +81,9 @@ pub fn sentence(book: &Book, label: &Label) -> String {
     // A tag's or a model's name is not the record's.
     let tells_record = !matches!(label.act, Act::Tagged | Act::Untagged | Act::Imported | Act::Scored);
     let what = match label.kind {
-        _ if name.is_empty() || label.count != 1 || !tells_record => apart(fields::counted(book, label.kind, label.count as usize)),
+        _ if name.is_empty() || label.count != 1 || !tells_record => {
+            apart(fields::counted(book, label.kind, label.count as usize))
+        }
         Kind::Contact | Kind::Company => apart(quoted(name)),
         kind => typed_name(&fields::kind_one(book, kind), name),
     };

@@ -27,8 +27,8 @@ words! {
     semicolon: "Semicolon", "分号";
     tab: "Tab", "制表符";
     pipe: "Vertical bar", "竖线";
-    on_known: "When someone is known already", "已存在的记录";
-    update_known: "Update them", "更新";
+    on_known: "Rows known already", "已存在的记录";
+    update_known: "Update the record", "更新";
     skip_known: "Skip the row", "跳过该行";
     create_known: "Create another", "仍然新建";
     column: "Column", "列";

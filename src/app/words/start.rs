@@ -1,6 +1,5 @@
 //! The first run and the sample business.
 
-
 words! {
     welcome: "Welcome to Solo CRM", "欢迎使用 Solo CRM";
     promise: "Your customers, orders and predictions, on this device alone. No account, no server, works offline.", "您的客户、订单与预测，只存在于本设备。无需账号，无需服务器，离线可用。";

@@ -78,32 +78,20 @@ impl Browser {
             select.value = option.value;
             select.dispatchEvent(new Event('input', {bubbles: true}));
             select.dispatchEvent(new Event('change', {bubbles: true}));";
-        let others = self
-            .run(script, vec![field.to_json()?, json!(option)])
-            .await?;
-        if others.is_null() {
-            Ok(())
-        } else {
-            Err(format!("{label:?} offers no {option:?}, only {others}").into())
-        }
+        let others = self.run(script, vec![field.to_json()?, json!(option)]).await?;
+        if others.is_null() { Ok(()) } else { Err(format!("{label:?} offers no {option:?}, only {others}").into()) }
     }
 
     /// Whether such a thing is visible now.
     pub async fn has(&self, role: &str, name: &str) -> Result<bool> {
         let script = format!("{FIND} return found.some(e => name(e) === wanted);");
-        Ok(self
-            .run(&script, vec![json!(role), json!(name), json!(true)])
-            .await?
-            == json!(true))
+        Ok(self.run(&script, vec![json!(role), json!(name), json!(true)]).await? == json!(true))
     }
 
     /// The names of all visible elements of a role.
     pub async fn names(&self, role: &str) -> Result<Vec<String>> {
         let script = format!("{FIND} return found.map(name);");
-        Ok(serde_json::from_value(
-            self.run(&script, vec![json!(role), json!(""), json!(true)])
-                .await?,
-        )?)
+        Ok(serde_json::from_value(self.run(&script, vec![json!(role), json!(""), json!(true)]).await?)?)
     }
 
     /// Waits until the page shows this text, as it is read (not in scripts or hidden parts).
@@ -111,35 +99,21 @@ impl Browser {
         let script = "return document.body.innerText.replace(/\\s+/g, ' ').includes(arguments[0])";
         let arguments = vec![json!(text)];
         self.wait_for(&format!("the text {text:?}"), async || {
-            Ok(self
-                .run(script, arguments.clone())
-                .await?
-                .as_bool()
-                .filter(|yes| *yes))
+            Ok(self.run(script, arguments.clone()).await?.as_bool().filter(|yes| *yes))
         })
         .await
         .map(drop)
     }
 
     pub(super) async fn named(&self, role: &str, name: &str, visible: bool) -> Result<WebElement> {
-        self.wait_for(&format!("{role} {name:?}"), async || {
-            Ok(Some(self.now(role, name, visible).await?))
-        })
-        .await
+        self.wait_for(&format!("{role} {name:?}"), async || Ok(Some(self.now(role, name, visible).await?))).await
     }
 
     async fn now(&self, role: &str, name: &str, visible: bool) -> Result<WebElement> {
-        let script = format!(
-            "{FIND} return found.find(e => name(e) === wanted) ?? found.map(name).slice(0, 40);"
-        );
-        let answer = self
-            .driver
-            .execute(script, vec![json!(role), json!(name), json!(visible)])
-            .await?;
+        let script = format!("{FIND} return found.find(e => name(e) === wanted) ?? found.map(name).slice(0, 40);");
+        let answer = self.driver.execute(script, vec![json!(role), json!(name), json!(visible)]).await?;
         match answer.json() {
-            Value::Array(names) => {
-                Err(format!("there are only {}", Value::from(names.clone())).into())
-            }
+            Value::Array(names) => Err(format!("there are only {}", Value::from(names.clone())).into()),
             _ => Ok(answer.element()?),
         }
     }
@@ -152,8 +126,6 @@ impl Browser {
             const {violations} = await axe.run(document, {resultTypes: ['violations']});
             return violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
                 .map(v => `${v.id} (${v.impact}): ${v.help}: ${v.nodes.slice(0, 5).map(n => n.target.join(' ')).join(' | ')}`);";
-        Ok(serde_json::from_value(
-            self.run_async(script, vec![]).await?,
-        )?)
+        Ok(serde_json::from_value(self.run_async(script, vec![]).await?)?)
     }
 }

@@ -9,7 +9,9 @@ impl Contacts<'_> {
     /// Waits until the list has this many rows, as assistive technology is told.
     pub async fn has_rows(&self, rows: usize) -> Result<()> {
         // The row of headers counts.
-        self.0.until(&format!("document.querySelector('[aria-rowcount]')?.getAttribute('aria-rowcount') == {}", rows + 1)).await
+        self.0
+            .until(&format!("document.querySelector('[aria-rowcount]')?.getAttribute('aria-rowcount') == {}", rows + 1))
+            .await
     }
 
     pub async fn search(&self, text: &str) -> Result<()> {

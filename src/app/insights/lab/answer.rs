@@ -82,9 +82,11 @@ pub fn Answer(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
         let Estimate { value, low, high } = evaluation.folds.gain;
         w::beats_naive(&format::percent(value), &format::percent(low), &format::percent(high))
     });
-    let before = lab.before.get_untracked().zip(evaluation.as_ref()).map(|(before, now)| {
-        w::before_now(&format::percent(before), &format::percent(now.folds.accuracy.value))
-    });
+    let before = lab
+        .before
+        .get_untracked()
+        .zip(evaluation.as_ref())
+        .map(|(before, now)| w::before_now(&format::percent(before), &format::percent(now.folds.accuracy.value)));
     view! {
         <section class="verdict notice" data-tone=tone(verdict.level)>
             <Icon name=icon />
@@ -118,7 +120,11 @@ fn Figures(trained: Arc<Trained>, evaluation: Evaluation) -> impl IntoView {
         }
     };
     let test = evaluation.test.map(|test| {
-        w::test_part(&format::count(test.correct as f64), &format::count(test.rows as f64), &format::percent(test.accuracy.value))
+        w::test_part(
+            &format::count(test.correct as f64),
+            &format::count(test.rows as f64),
+            &format::percent(test.accuracy.value),
+        )
     });
     view! {
         <section class="figures">

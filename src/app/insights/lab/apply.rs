@@ -8,21 +8,17 @@ use crate::{
     ui::{Toasts, use_toasts},
     words::insights as w,
 };
-use domain::{
-    Act, Edit, Id, Key, Kind, Label, Rule, Value,
-    insight::Trained,
-    keys,
-    rule::Test,
-    sort::Sort,
-};
+use domain::{Act, Edit, Id, Key, Kind, Label, Rule, Value, insight::Trained, keys, rule::Test, sort::Sort};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
 #[component]
 pub fn ApplyStep(lab: Lab) -> impl IntoView {
     let (data, toasts) = (use_data(), use_toasts());
-    let usable = move || lab.trained.with(|trained| trained.as_ref().is_some_and(|trained| trained.model.verdict.can_apply));
-    let hint = move || match lab.trained.with(|trained| trained.as_ref().map(|trained| trained.model.verdict.can_apply)) {
+    let usable =
+        move || lab.trained.with(|trained| trained.as_ref().is_some_and(|trained| trained.model.verdict.can_apply));
+    let hint = move || match lab.trained.with(|trained| trained.as_ref().map(|trained| trained.model.verdict.can_apply))
+    {
         None => w::apply_not_yet(),
         Some(false) => w::apply_refused(),
         Some(true) => w::apply_text(),
@@ -56,7 +52,9 @@ fn apply(lab: Lab, data: Data, toasts: Toasts) {
         let target = data.read(|book| field_name(book, Kind::Contact, trained.model.spec.target));
         let view = data.read(|book| {
             let score = Key::score(model);
-            book.iter(Kind::View).find(|view| view.text(keys::SORT) == Sort { key: score, descending: true }.code()).map(|view| view.id)
+            book.iter(Kind::View)
+                .find(|view| view.text(keys::SORT) == Sort { key: score, descending: true }.code())
+                .map(|view| view.id)
         });
         let (view, edits) = edits(&trained, model, view, &target);
         let receipt = data.commit_large(Label::new(Act::Scored, Kind::Contact, count, target), edits).await;
@@ -74,13 +72,13 @@ fn edits(trained: &Trained, model: Id, view: Option<Id>, target: &str) -> (Id, V
         .iter()
         .map(|prediction| {
             let reasons = serde_json::to_string(&prediction.why).ok().map(Value::Json);
-            Edit::new(Kind::Contact, prediction.id).with(score, Some(Value::Number(prediction.chance))).with(why, reasons)
+            Edit::new(Kind::Contact, prediction.id)
+                .with(score, Some(Value::Number(prediction.chance)))
+                .with(why, reasons)
         })
         .collect();
-    let unknown = Rule::All(vec![
-        Rule::is(trained.model.spec.target, Test::Empty, ""),
-        Rule::is(score, Test::NotEmpty, ""),
-    ]);
+    let unknown =
+        Rule::All(vec![Rule::is(trained.model.spec.target, Test::Empty, ""), Rule::is(score, Test::NotEmpty, "")]);
     let columns = [keys::NAME, score, keys::COMPANY, keys::EMAILS, keys::PHONES];
     let id = view.unwrap_or_else(clock::new_id);
     let mut edit = Edit::new(Kind::View, id);

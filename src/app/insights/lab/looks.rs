@@ -7,7 +7,9 @@ use crate::{
     ui::chart::{ChartCanvas, Numbers},
     words::insights as w,
 };
-use charts::{Boundary, Calibration, CalibrationPoint, Chart, CoefficientBar, Coefficients, Roc, Scatter, ScatterPoint};
+use charts::{
+    Boundary, Calibration, CalibrationPoint, Chart, CoefficientBar, Coefficients, Roc, Scatter, ScatterPoint,
+};
 use domain::{
     Key, Kind,
     insight::{Coefficient, Trained},
@@ -48,9 +50,17 @@ pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
             let points = scatter.rows.iter().enumerate().filter_map(|(at, row)| {
                 let prediction = trained.predictions.get(*row)?;
                 let value = |column: usize| scatter.columns[column].1.get(at).copied();
-                Some(ScatterPoint { x: value(x)?, y: value(y)?, predicted: prediction.chance >= 0.5, truth: prediction.truth })
+                Some(ScatterPoint {
+                    x: value(x)?,
+                    y: value(y)?,
+                    predicted: prediction.chance >= 0.5,
+                    truth: prediction.truth,
+                })
             });
-            let boundary = trained.model.boundary(scatter.columns[x].0, scatter.columns[y].0, 0.5).map(|(a, b, c)| Boundary { a, b, c });
+            let boundary = trained
+                .model
+                .boundary(scatter.columns[x].0, scatter.columns[y].0, 0.5)
+                .map(|(a, b, c)| Boundary { a, b, c });
             Chart::Scatter(Scatter {
                 points: points.collect(),
                 x_title: names[x].clone(),
@@ -67,7 +77,9 @@ pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
     let line = {
         let (scatter, trained) = (scatter.clone(), trained.clone());
         move |at: usize| -> Vec<String> {
-            let Some(prediction) = scatter.rows.get(at).and_then(|row| trained.predictions.get(*row)) else { return Vec::new() };
+            let Some(prediction) = scatter.rows.get(at).and_then(|row| trained.predictions.get(*row)) else {
+                return Vec::new();
+            };
             let value = |column: usize| format::number(scatter.columns[column].1.get(at).copied().unwrap_or(f64::NAN));
             let truth = match prediction.truth {
                 Some(true) => w::known_yes(),
@@ -75,7 +87,13 @@ pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
                 None => w::unknown(),
             };
             let who = data.read(|book| crate::data::name_of(book, Kind::Contact, prediction.id));
-            vec![who, format::percent(prediction.chance), value(x.get_untracked()), value(y.get_untracked()), truth.to_owned()]
+            vec![
+                who,
+                format::percent(prediction.chance),
+                value(x.get_untracked()),
+                value(y.get_untracked()),
+                truth.to_owned(),
+            ]
         }
     };
     let read = {
@@ -86,7 +104,13 @@ pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
         let names = names.clone();
         let rows = scatter.rows.len();
         move || Numbers {
-            head: vec![String::new(), w::promised().to_owned(), names[x.get()].clone(), names[y.get()].clone(), String::new()],
+            head: vec![
+                String::new(),
+                w::promised().to_owned(),
+                names[x.get()].clone(),
+                names[y.get()].clone(),
+                String::new(),
+            ],
             rows: (0..rows).map(&line).collect(),
         }
     };
@@ -129,7 +153,10 @@ pub fn RocLook(trained: Arc<Trained>) -> impl IntoView {
             _ => String::new(),
         }
     };
-    let numbers = move || Numbers { head: vec![w::false_alarms().to_owned(), w::found().to_owned()], rows: (0..points.len()).map(&line).collect() };
+    let numbers = move || Numbers {
+        head: vec![w::false_alarms().to_owned(), w::found().to_owned()],
+        rows: (0..points.len()).map(&line).collect(),
+    };
     view! { <ChartCanvas chart=Signal::stored(chart) title=Signal::stored(w::roc_title(&auc)) height=HEIGHT read numbers /> }.into_any()
 }
 
@@ -138,7 +165,12 @@ pub fn CalibrationLook(trained: Arc<Trained>) -> impl IntoView {
     let Some(evaluation) = trained.model.evaluation.clone() else { return ().into_any() };
     let bins = evaluation.calibration.bins.clone();
     let slope = evaluation.calibration.slope.map_or_else(|| "–".to_owned(), |slope| format::decimals(slope.value, 2));
-    let point = |bin: &domain::insight::Bin| CalibrationPoint { chance: bin.mean_chance, share: bin.share.value, low: bin.share.low, high: bin.share.high };
+    let point = |bin: &domain::insight::Bin| CalibrationPoint {
+        chance: bin.mean_chance,
+        share: bin.share.value,
+        low: bin.share.low,
+        high: bin.share.high,
+    };
     let chart = Chart::Calibration(Calibration {
         points: bins.iter().map(point).collect(),
         x_title: w::promised().to_owned(),
@@ -146,13 +178,20 @@ pub fn CalibrationLook(trained: Arc<Trained>) -> impl IntoView {
     });
     let line = {
         let bins = bins.clone();
-        move |at: usize| bins.get(at).map_or_else(Vec::new, |bin| vec![format::percent(bin.mean_chance), format::percent(bin.share.value), w::people(bin.rows)])
+        move |at: usize| {
+            bins.get(at).map_or_else(Vec::new, |bin| {
+                vec![format::percent(bin.mean_chance), format::percent(bin.share.value), w::people(bin.rows)]
+            })
+        }
     };
     let read = {
         let line = line.clone();
         move |at: usize| line(at).join(" → ")
     };
-    let numbers = move || Numbers { head: vec![w::promised().to_owned(), w::observed().to_owned(), w::rows_used().to_owned()], rows: (0..bins.len()).map(&line).collect() };
+    let numbers = move || Numbers {
+        head: vec![w::promised().to_owned(), w::observed().to_owned(), w::rows_used().to_owned()],
+        rows: (0..bins.len()).map(&line).collect(),
+    };
     view! { <ChartCanvas chart=Signal::stored(chart) title=Signal::stored(w::calibration_title(&slope)) height=HEIGHT read numbers /> }.into_any()
 }
 
@@ -163,21 +202,35 @@ pub fn CoefficientsLook(trained: Arc<Trained>) -> impl IntoView {
     sorted.sort_by(|a, b| b.standardised.value.abs().total_cmp(&a.standardised.value.abs()));
     let bar = |coefficient: &Coefficient| {
         let effect = coefficient.standardised;
-        CoefficientBar { label: coefficient_name(data, coefficient), value: effect.value, low: effect.low, high: effect.high }
+        CoefficientBar {
+            label: coefficient_name(data, coefficient),
+            value: effect.value,
+            low: effect.low,
+            high: effect.high,
+        }
     };
     let bars: Vec<CoefficientBar> = sorted.iter().map(bar).collect();
     let height = Coefficients::natural_height(bars.len(), 12.0);
     let told: Vec<String> = sorted.iter().map(|coefficient| sentence(data, coefficient)).collect();
     let rows: Vec<Vec<String>> = bars
         .iter()
-        .map(|bar| vec![bar.label.clone(), format::decimals(bar.value, 3), w::interval(&format::decimals(bar.low, 3), &format::decimals(bar.high, 3))])
+        .map(|bar| {
+            vec![
+                bar.label.clone(),
+                format::decimals(bar.value, 3),
+                w::interval(&format::decimals(bar.low, 3), &format::decimals(bar.high, 3)),
+            ]
+        })
         .collect();
     let chart = Chart::Coefficients(Coefficients { bars, x_title: w::log_odds().to_owned() });
     let read = {
         let told = told.clone();
         move |at: usize| told.get(at).cloned().unwrap_or_default()
     };
-    let numbers = move || Numbers { head: vec![w::feature().to_owned(), w::log_odds().to_owned(), String::new()], rows: rows.clone() };
+    let numbers = move || Numbers {
+        head: vec![w::feature().to_owned(), w::log_odds().to_owned(), String::new()],
+        rows: rows.clone(),
+    };
     view! {
         <ChartCanvas chart=Signal::stored(chart) title=Signal::stored(w::coefficients_title().to_owned()) height read numbers />
         <ul class="effects">{told.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>

@@ -59,7 +59,8 @@ fn Target(lab: Lab) -> impl IntoView {
     let labels: Vec<String> = data.read(|book| {
         let label = |(field, answer): &(FieldSpec, Option<String>)| {
             let name = fields::name(field);
-            let name = answer.as_ref().map_or(name.clone(), |answer| format!("{name}: {}", fields::choice(field, answer)));
+            let name =
+                answer.as_ref().map_or(name.clone(), |answer| format!("{name}: {}", fields::choice(field, answer)));
             let [yes, no, unknown] = counts(book, field, answer.as_deref()).map(|count| format::count(count as f64));
             w::predict_option(&name, &yes, &no, &unknown)
         };
@@ -67,7 +68,12 @@ fn Target(lab: Lab) -> impl IntoView {
     });
     let chosen = {
         let all = all.clone();
-        move || lab.target.with(|target| lab.answer.with(|answer| all.iter().position(|(field, level)| Some(field.key) == *target && level == answer)))
+        move || {
+            lab.target.with(|target| {
+                lab.answer
+                    .with(|answer| all.iter().position(|(field, level)| Some(field.key) == *target && level == answer))
+            })
+        }
     };
     let choose = move |event| {
         let picked = event_target_value(&event).parse().ok().and_then(|at: usize| all.get(at).cloned());
@@ -165,7 +171,12 @@ fn Prepare(lab: Lab) -> impl IntoView {
 fn TrainStep(lab: Lab) -> impl IntoView {
     let data = use_data();
     let ready = move || lab.target.get().is_some() && !lab.features.read().is_empty();
-    let share = move || lab.progress.get().filter(|progress| progress.total > 0).map_or(0.0, |progress| progress.done as f64 / progress.total as f64);
+    let share = move || {
+        lab.progress
+            .get()
+            .filter(|progress| progress.total > 0)
+            .map_or(0.0, |progress| progress.done as f64 / progress.total as f64)
+    };
     let cancel = move |_| {
         if let Some(cancel) = lab.cancel.get_untracked() {
             cancel.cancel();

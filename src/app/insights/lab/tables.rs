@@ -22,7 +22,11 @@ pub fn ConfusionLook(trained: Arc<Trained>) -> impl IntoView {
     };
     let sentence = move || {
         let now = now.get();
-        w::at_threshold(&format::percent(now.accuracy()), &format::percent(now.precision()), &format::percent(now.recall()))
+        w::at_threshold(
+            &format::percent(now.accuracy()),
+            &format::percent(now.precision()),
+            &format::percent(now.recall()),
+        )
     };
     view! {
         <label class="field threshold">
@@ -91,7 +95,10 @@ pub fn ReportLook(trained: Arc<Trained>) -> impl IntoView {
             ColumnUse::Duplicate { of } => w::use_duplicate(&name(of)),
             ColumnUse::Identifier => w::use_identifier().to_owned(),
         };
-        let limits = column.limits.map(|(low, high)| w::interval(&format::number(low), &format::number(high))).unwrap_or_default();
+        let limits = column
+            .limits
+            .map(|(low, high)| w::interval(&format::number(low), &format::number(high)))
+            .unwrap_or_default();
         view! {
             <tr>
                 <th scope="row">{title}</th>

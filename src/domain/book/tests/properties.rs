@@ -1,3 +1,5 @@
+//! Random histories of one tab or two, against the journal folded from nothing.
+
 use super::*;
 
 /// What a user in one of two tabs may do.
