@@ -1,7 +1,7 @@
 //! What a person does with the app, from the first visit on.
 
 use super::Visit;
-use super::pages::{Contacts, EN, FirstRun, Import, Words, ZH, saved};
+use super::pages::{Contacts, EN, FirstRun, Import, Lab, Words, ZH, saved};
 use std::path::PathBuf;
 use tests::Result;
 use tests::driver::Browser;
@@ -166,4 +166,62 @@ async fn a_failed_write_is_shown_and_retried() -> Result<()> {
     saved(browser).await?;
     browser.reload().await?;
     browser.sees("Ada Lovelace").await
+}
+
+/// The main job: train on the customers, read how good it is, turn the chances into a list, take it back.
+async fn a_prediction_becomes_a_list(words: &Words, phone: bool) -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    if phone {
+        browser.phone().await?;
+    }
+    FirstRun(browser, words).sample().await?;
+    browser.open(&visit.server.at("/insights/lab")).await?;
+    let lab = Lab(browser, words);
+    lab.train().await?;
+    browser.until("document.querySelector('.verdict')").await?;
+    browser.until("document.querySelector('.chart canvas')?.width > 0").await?;
+    accessible(browser, "lab").await?;
+    lab.apply().await?;
+    lab.see_list().await?;
+    browser.role("heading", words.contacts).await?;
+    let script = "return [...document.querySelectorAll('[role=row], tr')].length";
+    assert!(browser.run(script, vec![]).await?.as_u64() > Some(5), "the list has people");
+    saved(browser).await?;
+    browser.open(&visit.server.at("/history")).await?;
+    browser.role("heading", words.history).await?;
+    browser.click("button", words.undo).await?;
+    browser.sees(words.undone).await?;
+    no_errors(browser).await
+}
+
+#[tokio::test]
+async fn a_prediction_becomes_a_list_wide_english() -> Result<()> {
+    a_prediction_becomes_a_list(&EN, false).await
+}
+
+#[tokio::test]
+async fn a_prediction_becomes_a_list_phone_chinese() -> Result<()> {
+    a_prediction_becomes_a_list(&ZH, true).await
+}
+
+/// The classic table of ages, salaries and purchases: the page shows the figures of the reference.
+#[tokio::test]
+async fn the_classic_example_is_told_honestly() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    FirstRun(browser, &EN).bring_customers().await?;
+    Import(browser, &EN).choose(&fixture("social-network-ads/data.csv")).await?;
+    Import(browser, &EN).start(EN.import_400).await?;
+    browser.sees(EN.created_400).await?;
+    saved(browser).await?;
+    browser.open(&visit.server.at("/insights/lab")).await?;
+    let lab = Lab(browser, &EN);
+    lab.predict("Purchased").await?;
+    lab.train().await?;
+    browser.sees(EN.use_it).await?;
+    let auc = "return [...document.querySelectorAll('.figure-card')].find(card => card.innerText.includes('AUC')).querySelector('.figure').innerText";
+    let shown: f64 = browser.run(auc, vec![]).await?.as_str().unwrap_or_default().parse()?;
+    assert!((shown - 0.9247).abs() < 0.01, "AUC {shown}, with folds of its own");
+    no_errors(browser).await
 }

@@ -48,10 +48,8 @@ pub fn Shortcuts() -> impl IntoView {
 
 fn list() -> impl IntoView {
     let data = use_data();
-    let lines = [(palette::SHORTCUT, w::find_or_do().to_owned()), ("/", words::common::search().to_owned())]
-        .into_iter()
-        .map(|(keys, label)| (keys, label))
-        .chain(
+    let lines =
+        [(palette::SHORTCUT, w::find_or_do().to_owned()), ("/", words::common::search().to_owned())].into_iter().chain(
             Command::all()
                 .into_iter()
                 .filter_map(|command| Some((command.shortcut()?, data.read(|book| command.label(book))))),

@@ -5,14 +5,16 @@ use tests::driver::Browser;
 pub struct Lab<'a>(pub &'a Browser, pub &'a Words);
 
 impl Lab<'_> {
+    /// Chooses the answer to predict by its field's name.
     pub async fn predict(&self, answer: &str) -> Result<()> {
-        self.0.role("combobox", self.1.predict).await?;
+        let select = self.0.role("combobox", self.1.predict).await?;
         let script = "
-            const select = [...document.querySelectorAll('select')].find(e => [...e.options].some(o => o.text.includes(arguments[0])));
-            const option = [...select.options].find(o => o.text.includes(arguments[0]));
+            const [select, wanted] = arguments;
+            const option = [...select.options].find(option => option.text.includes(wanted));
+            if (!option) throw new Error('no ' + wanted);
             select.value = option.value;
             select.dispatchEvent(new Event('change', {bubbles: true}));";
-        self.0.run(script, vec![serde_json::json!(answer)]).await.map(drop)
+        self.0.run(script, vec![select.to_json()?, serde_json::json!(answer)]).await.map(drop)
     }
 
     pub async fn train(&self) -> Result<()> {
@@ -21,5 +23,9 @@ impl Lab<'_> {
 
     pub async fn apply(&self) -> Result<()> {
         self.0.click("button", self.1.apply).await
+    }
+
+    pub async fn see_list(&self) -> Result<()> {
+        self.0.click("link", self.1.see_list).await
     }
 }

@@ -23,6 +23,8 @@ pub struct Words {
     pub predict: &'static str,
     pub train: &'static str,
     pub apply: &'static str,
+    pub see_list: &'static str,
+    pub use_it: &'static str,
     pub language: &'static str,
     pub other_language: &'static str,
 }
@@ -51,6 +53,8 @@ pub const EN: Words = Words {
     predict: "Predict",
     train: "Train",
     apply: "Apply",
+    see_list: "See the list",
+    use_it: "Use it",
     language: "Language",
     other_language: "简体中文",
 };
@@ -79,6 +83,8 @@ pub const ZH: Words = Words {
     predict: "预测",
     train: "训练",
     apply: "应用",
+    see_list: "查看列表",
+    use_it: "可以使用",
     language: "语言",
     other_language: "English",
 };

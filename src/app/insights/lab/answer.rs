@@ -30,8 +30,10 @@ enum Look {
     Report,
 }
 
+type Name = fn() -> &'static str;
+
 impl Look {
-    const ALL: [(Look, fn() -> &'static str); 7] = [
+    const ALL: [(Look, Name); 7] = [
         (Look::Scatter, w::tab_scatter),
         (Look::Coefficients, w::tab_coefficients),
         (Look::Roc, w::tab_roc),
@@ -140,7 +142,7 @@ fn Figures(trained: Arc<Trained>, evaluation: Evaluation) -> impl IntoView {
 #[component]
 fn Looks(trained: Arc<Trained>) -> impl IntoView {
     let look = RwSignal::new(Look::Scatter);
-    let tab = move |(this, name): (Look, fn() -> &'static str)| {
+    let tab = move |(this, name): (Look, Name)| {
         view! {
             <button type="button" role="tab" aria-selected=move || (look.get() == this).to_string() on:click=move |_| look.set(this)>{name()}</button>
         }
