@@ -73,7 +73,7 @@ fn ModelCard(id: Id) -> impl IntoView {
         let figures = model.evaluation.as_ref().map(|evaluation| {
             let scores = &evaluation.folds;
             view! {
-                <p><span class="figure">{format::percent(scores.accuracy.value)}</span> " " {w::accuracy()}</p>
+                <p><span class="figure-value">{format::percent(scores.accuracy.value)}</span> " " {w::accuracy()}</p>
                 <p class="muted">{w::accuracy_text(&format::percent(scores.naive_accuracy))}</p>
             }
         });

@@ -220,7 +220,7 @@ async fn the_classic_example_is_told_honestly() -> Result<()> {
     lab.predict("Purchased").await?;
     lab.train().await?;
     browser.sees(EN.use_it).await?;
-    let auc = "return [...document.querySelectorAll('.figure-card')].find(card => card.innerText.includes('AUC')).querySelector('.figure').innerText";
+    let auc = "return [...document.querySelectorAll('.figure-card')].find(card => card.innerText.includes('AUC')).querySelector('.figure-value').innerText";
     let shown: f64 = browser.run(auc, vec![]).await?.as_str().unwrap_or_default().parse()?;
     assert!((shown - 0.9247).abs() < 0.01, "AUC {shown}, with folds of its own");
     no_errors(browser).await

@@ -10,7 +10,7 @@ mod tables;
 
 use crate::{
     clock,
-    data::{Data, use_data},
+    data::{Data, Loaded, use_data},
     ui::{Empty, Page},
     words::{common, insights as w},
     workers::{self, Cancel, Progress},
@@ -115,6 +115,21 @@ pub(crate) fn targets(book: &Book) -> Vec<(FieldSpec, Option<String>)> {
 #[component]
 pub fn LabPage() -> impl IntoView {
     let data = use_data();
+    // Order behaviour is a feature: without the orders the wrong features would be chosen.
+    let loaded = Memo::new(move |_| data.loaded.get() == Loaded::All);
+    view! {
+        <Page title=w::lab()>
+            <Show when=move || loaded.get() fallback=|| view! { <p class="muted" role="status">{common::loading()}</p> }>
+                <Question />
+            </Show>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Question() -> impl IntoView {
+    let data = use_data();
     let lab = Lab::new();
     let wanted = use_query_map().read_untracked().get("model").and_then(|id| id.parse::<Id>().ok());
     let kept = wanted.and_then(|id| {
@@ -137,7 +152,6 @@ pub fn LabPage() -> impl IntoView {
     }
     let none = Memo::new(move |_| data.watch(&[Kind::Field], |book| targets(book).is_empty()));
     view! {
-        <Page title=w::lab()>
             <Show when=move || !none.get() fallback=NoTarget>
                 <div class="lab">
                     <rail::Rail lab />
@@ -152,7 +166,6 @@ pub fn LabPage() -> impl IntoView {
                     </div>
                 </div>
             </Show>
-        </Page>
     }
     .into_any()
 }

@@ -39,7 +39,7 @@ pub const EN: Words = Words {
     import: "Import",
     import_400: "Import 400 contacts",
     choose_files: "Choose files",
-    see_contacts: "See Contacts",
+    see_contacts: "See contacts",
     created_400: "400 created",
     search: "Search",
     undo: "Undo",

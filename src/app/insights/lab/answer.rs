@@ -116,7 +116,7 @@ fn Figures(trained: Arc<Trained>, evaluation: Evaluation) -> impl IntoView {
         view! {
             <div class="card figure-card">
                 <span class="label">{name}</span>
-                <strong class="figure">{value}</strong>
+                <strong class="figure-value">{value}</strong>
                 {lines.into_iter().map(|line| view! { <span class="hint">{line}</span> }).collect_view()}
             </div>
         }
