@@ -20,7 +20,7 @@ test: tools-test ## run every test: native, in the browser, end to end
 
 bench: tools-test ## measure the release build in the browser
 	trunk build --release
-	cargo run --release -p tests --bin bench
+	cargo run -p tests --bin bench
 
 dist: tools ## static files to upload, compressed beside: make dist PUBLIC_URL=/crm/
 	PUBLIC_URL=$(PUBLIC_URL) trunk build --release

@@ -25,7 +25,10 @@ impl Lab<'_> {
         self.0.click("button", self.1.apply).await
     }
 
+    /// The toast may lie over the link on a phone.
     pub async fn see_list(&self) -> Result<()> {
+        self.0.role("link", self.1.see_list).await?;
+        self.0.click("button", self.1.close).await?;
         self.0.click("link", self.1.see_list).await
     }
 }
