@@ -67,7 +67,9 @@ impl Toasts {
         let Some(receipt) = receipt else { return };
         let undo = move || {
             let receipt = receipt.clone();
-            spawn_local(async move { self.tell_undo(data.undo(&receipt).await.map_err(|error| error.to_string())) });
+            spawn_local(async move {
+                self.tell_undo(data.undo(&receipt).await.map_err(|error| crate::words::shell::storage_error(&error)))
+            });
         };
         self.push(text.into(), false, Some((w::undo().to_owned(), Rc::new(undo))), true);
     }
@@ -145,7 +147,7 @@ pub fn ToastArea() -> impl IntoView {
     view! {
         <div
             class="toasts"
-            on:pointerenter=move |_| toasts.held.set(true)
+            on:pointerenter=move |event| toasts.held.set(event.pointer_type() == "mouse")
             on:pointerleave=move |_| toasts.held.set(false)
         >
             <For each=move || toasts.shown.get() key=|toast| toast.id children=line />

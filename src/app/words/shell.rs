@@ -40,9 +40,32 @@ words! {
     crashed: "Something broke", "出了点问题";
     crashed_text: "The page ran into an error and stopped. Everything shown as saved is safe in this browser. Reload to go on; if it happens again, download your data first.", "页面遇到错误并已停止。所有显示为已保存的内容都安全保存在此浏览器中。请重新加载以继续；如果再次发生，请先下载您的数据。";
     cannot_open: "Your data could not be opened.", "无法打开您的数据。";
+
+    storage_unsupported: "This browser offers no storage here. Leave private mode or use another browser.", "此浏览器在这里不提供存储。请退出无痕模式或换用其他浏览器。";
+    storage_blocked: "The data is busy in another tab. Close other tabs of this page.", "数据正被另一标签页占用。请关闭本页面的其他标签页。";
+    storage_newer: "The data was written by a newer version. Reload the page.", "数据由更新的版本写入。请重新加载页面。";
+    storage_full: "The device is full. Free some space.", "设备空间已满。请清理一些空间。";
+    storage_refused: "The browser refused the write.", "浏览器拒绝了写入。";
+    storage_lost: "The connection to the data was lost. Reload the page.", "与数据的连接已断开。请重新加载页面。";
+    storage_damaged(what: &str): "Stored data is damaged ({what}). Download what can be read.", "存储的数据已损坏（{what}）。请下载仍可读取的内容。";
+    storage_loading: "The data is still loading. Try again in a moment.", "数据仍在加载，请稍后再试。";
+    storage_no_entry: "This entry is no longer in the history.", "历史中已没有此条目。";
+    storage_other(reason: &str): "Storage failed: {reason}", "存储失败：{reason}";
 }
 
 /// What went wrong with storage and what to do, in the user's words.
 pub fn storage_error(error: &StorageError) -> String {
-    error.to_string()
+    let word = match error {
+        StorageError::Unsupported => storage_unsupported(),
+        StorageError::Blocked => storage_blocked(),
+        StorageError::Newer => storage_newer(),
+        StorageError::Quota => storage_full(),
+        StorageError::Aborted(_) => storage_refused(),
+        StorageError::ConnectionLost => storage_lost(),
+        StorageError::Damaged { what } => return storage_damaged(what),
+        StorageError::StillLoading => storage_loading(),
+        StorageError::NoSuchEntry => storage_no_entry(),
+        StorageError::Other(reason) => return storage_other(reason),
+    };
+    word.to_owned()
 }
