@@ -1,7 +1,7 @@
 # The commands of the project. Everything installs what it needs first and is instant when it is there.
 # `make serve` and `make test` are the two that matter.
 
-export PATH := $(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
+export PATH := $(CURDIR)/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 ADDRESS ?= 127.0.0.1:8080
 PUBLIC_URL ?= /
 SERVE := cargo run --quiet -p tests --no-default-features --bin serve --

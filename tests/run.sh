@@ -3,7 +3,7 @@
 # A suite that breaks before it can count, or that runs no test at all, counts as one failure.
 set -u
 cd "$(dirname "$0")/.."
-PATH="$PWD/node_modules/.bin:$HOME/.cargo/bin:$PATH"
+PATH="$PWD/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 export PATH
 logs=target/test-logs
 mkdir -p "$logs"

@@ -3,7 +3,7 @@
 # Says nothing and takes no time when everything is there.
 set -eu
 cd "$(dirname "$0")/.."
-PATH="$PWD/node_modules/.bin:$HOME/.cargo/bin:$PATH"
+PATH="$PWD/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 
 have() { command -v "$1" >/dev/null 2>&1; }
 say() { printf '\n== %s\n' "$*"; }
