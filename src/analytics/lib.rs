@@ -12,6 +12,7 @@ pub mod features;
 pub mod intervals;
 pub mod logistic;
 pub mod preprocess;
+pub mod purchases;
 pub mod random;
 pub mod ranking;
 pub mod split;

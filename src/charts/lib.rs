@@ -14,6 +14,7 @@ mod pen;
 mod plane;
 mod roc;
 mod scatter;
+mod series;
 mod theme;
 
 pub use axis::short;
@@ -22,6 +23,7 @@ pub use coefficients::{CoefficientBar, Coefficients};
 pub use hit::{HitMap, Spot};
 pub use roc::Roc;
 pub use scatter::{Boundary, Scatter, ScatterPoint};
+pub use series::{Expected, Series};
 pub use theme::{Rgb, Theme};
 
 use pen::Pen;
@@ -33,6 +35,7 @@ pub enum Chart {
     Roc(Roc),
     Coefficients(Coefficients),
     Calibration(Calibration),
+    Series(Series),
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +53,7 @@ pub fn draw<B: DrawingBackend>(chart: &Chart, theme: &Theme, backend: B) -> Resu
         Chart::Roc(chart) => roc::draw(chart, &pen),
         Chart::Coefficients(chart) => coefficients::draw(chart, &pen),
         Chart::Calibration(chart) => calibration::draw(chart, &pen),
+        Chart::Series(chart) => series::draw(chart, &pen),
     }?;
     pen.finish()?;
     Ok(hits)

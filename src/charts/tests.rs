@@ -174,3 +174,19 @@ fn tick_labels_are_short() {
         assert_eq!(short(value, step), text);
     }
 }
+
+#[test]
+fn series_shows_past_expected_and_band() {
+    let past: Vec<f64> = (0..24).map(|month| 900.0 + 20.0 * f64::from(month) + 300.0 * f64::from(month % 12 / 10)).collect();
+    let expected: Vec<Expected> = (0..6)
+        .map(|month| 1_400.0 + 40.0 * f64::from(month))
+        .map(|value| Expected { value, low: value * 0.8, high: value * 1.25 })
+        .collect();
+    let periods = (0..30).map(|month| format!("{}/{}", 1 + month % 12, 24 + month / 12)).collect();
+    let chart = Series { periods, past, expected, y_title: "Revenue (€)".into() };
+    let hits = check("series", Chart::Series(chart.clone()), (640, 300));
+    assert_eq!(hits.spots.len(), 30);
+    assert_eq!(hits.nearest(hits.spots[29].x, 100.0, 8.0).unwrap().index, 29);
+    let nothing = Series { periods: Vec::new(), past: Vec::new(), expected: Vec::new(), ..chart };
+    assert!(draw(&Chart::Series(nothing), &theme(), SVGBackend::with_string(&mut String::new(), (60, 40))).is_ok());
+}

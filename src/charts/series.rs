@@ -1,0 +1,73 @@
+use crate::{
+    ChartError, HitMap, Spot,
+    axis::Axis,
+    pen::{Align, Pen},
+    plane::wanted,
+};
+use plotters::prelude::DrawingBackend;
+
+/// A figure by period: what was, then what is expected with the band it should stay in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Series {
+    /// The name of each period, past and future.
+    pub periods: Vec<String>,
+    pub past: Vec<f64>,
+    pub expected: Vec<Expected>,
+    pub y_title: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Expected {
+    pub value: f64,
+    pub low: f64,
+    pub high: f64,
+}
+
+/// Spots are indexed by period.
+pub(crate) fn draw<B: DrawingBackend>(chart: &Series, pen: &Pen<'_, B>) -> Result<HitMap, ChartError> {
+    let (theme, font) = (pen.theme, pen.theme.font_px);
+    let values = chart.past.iter().copied().chain(chart.expected.iter().flat_map(|one| [one.low, one.value, one.high]));
+    let (top, bottom) = ((font * 2.4).round(), (pen.height - font * 2.2).max(font * 4.0));
+    let y = Axis::around(values.chain([0.0]), wanted(bottom - top, 44.0));
+    let labels = y.ticks.iter().map(|&tick| pen.width_of(&y.label(tick))).fold(0.0, f64::max);
+    let (left, right) = ((labels + font * 0.8).round(), pen.width - font);
+    let count = chart.periods.len().max(2);
+    let at = |index: usize| left + (right - left) * (index as f64 + 0.5) / count as f64;
+    let height = |value: f64| bottom - y.share(value).clamp(0.0, 1.0) * (bottom - top);
+
+    for &tick in &y.ticks {
+        pen.hairline((left, height(tick)), (right, height(tick)), theme.line)?;
+        pen.text(&y.label(tick), (left - font * 0.6, height(tick)), Align::Right, theme.text2)?;
+    }
+    pen.text(&pen.fitted(&chart.y_title, pen.width), (0.0, font * 0.8), Align::Left, theme.text2)?;
+    let widest = chart.periods.iter().map(|name| pen.width_of(name)).fold(font, f64::max);
+    let every = (((widest + font) / ((right - left) / count as f64)).ceil() as usize).max(1);
+    for (index, name) in chart.periods.iter().enumerate().skip(every / 2).step_by(every) {
+        let half = pen.width_of(name) / 2.0;
+        pen.text(name, (at(index).clamp(half, pen.width - half), bottom + font), Align::Centre, theme.text2)?;
+    }
+
+    let past = chart.past.len();
+    let future = |index: usize| at(past + index);
+    let upper = chart.expected.iter().enumerate().map(|(index, one)| (future(index), height(one.high)));
+    let lower = chart.expected.iter().enumerate().rev().map(|(index, one)| (future(index), height(one.low)));
+    let start = chart.past.last().map(|&value| (at(past - 1), height(value)));
+    pen.area(start.into_iter().chain(upper).chain(lower), theme.accent, 0.16)?;
+    pen.line(chart.past.iter().enumerate().map(|(index, &value)| (at(index), height(value))), 2.0, theme.text2, 1.0)?;
+    let middle = chart.expected.iter().enumerate().map(|(index, one)| (future(index), height(one.value)));
+    pen.line(start.into_iter().chain(middle), 2.0, theme.accent, 1.0)?;
+    for (index, one) in chart.expected.iter().enumerate() {
+        pen.dot((future(index), height(one.value)), 3.0, theme.accent, 1.0)?;
+    }
+
+    let all = chart.past.iter().copied().chain(chart.expected.iter().map(|one| one.value));
+    let half_width = (right - left) / count as f64 / 2.0;
+    let spots = all.enumerate().map(|(index, value)| Spot {
+        index,
+        x: at(index),
+        y: height(value),
+        half_width,
+        half_height: bottom - top,
+    });
+    Ok(HitMap { spots: spots.collect() })
+}
