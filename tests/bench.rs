@@ -140,9 +140,8 @@ async fn list_usable(browser: &Browser, server: &Server) -> Result<f64> {
 
 /// Invented contacts with eight numbers and an answer that depends on three of them.
 fn contacts(count: usize) -> Result<String> {
-    let mut text = String::from(
-        "First name,Last name,Email,City,Age,Visits,Minutes,Distance,Calls,Pages,Items,Returns,Bought\n",
-    );
+    let mut text =
+        String::from("First name,Last name,Email,City,Age,Visits,Minutes,Distance,Calls,Pages,Items,Returns,Bought\n");
     let mut state = 7_u64;
     let mut draw = |end: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -6,21 +6,26 @@
 //! Deliberately not here: words (the app says [`domain::insight::Reason`]s) and drawing (`charts`).
 #![forbid(unsafe_code)]
 
+pub mod baskets;
+pub mod cohorts;
 pub mod evaluate;
 pub mod explain;
 pub mod features;
 pub mod intervals;
 pub mod logistic;
+pub mod overview;
 pub mod preprocess;
 pub mod purchases;
 pub mod random;
 pub mod ranking;
+pub mod rfm;
 pub mod split;
 mod symmetric;
 pub mod train;
 mod verdict;
 
 pub use features::{FeatureError, table};
+pub use overview::overview;
 pub use split::Splits;
 pub use train::{TrainError, train, train_on};
 

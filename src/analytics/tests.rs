@@ -1,4 +1,5 @@
 mod bad_input;
+mod customers;
 mod properties;
 mod records;
 mod reference;

@@ -177,7 +177,8 @@ fn tick_labels_are_short() {
 
 #[test]
 fn series_shows_past_expected_and_band() {
-    let past: Vec<f64> = (0..24).map(|month| 900.0 + 20.0 * f64::from(month) + 300.0 * f64::from(month % 12 / 10)).collect();
+    let past: Vec<f64> =
+        (0..24).map(|month| 900.0 + 20.0 * f64::from(month) + 300.0 * f64::from(month % 12 / 10)).collect();
     let expected: Vec<Expected> = (0..6)
         .map(|month| 1_400.0 + 40.0 * f64::from(month))
         .map(|value| Expected { value, low: value * 0.8, high: value * 1.25 })

@@ -6,12 +6,16 @@
 
 mod evaluation;
 mod model;
+mod overview;
+mod rfm;
 mod verdict;
 
 pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
 pub use model::{
     Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Model, Prediction, Rows, Scatter, Trained,
 };
+pub use overview::{Cohort, Lifetime, Outlook, Overview, Pair, Person, Refusal, SegmentFigures};
+pub use rfm::{RfmScore, Segment};
 pub use verdict::{Level, Reason, Verdict};
 
 use crate::{FieldSpec, FieldType, Group, Id, Key, Kind, keys};

@@ -2,7 +2,7 @@ use crate::{Bytes, JobId};
 use domain::{
     Transaction,
     import::{ImportError, Preview, Report},
-    insight::Trained,
+    insight::{Overview, Trained},
 };
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +58,7 @@ pub enum Outcome {
     File(Bytes),
     /// A model, or the verdict why there is none.
     Trained(Box<Trained>),
+    Overview(Box<Overview>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -61,12 +61,14 @@ pub enum Job {
     Dump,
     /// Ends with `Outcome::Trained`.
     Train(TrainJob),
+    /// What the orders say by this day. Ends with `Outcome::Overview`.
+    Overview(Date),
 }
 
 impl Job {
     pub fn worker(&self) -> Worker {
         match self {
-            Job::Train(_) => Worker::Analysis,
+            Job::Train(_) | Job::Overview(_) => Worker::Analysis,
             _ => Worker::Files,
         }
     }

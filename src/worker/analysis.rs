@@ -2,6 +2,7 @@
 
 mod data;
 mod message_loop;
+mod overview;
 mod train;
 
 use message_loop::Context;
@@ -16,6 +17,7 @@ fn main() {
 async fn run(context: Rc<Context>, job: Job, _file: Option<File>) -> Result<Outcome, Failure> {
     match job {
         Job::Train(job) => train::run(&context, &job).await,
+        Job::Overview(today) => overview::run(&context, today).await,
         _ => Err(Failure::WrongJob),
     }
 }

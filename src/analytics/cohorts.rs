@@ -1,0 +1,47 @@
+//! Who comes back: customers by the month of their first order, and how many of them ordered in each later month.
+//!
+//! Only whole months count: the month of `today` is left out, as an activity and as a beginning.
+
+use domain::{Date, insight::Cohort};
+use std::collections::BTreeMap;
+
+/// At most this many cohorts, the newest.
+const MOST: usize = 24;
+
+/// Months since year 0 of a day.
+pub fn month_of(day: Date) -> i32 {
+    let (year, month, _) = day.ymd();
+    year * 12 + i32::from(month) - 1
+}
+
+/// The first day of a month of [`month_of`].
+pub fn first_day(month: i32) -> Date {
+    Date::from_ymd(month.div_euclid(12), month.rem_euclid(12) as u8 + 1, 1).unwrap_or(Date(0))
+}
+
+/// Cohorts, oldest first, from (customer, day) of all orders.
+pub fn cohorts(customers: usize, orders: impl Iterator<Item = (u32, Date)>, today: Date) -> Vec<Cohort> {
+    let end = month_of(today);
+    let mut months: Vec<Vec<i32>> = vec![Vec::new(); customers];
+    for (customer, on) in orders {
+        if let Some(own) = months.get_mut(customer as usize) {
+            own.push(month_of(on));
+        }
+    }
+    let mut found: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
+    for own in &mut months {
+        own.retain(|&month| month < end);
+        own.sort_unstable();
+        own.dedup();
+        let Some(&first) = own.first() else { continue };
+        let active = found.entry(first).or_insert_with(|| vec![0; (end - first) as usize]);
+        own.iter().for_each(|month| active[(month - first) as usize] += 1);
+    }
+    let cohort = |(month, active): (i32, Vec<usize>)| Cohort {
+        month: first_day(month),
+        customers: active.first().copied().unwrap_or(0),
+        active,
+    };
+    let skipped = found.len().saturating_sub(MOST);
+    found.into_iter().skip(skipped).map(cohort).collect()
+}

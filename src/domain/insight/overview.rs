@@ -1,0 +1,118 @@
+//! What the orders say without being asked: the cards of `/insights`.
+
+use super::{Estimate, RfmScore, Segment};
+use crate::{Currency, Date, Id};
+use serde::{Deserialize, Serialize};
+
+/// Amounts are major units of `currency`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Overview {
+    pub today: Date,
+    pub currency: Currency,
+    pub orders: usize,
+    pub revenue: f64,
+    /// Orders that count nowhere: cancelled, undated, of the future, in another currency.
+    pub left_out: usize,
+    pub people: Vec<Person>,
+    pub segments: Vec<SegmentFigures>,
+    pub outlook: Option<Outlook>,
+    pub cohorts: Vec<Cohort>,
+    pub pairs: Vec<Pair>,
+    pub lifetime: Result<Lifetime, Refusal>,
+}
+
+/// A customer with at least one order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    pub id: Id,
+    pub score: RfmScore,
+    pub segment: Segment,
+    /// Days since the last order.
+    pub recency: u32,
+    pub orders: u32,
+    pub spent: f64,
+    /// The chance of at least one order within the next 1, 3, 6 and 12 months.
+    pub chances: Option<[f64; 4]>,
+    /// What the next twelve months should bring.
+    pub value: Option<Estimate>,
+    /// How sure it is that this silence is longer than this customer's usual pause; from 0.95 it is unusual.
+    pub silence: Option<f64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SegmentFigures {
+    pub segment: Segment,
+    pub customers: usize,
+    pub revenue: f64,
+    /// Middle days since the last order.
+    pub recency: f64,
+    /// Mean orders.
+    pub orders: f64,
+}
+
+/// Revenue by month and what the next months should bring.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outlook {
+    /// The first day of the first month.
+    pub from: Date,
+    pub past: Vec<f64>,
+    /// With the band that holds in 80 of 100 cases.
+    pub expected: Vec<Estimate>,
+    pub method: String,
+    /// Mean error of forecasts made in the past, in percent; that of repeating last year (or the last month).
+    pub smape: f64,
+    pub naive_smape: f64,
+    /// The share of past months that fell into the band that was promised for them.
+    pub coverage: f64,
+    pub origins: usize,
+}
+
+/// Customers by the month of their first order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cohort {
+    pub month: Date,
+    pub customers: usize,
+    /// Customers who ordered in the month itself, the next one, …
+    pub active: Vec<usize>,
+}
+
+/// Two products bought together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pair {
+    pub first: String,
+    pub second: String,
+    /// Orders with both.
+    pub together: usize,
+    /// Of those with the first, the share with the second.
+    pub confidence: f64,
+    /// How much more often than if they had nothing to do with each other.
+    pub lift: f64,
+}
+
+/// How well the model of buying foresaw the newest part of the data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lifetime {
+    /// Orders in the newest part, as foreseen from the rest, as repeating the past foresees, and as they came.
+    pub foreseen: f64,
+    pub naive: f64,
+    pub came: f64,
+    /// Ordering of customers by the chance to buy again, on the newest part.
+    pub auc: Option<Estimate>,
+    /// Orders and money of all customers within twelve months.
+    pub orders: f64,
+    pub value: f64,
+    pub can_apply: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// Too few customers who came back.
+    TooFewRepeats { have: usize, need: usize },
+    /// The orders span too few months.
+    TooShort { months: usize, need: usize },
+    /// The model does no better than the plain rule.
+    NoBetter,
+    /// The fit did not settle.
+    NotSettled,
+}
