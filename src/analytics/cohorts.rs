@@ -45,3 +45,19 @@ pub fn cohorts(customers: usize, orders: impl Iterator<Item = (u32, Date)>, toda
     let skipped = found.len().saturating_sub(MOST);
     found.into_iter().skip(skipped).map(cohort).collect()
 }
+
+/// Of the customers of `cohorts` who had three whole months to come back: how many ordered within those.
+pub fn returned(cohorts: &[Cohort], customers: usize, orders: impl Iterator<Item = (u32, Date)>, today: Date) -> usize {
+    let end = month_of(today);
+    let oldest = cohorts.first().map_or(end, |cohort| month_of(cohort.month));
+    let mut own: Vec<(i32, Vec<i32>)> = vec![(i32::MAX, Vec::new()); customers];
+    for (customer, on) in orders {
+        if let Some((first, all)) = own.get_mut(customer as usize) {
+            let month = month_of(on);
+            *first = month.min(*first);
+            all.push(month);
+        }
+    }
+    let back = |(first, all): &&(i32, Vec<i32>)| all.iter().any(|month| (1..=3).contains(&(month - first)));
+    own.iter().filter(|(first, _)| (oldest..end - 3).contains(first)).filter(back).count()
+}

@@ -2,7 +2,7 @@
 
 use crate::{
     baskets::pairs,
-    cohorts::cohorts,
+    cohorts::{cohorts, returned},
     purchases::{Purchases, main_currency, purchases},
     rfm,
 };
@@ -20,6 +20,8 @@ pub fn overview(book: &Book, today: Date) -> Overview {
     let bought = purchases(book, currency, today);
     let people = people(&bought, today);
     let left_out = bought.left_out;
+    let dates = || bought.rows.iter().filter_map(|row| Some((row.customer?, row.on)));
+    let cohorts = cohorts(bought.customers.len(), dates(), today);
     Overview {
         today,
         currency,
@@ -29,11 +31,8 @@ pub fn overview(book: &Book, today: Date) -> Overview {
         segments: segments(&people),
         people,
         outlook: None,
-        cohorts: cohorts(
-            bought.customers.len(),
-            bought.rows.iter().filter_map(|row| Some((row.customer?, row.on))),
-            today,
-        ),
+        returned: returned(&cohorts, bought.customers.len(), dates(), today),
+        cohorts,
         pairs: pairs(&bought.products, bought.rows.iter().map(|row| row.basket.as_slice()), PAIRS),
         lifetime: Err(Refusal::TooFewRepeats { have: 0, need: 20 }),
     }

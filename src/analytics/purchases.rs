@@ -61,7 +61,7 @@ pub fn purchases(book: &Book, currency: Currency, today: Date) -> Purchases {
             found.left_out.other_currency += 1;
             continue;
         }
-        let amount = total.map_or(0.0, |money| Value::Money(money).as_number().unwrap_or(0.0));
+        let amount = total.map_or(0.0, |money| money.major());
         let customer = order.reference(keys::CONTACT).filter(|id| book.get(Kind::Contact, *id).is_some()).map(|id| {
             *customers.entry(id).or_insert_with(|| {
                 found.customers.push(id);

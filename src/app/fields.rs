@@ -2,7 +2,8 @@
 
 use crate::{data::name_of, format, words};
 use domain::{
-    Book, Currency, Date, FieldName, FieldSpec, FieldType, Key, Kind, Labelled, Money, Record, Value, profile,
+    Book, Currency, Date, FieldName, FieldSpec, FieldType, Key, Kind, Labelled, Money, Record, Value, insight::Segment,
+    profile,
 };
 
 /// A field's name: the catalogue's word or the owner's own.
@@ -10,7 +11,8 @@ pub fn name(spec: &FieldSpec) -> String {
     match &spec.name {
         FieldName::BuiltIn(key) => words::fields::built_in(*key).to_owned(),
         FieldName::Own(label) => label.clone(),
-        FieldName::Score(_, model) => words::fields::chance(model),
+        FieldName::Score(_, model) if spec.type_ == FieldType::Percent => words::fields::chance(model),
+        FieldName::Score(_, model) => model.clone(),
     }
 }
 
@@ -81,6 +83,8 @@ pub fn shown(book: &Book, record: &Record, spec: &FieldSpec) -> String {
 pub fn choice(spec: &FieldSpec, code: &str) -> String {
     match spec.name {
         FieldName::BuiltIn(key) => words::fields::choice(key, code).map_or_else(|| code.to_owned(), str::to_owned),
+        FieldName::Score(..) => Segment::from_code(code)
+            .map_or_else(|| code.to_owned(), |segment| words::overview::segment_name(segment).to_owned()),
         _ => code.to_owned(),
     }
 }

@@ -1,6 +1,10 @@
-//! `/insights`: the models that are kept, and the way into the lab.
+//! `/insights`: what the orders say, the models that are kept, and the way into the lab.
 
+mod act;
+mod cards;
 pub mod lab;
+mod outlook;
+mod overview;
 
 use crate::{
     data::use_data,
@@ -38,11 +42,18 @@ pub(crate) fn tone(level: Level) -> &'static str {
 pub fn InsightsPage() -> impl IntoView {
     let data = use_data();
     let models = Memo::new(move |_| {
-        data.watch(&[Kind::Model], |book| book.iter(Kind::Model).rev().map(|record| record.id).collect::<Vec<_>>())
+        data.watch(&[Kind::Model], |book| {
+            book.iter(Kind::Model)
+                .rev()
+                .filter(|record| result(record).is_some())
+                .map(|record| record.id)
+                .collect::<Vec<_>>()
+        })
     });
     view! {
         <Page title=common::insights()>
             <div class="insights">
+                <overview::OverviewCards />
                 <section class="card insight-lead">
                     <Icon name="sparkles" />
                     <div>

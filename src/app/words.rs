@@ -81,6 +81,7 @@ pub mod history;
 pub mod import;
 pub mod insights;
 pub mod list;
+pub mod overview;
 pub mod record;
 pub mod settings;
 pub mod shell;

@@ -7,7 +7,7 @@ use crate::{
     ui::Icon,
     words::{fields as fw, record as w},
 };
-use domain::{Book, FieldSpec, Group, Key, Kind, Record, insight::Contribution, model};
+use domain::{Book, FieldSpec, FieldType, Group, Key, Kind, Record, insight::Contribution, model};
 use leptos::prelude::*;
 
 /// Below this a reason moves nothing worth telling.
@@ -16,7 +16,10 @@ const LEAST: f64 = 0.005;
 #[derive(Clone, PartialEq)]
 struct Score {
     name: String,
-    chance: f64,
+    /// As it reads.
+    text: String,
+    /// Of a chance.
+    chance: Option<f64>,
     reasons: Vec<Reason>,
 }
 
@@ -35,8 +38,10 @@ pub fn Scores(open: Open) -> impl IntoView {
             let Some(record) = book.get(kind, id) else { return Vec::new() };
             let specs = book.fields(kind);
             let score = |spec: &FieldSpec| {
-                let chance = record.number(spec.key)?;
-                Some(Score { name: fields::name(spec), chance, reasons: reasons(book, record, &specs, spec.key) })
+                let value = record.get(spec.key)?;
+                let chance = record.number(spec.key).filter(|_| spec.type_ == FieldType::Percent);
+                let (name, text) = (fields::name(spec), fields::text(book, spec, value));
+                Some(Score { name, text, chance, reasons: reasons(book, record, &specs, spec.key) })
             };
             specs.iter().filter(|spec| spec.group == Group::Scores).filter_map(score).collect::<Vec<_>>()
         })
@@ -53,7 +58,7 @@ pub fn Scores(open: Open) -> impl IntoView {
 }
 
 fn line(score: Score) -> impl IntoView {
-    let Score { name, chance, reasons } = score;
+    let Score { name, text, chance, reasons } = score;
     let reason = |reason: Reason| {
         view! {
             <li><Icon name=if reason.raises { "arrow-up" } else { "arrow-down" } /><span>{reason.text}</span></li>
@@ -61,8 +66,10 @@ fn line(score: Score) -> impl IntoView {
     };
     view! {
         <div class="score">
-            <div class="score-head"><span>{name}</span><strong class="num">{format::percent(chance)}</strong></div>
-            <div class="score-bar" aria-hidden="true"><span style:width=format!("{}%", chance * 100.0)></span></div>
+            <div class="score-head"><span>{name}</span><strong class="num">{text}</strong></div>
+            {chance.map(|chance| view! {
+                <div class="score-bar" aria-hidden="true"><span style:width=format!("{}%", chance * 100.0)></span></div>
+            })}
             <ul class="score-why">{reasons.into_iter().map(reason).collect_view()}</ul>
         </div>
     }

@@ -1,4 +1,6 @@
 words! {
+    how: "How this was found", "这是如何得出的";
+    count: "Count", "人数";
     product: "Solo CRM", "Solo CRM";
     save: "Save", "保存";
     cancel: "Cancel", "取消";

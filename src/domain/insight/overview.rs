@@ -17,6 +17,8 @@ pub struct Overview {
     pub segments: Vec<SegmentFigures>,
     pub outlook: Option<Outlook>,
     pub cohorts: Vec<Cohort>,
+    /// Customers of cohorts at least three months old who ordered again within three months.
+    pub returned: usize,
     pub pairs: Vec<Pair>,
     pub lifetime: Result<Lifetime, Refusal>,
 }
@@ -58,13 +60,28 @@ pub struct Outlook {
     pub past: Vec<f64>,
     /// With the band that holds in 80 of 100 cases.
     pub expected: Vec<Estimate>,
-    pub method: String,
+    /// The next three months together.
+    pub quarter: Estimate,
+    pub method: Method,
     /// Mean error of forecasts made in the past, in percent; that of repeating last year (or the last month).
     pub smape: f64,
     pub naive_smape: f64,
     /// The share of past months that fell into the band that was promised for them.
     pub coverage: f64,
     pub origins: usize,
+}
+
+/// How a series is carried on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Every period as a year before; the last one again where there is no season.
+    Naive,
+    Mean,
+    Theta,
+    HoltWinters,
+    /// The middle of the others.
+    Middle,
 }
 
 /// Customers by the month of their first order.

@@ -1,0 +1,210 @@
+//! From an insight to a list to work through: scores onto contacts and a saved view, one transaction with Undo.
+
+use crate::{
+    clock,
+    data::Data,
+    ui::Toasts,
+    words::{insights as iw, overview as w},
+};
+use domain::{
+    Act, Book, Edit, FieldType, Id, Key, Kind, Label, Money, Rule, Value, custom,
+    insight::{Overview, Person, Segment},
+    keys, model,
+    rule::Test,
+    sort::Sort,
+};
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use std::{rc::Rc, sync::Arc};
+
+/// The people a card is about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Selection {
+    Segment(Segment),
+    /// At risk or not to be lost, and above the middle in money.
+    AtRisk,
+    /// Silent for longer than is usual for them.
+    Silent,
+    /// By what they should bring.
+    Valuable,
+}
+
+/// From here on a silence is unusual.
+pub const UNUSUAL: f64 = 0.95;
+
+pub type Navigate = Rc<dyn Fn(&str, NavigateOptions)>;
+
+/// A score that a ready-made analysis gives to every customer.
+#[derive(Clone, Copy, PartialEq)]
+enum Score {
+    Segment,
+    Chance,
+    Value,
+    Silence,
+}
+
+impl Score {
+    const ALL: [Score; 4] = [Score::Segment, Score::Chance, Score::Value, Score::Silence];
+
+    fn code(self) -> &'static str {
+        match self {
+            Score::Segment => "segment",
+            Score::Chance => "order_within_3_months",
+            Score::Value => "value_within_12_months",
+            Score::Silence => "silence",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Score::Segment => w::segment(),
+            Score::Chance => w::order_soon(),
+            Score::Value => w::value_soon(),
+            Score::Silence => w::silence(),
+        }
+    }
+
+    fn of(self, person: &Person, overview: &Overview) -> Option<Value> {
+        match self {
+            Score::Segment => Some(Value::Choice(person.segment.code().to_owned())),
+            Score::Chance => person.chances.map(|chances| Value::Number(chances[1])),
+            Score::Value => person.value.map(|value| Value::Money(Money::from_major(value.value, overview.currency))),
+            Score::Silence => person.silence.map(Value::Number),
+        }
+    }
+
+    /// What makes its field: none of it for a chance, which is what scores are where nothing is said.
+    fn type_(self) -> Vec<(Key, Value)> {
+        let choice = |code: &FieldType| (keys::TYPE, Value::Choice(custom::type_code(code).to_owned()));
+        match self {
+            Score::Segment => {
+                let codes = Segment::ALL.map(|segment| segment.code().to_owned()).to_vec();
+                vec![choice(&FieldType::Choice(Vec::new())), (keys::CHOICES, Value::Choices(codes))]
+            }
+            Score::Value => vec![choice(&FieldType::Money)],
+            Score::Chance | Score::Silence => Vec::new(),
+        }
+    }
+}
+
+/// Where the scores are kept: the models there are, or new ones.
+struct Models([Id; 4]);
+
+impl Models {
+    fn of(book: &Book) -> (Self, [bool; 4]) {
+        let known = Score::ALL.map(|score| model::find_ready_made(book, score.code()));
+        (Self(known.map(|id| id.unwrap_or_else(clock::new_id))), known.map(|id| id.is_some()))
+    }
+
+    fn key(&self, score: Score) -> Key {
+        Key::score(self.0[score as usize])
+    }
+}
+
+/// What the list of a selection is called.
+pub fn title(selection: Selection) -> String {
+    match selection {
+        Selection::Segment(segment) => w::segment_view(w::segment_name(segment)),
+        Selection::AtRisk => w::at_risk_high_value().to_owned(),
+        Selection::Silent => w::silent_view().to_owned(),
+        Selection::Valuable => w::valuable_view().to_owned(),
+    }
+}
+
+/// The middle of what customers spent: above it lies high value.
+pub fn high_value(overview: &Overview) -> f64 {
+    let mut spent: Vec<f64> = overview.people.iter().map(|person| person.spent).collect();
+    spent.sort_by(f64::total_cmp);
+    spent.get(spent.len() / 2).copied().unwrap_or(0.0)
+}
+
+pub fn belongs(selection: Selection, person: &Person, high_value: f64) -> bool {
+    match selection {
+        Selection::Segment(segment) => person.segment == segment,
+        Selection::AtRisk => {
+            matches!(person.segment, Segment::AtRisk | Segment::CannotLose) && person.spent >= high_value
+        }
+        Selection::Silent => person.silence.is_some_and(|share| share >= UNUSUAL),
+        Selection::Valuable => person.value.is_some(),
+    }
+}
+
+fn rule(selection: Selection, models: &Models, high_value: f64) -> Rule {
+    let segment = |one: Segment| Rule::is(models.key(Score::Segment), Test::Is, one.code());
+    match selection {
+        Selection::Segment(one) => segment(one),
+        Selection::AtRisk => Rule::All(vec![
+            Rule::Any(vec![segment(Segment::AtRisk), segment(Segment::CannotLose)]),
+            Rule::is(keys::ORDER_SUM, Test::AtLeast, &format!("{high_value:.2}")),
+        ]),
+        Selection::Silent => Rule::is(models.key(Score::Silence), Test::AtLeast, &UNUSUAL.to_string()),
+        Selection::Valuable => Rule::is(models.key(Score::Value), Test::NotEmpty, ""),
+    }
+}
+
+/// Writes the scores of this overview, makes or renews the list of a selection and shows it.
+pub fn show_list(data: Data, toasts: Toasts, navigate: Navigate, overview: Arc<Overview>, selection: Selection) {
+    spawn_local(async move {
+        let (view, edits) = data.read(|book| edits(book, &overview, selection));
+        let label = Label::new(Act::Scored, Kind::Contact, overview.people.len(), title(selection));
+        let receipt = data.commit_large(label, edits).await;
+        navigate(&format!("/contacts?view={view}"), NavigateOptions::default());
+        toasts.changed(data, iw::applied(overview.people.len()), receipt);
+    });
+}
+
+fn edits(book: &Book, overview: &Overview, selection: Selection) -> (Id, Vec<Edit>) {
+    let (models, known) = Models::of(book);
+    let now = Value::Instant(clock::now());
+    let mut edits = Vec::with_capacity(overview.people.len() + Score::ALL.len() + 1);
+    for (score, known) in Score::ALL.into_iter().zip(known) {
+        if !overview.people.iter().any(|person| score.of(person, overview).is_some()) {
+            continue;
+        }
+        let mut edit = Edit::new(Kind::Model, models.0[score as usize]).with(keys::TRAINED_AT, Some(now.clone()));
+        if !known {
+            let made = [
+                (keys::NAME, Value::text(score.name())),
+                (keys::ON_KIND, Value::text(Kind::Contact.code())),
+                (keys::SPEC, Value::Json(model::ready_made(score.code()))),
+                (keys::CREATED_AT, now.clone()),
+            ];
+            edit = made.into_iter().chain(score.type_()).fold(edit, |edit, (key, value)| edit.with(key, Some(value)));
+        }
+        edits.push(edit);
+    }
+    edits.extend(overview.people.iter().filter(|person| book.get(Kind::Contact, person.id).is_some()).map(|person| {
+        Score::ALL.into_iter().fold(Edit::new(Kind::Contact, person.id), |edit, score| {
+            edit.with(models.key(score), score.of(person, overview))
+        })
+    }));
+
+    let name = title(selection);
+    let view = book.iter(Kind::View).find(|view| view.text(keys::NAME) == name).map(|view| view.id);
+    let id = view.unwrap_or_else(clock::new_id);
+    let (sort, second) = match selection {
+        Selection::Valuable => (models.key(Score::Value), models.key(Score::Chance)),
+        Selection::Silent => (models.key(Score::Silence), keys::LAST_ORDER_ON),
+        _ => (keys::ORDER_SUM, models.key(Score::Segment)),
+    };
+    let columns = [keys::NAME, sort, second, keys::ORDER_COUNT, keys::LAST_ORDER_ON, keys::EMAILS, keys::PHONES];
+    let mut columns = columns.to_vec();
+    columns.dedup();
+    let json = |value: serde_json::Result<String>| value.ok().map(Value::Json);
+    let mut edit = Edit::new(Kind::View, id)
+        .with(keys::NAME, Some(Value::text(name)))
+        .with(keys::ON_KIND, Some(Value::text(Kind::Contact.code())))
+        .with(keys::RULE, json(serde_json::to_string(&rule(selection, &models, high_value(overview)))))
+        .with(keys::COLUMNS, json(serde_json::to_string(&columns)))
+        .with(keys::SORT, Some(Value::text(Sort { key: sort, descending: true }.code())));
+    if view.is_none() {
+        edit = edit.with(keys::CREATED_AT, Some(now));
+    }
+    edits.push(edit);
+    (id, edits)
+}
+
+/// An amount of this overview.
+pub fn money(overview: &Overview, major: f64) -> String {
+    crate::format::money(Money::from_major(major.round(), overview.currency))
+}

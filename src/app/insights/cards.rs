@@ -1,0 +1,254 @@
+//! The cards of `/insights`: each has a finding as its title, what it rests on, and a way to act.
+
+use super::{
+    act::{self, Navigate, Selection, belongs, high_value, money},
+    overview::FEW,
+};
+use crate::{
+    data::use_data,
+    format,
+    ui::{Icon, use_toasts},
+    words::{common, overview as w},
+};
+use domain::{
+    Date,
+    insight::{Cohort, Overview, Refusal, Segment, SegmentFigures},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use std::{rc::Rc, sync::Arc};
+
+type Shared = Arc<Overview>;
+
+pub fn all(overview: &Shared) -> impl IntoView {
+    let (orders, revenue) = (format::count(overview.orders as f64), money(overview, overview.revenue));
+    let customers = overview.people.len();
+    let compared = customers >= FEW;
+    view! {
+        <p class="muted">
+            {w::basis(&orders, &format::count(customers as f64), &revenue)} " "
+            {(overview.left_out > 0).then(|| w::left_out(overview.left_out))}
+        </p>
+        {(!compared).then(|| view! { <p class="notice">{w::too_few(customers, &format::count(FEW as f64))}</p> })}
+        <div class="insight-cards">
+            {compared.then(|| segments(overview))}
+            {super::outlook::outlook(overview)}
+            {compared.then(|| lifetime(overview))}
+            {compared.then(|| silent(overview))}
+            {compared.then(|| cohorts(overview))}
+            {(!overview.pairs.is_empty()).then(|| pairs(overview))}
+        </div>
+    }
+}
+
+/// A card's frame: the finding, what it shows, and how it was found behind a fold.
+pub fn card(title: String, text: String, body: AnyView) -> AnyView {
+    view! {
+        <section class="card insight-card">
+            <h2>{title}</h2>
+            {body}
+            <details class="insight-how"><summary>{common::how()}</summary><p class="muted">{text}</p></details>
+        </section>
+    }
+    .into_any()
+}
+
+fn list_button(overview: &Shared, selection: Selection, primary: bool) -> AnyView {
+    let (data, toasts) = (use_data(), use_toasts());
+    let overview = Arc::clone(overview);
+    let navigate = use_navigate();
+    let navigate: Navigate = Rc::new(move |path, options| navigate(path, options));
+    let name = w::see_list(&act::title(selection));
+    let go = move |_| act::show_list(data, toasts, Rc::clone(&navigate), Arc::clone(&overview), selection);
+    match primary {
+        true => view! {
+            <button type="button" class="button" data-primary="true" aria-label=name on:click=go><Icon name="users" /><span>{w::see()}</span></button>
+        }
+        .into_any(),
+        false => view! { <button type="button" class="icon-button" aria-label=name.clone() title=name on:click=go><Icon name="arrow-right" /></button> }.into_any(),
+    }
+}
+
+fn segments(overview: &Shared) -> AnyView {
+    let high = high_value(overview);
+    let risky: Vec<f64> = overview
+        .people
+        .iter()
+        .filter(|person| belongs(Selection::AtRisk, person, high))
+        .map(|person| person.spent)
+        .collect();
+    let share = if overview.revenue > 0.0 { risky.iter().sum::<f64>() / overview.revenue } else { 0.0 };
+    let title = match risky.len() {
+        0 => w::segments_fine().to_owned(),
+        count => w::segments_title(&w::customers(count), &format::percent(share)),
+    };
+    let row = |figures: &SegmentFigures| {
+        let part = if overview.revenue > 0.0 { figures.revenue / overview.revenue } else { 0.0 };
+        let count = figures.customers;
+        view! {
+            <tr>
+                <th scope="row"><span class="segment" data-segment=tone(figures.segment)>{w::segment_name(figures.segment)}</span></th>
+                <td class="num">{format::count(count as f64)}</td>
+                <td class="num">
+                    <span class="share"><span style:width=format!("{}%", 100.0 * part)></span></span>
+                    {format::percent(part)}
+                </td>
+                <td class="num wide-only">{w::days_ago(figures.recency as usize)}</td>
+                <td class="num wide-only">{format::decimals(figures.orders, 1)}</td>
+                <td>{list_button(overview, Selection::Segment(figures.segment), false)}</td>
+            </tr>
+        }
+    };
+    let body = view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=w::segment()>
+            <table class="table segments">
+                <thead>
+                    <tr>
+                        <th scope="col">{w::segment()}</th>
+                        <th scope="col" class="num">{common::count()}</th>
+                        <th scope="col" class="num">{w::revenue()}</th>
+                        <th scope="col" class="num wide-only">{w::last_order()}</th>
+                        <th scope="col" class="num wide-only">{w::mean_orders()}</th>
+                        <td></td>
+                    </tr>
+                </thead>
+                <tbody>{overview.segments.iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+        {(!risky.is_empty()).then(|| view! {
+            <div class="row"><strong>{w::at_risk_high_value()}</strong>{list_button(overview, Selection::AtRisk, true)}</div>
+        })}
+    };
+    card(title, w::segments_text().to_owned(), body.into_any())
+}
+
+fn tone(segment: Segment) -> &'static str {
+    match segment {
+        Segment::Champions | Segment::Loyal | Segment::PotentialLoyalist => "good",
+        Segment::New | Segment::Promising | Segment::NeedAttention => "new",
+        Segment::AboutToSleep | Segment::AtRisk | Segment::CannotLose => "warn",
+        Segment::Hibernating | Segment::Lost => "gone",
+    }
+}
+
+/// Months shown after the first order.
+const AFTER: usize = 12;
+/// Cohorts shown, the newest.
+const COHORTS: usize = 12;
+
+fn cohorts(overview: &Shared) -> AnyView {
+    let text = w::cohorts_text().to_owned();
+    // Who had three whole months to come back.
+    let mature: Vec<&Cohort> = overview.cohorts.iter().filter(|cohort| cohort.active.len() > 3).collect();
+    let mature_people: usize = mature.iter().map(|cohort| cohort.customers).sum();
+    if mature.is_empty() || mature_people < FEW {
+        return card(w::cohorts_none().to_owned(), text, ().into_any());
+    }
+    let title = w::cohorts_title(&format::percent(overview.returned as f64 / mature_people as f64));
+    let shown = &overview.cohorts[overview.cohorts.len().saturating_sub(COHORTS)..];
+    let columns = shown.iter().map(|cohort| cohort.active.len()).max().unwrap_or(1).min(AFTER + 1);
+    let cell = |cohort: &Cohort, after: usize| {
+        let share = cohort.active.get(after).map(|active| *active as f64 / cohort.customers.max(1) as f64);
+        let level = share.map(|share| (share * 10.0).ceil().clamp(0.0, 5.0));
+        view! { <td class="num" data-level=level>{share.map(format::percent)}</td> }
+    };
+    let row = |cohort: &Cohort| {
+        view! {
+            <tr>
+                <th scope="row">{format::month(cohort.month)}</th>
+                <td class="num">{format::count(cohort.customers as f64)}</td>
+                {(1..columns).map(|after| cell(cohort, after)).collect_view()}
+            </tr>
+        }
+    };
+    let body = view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=w::first_order()>
+            <table class="table heat">
+                <thead>
+                    <tr>
+                        <th scope="col">{w::first_order()}</th>
+                        <th scope="col" class="num">{common::count()}</th>
+                        {(1..columns).map(|after| view! { <th scope="col" class="num">{w::month_after(after)}</th> }).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{shown.iter().rev().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    };
+    card(title, text, body.into_any())
+}
+
+fn pairs(overview: &Shared) -> AnyView {
+    let first = &overview.pairs[0];
+    let title = w::pairs_title(&first.first, &first.second);
+    let row = |pair: &domain::insight::Pair| {
+        view! {
+            <tr>
+                <th scope="row">{w::pair(&pair.first, &pair.second)}</th>
+                <td class="num">{format::count(pair.together as f64)}</td>
+                <td class="num">{format::percent(pair.confidence)}</td>
+                <td class="num">{format::decimals(pair.lift, 1)}</td>
+            </tr>
+        }
+    };
+    let body = view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=w::together()>
+            <table class="table">
+                <thead>
+                    <tr>
+                        <td></td>
+                        <th scope="col" class="num">{w::together()}</th>
+                        <th scope="col" class="num">{w::confidence()}</th>
+                        <th scope="col" class="num">{w::lift()}</th>
+                    </tr>
+                </thead>
+                <tbody>{overview.pairs.iter().take(8).map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    };
+    card(title, w::pairs_text().to_owned(), body.into_any())
+}
+
+fn lifetime(overview: &Shared) -> AnyView {
+    let refused = |refusal: &Refusal| match refusal {
+        Refusal::TooFewRepeats { have, need } => w::refused_repeats(*have, &format::count(*need as f64)),
+        Refusal::TooShort { months, need } => w::refused_months(*months, &format::count(*need as f64)),
+        Refusal::NoBetter => w::refused_no_better().to_owned(),
+        Refusal::NotSettled => w::refused_not_settled().to_owned(),
+    };
+    match &overview.lifetime {
+        Err(refusal) => card(w::value_none().to_owned(), refused(refusal), ().into_any()),
+        Ok(found) => {
+            let count = |value: f64| format::count(value.round());
+            let title = w::value_title(&count(found.orders), &money(overview, found.value));
+            let check = w::value_check(&count(found.foreseen), &count(found.came), &count(found.naive));
+            let auc = found.auc.map(|auc| {
+                w::value_auc(&format::percent(auc.value), &format::percent(auc.low), &format::percent(auc.high))
+            });
+            let body = view! {
+                <p>{check}</p>
+                {auc.map(|text| view! { <p class="muted">{text}</p> })}
+                {found.can_apply.then(|| list_button(overview, Selection::Valuable, true))}
+            };
+            card(title, w::value_text().to_owned(), body.into_any())
+        }
+    }
+}
+
+fn silent(overview: &Shared) -> AnyView {
+    let count = overview.people.iter().filter(|person| belongs(Selection::Silent, person, 0.0)).count();
+    let title = match count {
+        0 => w::silent_none().to_owned(),
+        _ => w::silent_title(&w::customers(count)),
+    };
+    let body = (count > 0).then(|| list_button(overview, Selection::Silent, true));
+    card(title, w::silent_text().to_owned(), body.into_any())
+}
+
+/// The months of an outlook, past and future.
+pub fn months(from: Date, count: usize) -> Vec<Date> {
+    let (year, month, _) = from.ymd();
+    let first = year * 12 + i32::from(month) - 1;
+    let day = |at: i32| Date::from_ymd(at.div_euclid(12), at.rem_euclid(12) as u8 + 1, 1).unwrap_or(from);
+    (first..first + count as i32).map(day).collect()
+}
