@@ -12,6 +12,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod features;
 pub mod intervals;
+pub mod lifetime;
 pub mod logistic;
 pub mod overview;
 pub mod preprocess;

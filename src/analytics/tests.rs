@@ -1,5 +1,6 @@
 mod bad_input;
 mod customers;
+mod lifetime;
 mod properties;
 mod records;
 mod reference;

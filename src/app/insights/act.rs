@@ -68,7 +68,7 @@ impl Score {
         match self {
             Score::Segment => Some(Value::Choice(person.segment.code().to_owned())),
             Score::Chance => person.chances.map(|chances| Value::Number(chances[1])),
-            Score::Value => person.value.map(|value| Value::Money(Money::from_major(value.value, overview.currency))),
+            Score::Value => person.value.map(|value| Value::Money(Money::from_major(value, overview.currency))),
             Score::Silence => person.silence.map(Value::Number),
         }
     }

@@ -228,7 +228,7 @@ fn lifetime(overview: &Shared) -> AnyView {
             let body = view! {
                 <p>{check}</p>
                 {auc.map(|text| view! { <p class="muted">{text}</p> })}
-                {found.can_apply.then(|| list_button(overview, Selection::Valuable, true))}
+                {list_button(overview, Selection::Valuable, true)}
             };
             card(title, w::value_text().to_owned(), body.into_any())
         }

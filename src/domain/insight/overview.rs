@@ -36,7 +36,7 @@ pub struct Person {
     /// The chance of at least one order within the next 1, 3, 6 and 12 months.
     pub chances: Option<[f64; 4]>,
     /// What the next twelve months should bring.
-    pub value: Option<Estimate>,
+    pub value: Option<f64>,
     /// How sure it is that this silence is longer than this customer's usual pause; from 0.95 it is unusual.
     pub silence: Option<f64>,
 }
@@ -118,7 +118,6 @@ pub struct Lifetime {
     /// Orders and money of all customers within twelve months.
     pub orders: f64,
     pub value: f64,
-    pub can_apply: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,62 @@
+//! Gamma-Gamma: what an order of a customer is worth, between the customer's own mean and everybody's (Fader &
+//! Hardie, "The Gamma-Gamma Model of Monetary Value", 2013).
+
+use super::simplex::minimise;
+use statrs::function::gamma::ln_gamma;
+
+/// Amounts are in the unit of the data.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GammaGamma {
+    pub p: f64,
+    pub q: f64,
+    pub v: f64,
+}
+
+impl GammaGamma {
+    /// Maximum likelihood from (repeat orders, their mean amount) of customers who came back, amounts above zero.
+    pub fn fit(customers: &[(u32, f64)]) -> Option<Self> {
+        let known: Vec<(f64, f64)> = customers
+            .iter()
+            .filter(|(repeats, mean)| *repeats > 0 && mean.is_finite() && *mean > 0.0)
+            .map(|(repeats, mean)| (f64::from(*repeats), *mean))
+            .collect();
+        let scale = known.iter().map(|(_, mean)| mean).sum::<f64>() / known.len() as f64;
+        if known.is_empty() || !scale.is_finite() || scale <= 0.0 {
+            return None;
+        }
+        let cost = |point: &[f64; 3]| {
+            if point.iter().any(|one| one.abs() > 10.0) {
+                return f64::MAX;
+            }
+            let [p, q, v] = point.map(f64::exp);
+            let of = |&(x, mean): &(f64, f64)| {
+                let mean = mean / scale;
+                ln_gamma(p * x + q) - ln_gamma(p * x) - ln_gamma(q)
+                    + q * v.ln()
+                    + (p * x - 1.0) * mean.ln()
+                    + p * x * x.ln()
+                    - (p * x + q) * (x * mean + v).ln()
+            };
+            -known.iter().map(of).sum::<f64>()
+        };
+        let starts = [[1.5, 1.0, 0.0], [0.5, 1.5, 1.0]];
+        let (point, worth) = starts
+            .into_iter()
+            .map(|start| {
+                let (point, _) = minimise(start, 0.4, 1e-12, 1_500, cost);
+                minimise(point, 0.1, 1e-13, 1_500, cost)
+            })
+            .min_by(|a, b| a.1.total_cmp(&b.1))?;
+        let [p, q, v] = point.map(f64::exp);
+        let settled = worth < f64::MAX && point.iter().all(|one| one.abs() < 9.0) && q > 1.0;
+        settled.then_some(Self { p, q, v: v * scale })
+    }
+
+    /// The mean amount of the customer's orders to come; without repeat orders everybody's mean.
+    pub fn expected(&self, repeats: u32, mean: f64) -> f64 {
+        let px = self.p * f64::from(repeats);
+        let everybody = self.p * self.v / (self.q - 1.0);
+        let own = if mean.is_finite() { mean } else { 0.0 };
+        ((self.q - 1.0) * everybody + px * own) / (px + self.q - 1.0)
+    }
+}
