@@ -11,6 +11,7 @@ pub mod cohorts;
 pub mod evaluate;
 pub mod explain;
 pub mod features;
+pub mod forecast;
 pub mod intervals;
 pub mod lifetime;
 pub mod logistic;

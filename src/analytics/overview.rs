@@ -2,23 +2,41 @@
 
 use crate::{
     baskets::pairs,
-    cohorts::{cohorts, returned},
+    cohorts::{cohorts, first_day, month_of, returned},
+    forecast::forecast,
+    lifetime::{self, by_day},
     purchases::{Purchases, main_currency, purchases},
     rfm,
 };
 use domain::{
     Book, Date,
-    insight::{Overview, Person, Refusal, Segment, SegmentFigures},
+    insight::{Outlook, Overview, Person, Segment, SegmentFigures},
 };
 
 /// Pairs of products that are told.
 const PAIRS: usize = 12;
+/// Months foreseen.
+const AHEAD: usize = 6;
 
 /// Everything the orders say. Poor data is no error: a card that cannot be made says why or is absent.
 pub fn overview(book: &Book, today: Date) -> Overview {
     let currency = main_currency(book);
     let bought = purchases(book, currency, today);
-    let people = people(&bought, today);
+    let mut people = people(&bought, today);
+    let days = by_day(
+        bought.customers.len(),
+        bought.rows.iter().filter_map(|row| Some((row.customer?, row.on.0, row.amount))),
+    );
+    for (person, own) in people.iter_mut().zip(&days) {
+        person.silence = lifetime::silence(own, today.0);
+    }
+    let lifetime = lifetime::lifetime(&days, today.0).map(|(told, each)| {
+        for (person, foreseen) in people.iter_mut().zip(each) {
+            person.chances = Some(foreseen.chances);
+            person.value = Some(foreseen.value);
+        }
+        told
+    });
     let left_out = bought.left_out;
     let dates = || bought.rows.iter().filter_map(|row| Some((row.customer?, row.on)));
     let cohorts = cohorts(bought.customers.len(), dates(), today);
@@ -30,12 +48,37 @@ pub fn overview(book: &Book, today: Date) -> Overview {
         left_out: left_out.cancelled + left_out.undated + left_out.future + left_out.other_currency,
         segments: segments(&people),
         people,
-        outlook: None,
+        outlook: outlook(&bought, today),
         returned: returned(&cohorts, bought.customers.len(), dates(), today),
         cohorts,
         pairs: pairs(&bought.products, bought.rows.iter().map(|row| row.basket.as_slice()), PAIRS),
-        lifetime: Err(Refusal::TooFewRepeats { have: 0, need: 20 }),
+        lifetime,
     }
+}
+
+/// Revenue by month from the first whole month of data to the last, and half a year on.
+fn outlook(bought: &Purchases, today: Date) -> Option<Outlook> {
+    let first = bought.rows.first()?.on;
+    // The first month counts if it was there from its first days.
+    let start = month_of(first) + i32::from(first.ymd().2 > 5);
+    let months = usize::try_from(month_of(today) - start).ok()?;
+    let mut past = vec![0.0; months];
+    for row in &bought.rows {
+        let at = usize::try_from(month_of(row.on) - start).ok().and_then(|at| past.get_mut(at));
+        at.into_iter().for_each(|month| *month += row.amount);
+    }
+    let found = forecast(&past, 12, AHEAD)?;
+    Some(Outlook {
+        from: first_day(start),
+        past,
+        expected: found.expected,
+        quarter: found.start,
+        method: found.method,
+        smape: found.smape,
+        naive_smape: found.naive_smape,
+        coverage: found.coverage,
+        origins: found.origins,
+    })
 }
 
 fn people(bought: &Purchases, today: Date) -> Vec<Person> {

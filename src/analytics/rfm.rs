@@ -64,15 +64,15 @@ fn quintiles(all: &[Rfm], value: impl Fn(&Rfm) -> f64) -> Vec<u8> {
 pub fn segment(score: RfmScore) -> Segment {
     let worth = (score.frequency + score.monetary).div_ceil(2);
     match (score.recency, worth) {
-        (5, 4..) | (4, 5) => Segment::Champions,
-        (3.., 4..) => Segment::Loyal,
-        (4.., 2..=3) => Segment::PotentialLoyalist,
+        (5, 4 | 5) | (4, 5) => Segment::Champions,
+        (3 | 4, 4 | 5) => Segment::Loyal,
+        (4 | 5, 2 | 3) => Segment::PotentialLoyalist,
         (5, _) => Segment::New,
         (4, _) => Segment::Promising,
         (3, 3) => Segment::NeedAttention,
         (3, _) => Segment::AboutToSleep,
         (_, 5) => Segment::CannotLose,
-        (_, 3..) => Segment::AtRisk,
+        (_, 3 | 4) => Segment::AtRisk,
         (2, _) => Segment::Hibernating,
         _ => Segment::Lost,
     }

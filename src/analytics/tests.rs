@@ -1,6 +1,8 @@
 mod bad_input;
 mod customers;
+mod forecast;
 mod lifetime;
+mod overview;
 mod properties;
 mod records;
 mod reference;

@@ -28,8 +28,7 @@ pub struct BgNbd {
 }
 
 impl BgNbd {
-    /// Maximum likelihood, from three starts. None without customers, or where the fit does not settle within
-    /// sensible bounds.
+    /// Maximum likelihood, from three starts. None without customers or time.
     pub fn fit(histories: &[History]) -> Option<Self> {
         let scale = histories.iter().map(|own| own.known).fold(0.0, f64::max) / 40.0;
         if histories.is_empty() || !scale.is_finite() || scale <= 0.0 {
@@ -51,7 +50,7 @@ impl BgNbd {
             Self { r, alpha, a, b, log_likelihood: 0.0 }
         };
         let cost = |point: &[f64; 4]| {
-            // Parameters beyond these bounds say that the data do not tell them apart.
+            // Beyond these bounds parameters can no longer be told apart.
             if point.iter().any(|one| one.abs() > 12.0) {
                 return f64::MAX;
             }
@@ -68,7 +67,8 @@ impl BgNbd {
             })
             .min_by(|a, b| a.1.total_cmp(&b.1))?;
         let fitted = model(&best.0);
-        let settled = best.1 < f64::MAX && best.0.iter().all(|one| one.abs() < 11.0);
+        // At a bound customers are all alike in something, which foresees as well: the newest months judge it.
+        let settled = best.1 < f64::MAX;
         let events: f64 = histories.iter().map(|own| f64::from(own.repeats)).sum();
         // In the unit that was asked in: each order's density carries one unit of time.
         let log_likelihood = -best.1 - events * scale.ln();

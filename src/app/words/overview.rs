@@ -43,6 +43,8 @@ words! {
     method_mean: "The mean of the past", "历史均值";
     method_theta: "Theta", "Theta 方法";
     method_holt_winters: "Holt-Winters", "Holt-Winters 方法";
+    method_growth: "Exponential smoothing with steady growth", "稳定增长的指数平滑";
+    method_damped: "Holt-Winters with a fading trend", "趋势衰减的 Holt-Winters 方法";
     method_middle: "The middle of several methods", "多种方法的中位数";
     month: "Month", "月份";
     expected: "Expected", "预期";
@@ -104,6 +106,8 @@ pub fn method(method: Method) -> &'static str {
         Method::Mean => method_mean(),
         Method::Theta => method_theta(),
         Method::HoltWinters => method_holt_winters(),
+        Method::Growth => method_growth(),
+        Method::Damped => method_damped(),
         Method::Middle => method_middle(),
     }
 }

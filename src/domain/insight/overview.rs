@@ -80,6 +80,10 @@ pub enum Method {
     Mean,
     Theta,
     HoltWinters,
+    /// Exponential smoothing of logarithms with the whole of their trend: growth and season in proportion.
+    Growth,
+    /// Holt-Winters whose trend fades.
+    Damped,
     /// The middle of the others.
     Middle,
 }
