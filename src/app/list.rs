@@ -5,6 +5,7 @@
 //! stay with [`state::ListState`]. Not here: what a record shows ([`crate::record`]).
 
 mod bulk;
+mod bulk_tasks;
 mod columns;
 mod filter;
 mod keyboard;

@@ -7,7 +7,7 @@ use crate::{
     ui::{Dialog, FieldInput, Icon, Menu, use_toasts},
     words::{common, list as w},
 };
-use domain::{Act, Edit, FieldSpec, FieldType, Id, Key, Label, Record, Transaction, Value, keys, tag};
+use domain::{Act, Edit, FieldSpec, FieldType, Id, Key, Kind, Label, Record, Transaction, Value, keys, tag};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 #[component]
@@ -16,6 +16,8 @@ pub fn Bar(list: ListState) -> impl IntoView {
     let data = list.data;
     let kind = list.kind;
     let editing = RwSignal::new(false);
+    let tasking = RwSignal::new(false);
+    let party = matches!(kind, Kind::Contact | Kind::Company);
     let taggable = list.specs.with_untracked(|specs| specs.iter().any(|spec| spec.key == keys::TAGS));
     let count = Memo::new(move |_| {
         let selected = list.selected.read();
@@ -47,6 +49,9 @@ pub fn Bar(list: ListState) -> impl IntoView {
                     <button type="button" class="link" on:click=select_all>{w::select_all()}</button>
                 </Show>
                 {taggable.then(|| view! { <Menu label=w::tag() icon="tag" stay_open=true><TagForm list /></Menu> })}
+                {party.then(|| view! {
+                    <button type="button" class="button" on:click=move |_| tasking.set(true)><Icon name="check-square" /><span>{w::make_tasks()}</span></button>
+                })}
                 <button type="button" class="button" on:click=move |_| editing.set(true)><Icon name="pencil" /><span>{common::edit()}</span></button>
                 <button type="button" class="button" on:click=export><Icon name="download" /><span>{common::export()}</span></button>
                 <button type="button" class="button" data-danger="true" on:click=delete><Icon name="trash-2" /><span>{common::delete()}</span></button>
@@ -62,6 +67,9 @@ pub fn Bar(list: ListState) -> impl IntoView {
         </Show>
         <Dialog open=editing title=Signal::derive(move || w::edit_selected(count.get()))>
             <EditForm list open=editing />
+        </Dialog>
+        <Dialog open=tasking title=Signal::derive(move || w::tasks_for(count.get()))>
+            <super::bulk_tasks::TaskForm list open=tasking />
         </Dialog>
     }
 }

@@ -78,6 +78,14 @@ words! {
     view_renamed(name: &str): "View renamed to “{name}”", "视图已重命名为“{name}”";
     view_deleted(name: &str): "View “{name}” deleted", "已删除视图“{name}”";
 
+    make_tasks: "Make tasks", "创建任务";
+    tasks_for(n: usize): one(n) "A task for 1 selected" | "A task for each of {n} selected", "为所选 {n} 项各创建一个任务";
+    tasks_made(n: usize): one(n) "1 task made" | "{n} tasks made", "已创建 {n} 个任务";
+    get_in_touch: "Get in touch", "联系";
+    task_about(what: &str, name: &str): "{what}: {name}", "{what}：{name}";
+    task_what: "What is to be done", "要做什么";
+    task_hint: "The name is added to each task.", "每个任务会附上对应的姓名。";
+    task_due: "Due", "截止日期";
     tag: "Tag", "标签";
     tag_name: "Tag name", "标签名称";
     tagged(what: &str, tag: &str): "{what} tagged “{tag}”", "已为 {what} 添加标签“{tag}”";
