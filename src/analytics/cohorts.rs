@@ -8,24 +8,13 @@ use std::collections::BTreeMap;
 /// At most this many cohorts, the newest.
 const MOST: usize = 24;
 
-/// Months since year 0 of a day.
-pub fn month_of(day: Date) -> i32 {
-    let (year, month, _) = day.ymd();
-    year * 12 + i32::from(month) - 1
-}
-
-/// The first day of a month of [`month_of`].
-pub fn first_day(month: i32) -> Date {
-    Date::from_ymd(month.div_euclid(12), month.rem_euclid(12) as u8 + 1, 1).unwrap_or(Date(0))
-}
-
 /// Cohorts, oldest first, from (customer, day) of all orders.
 pub fn cohorts(customers: usize, orders: impl Iterator<Item = (u32, Date)>, today: Date) -> Vec<Cohort> {
-    let end = month_of(today);
+    let end = today.month_number();
     let mut months: Vec<Vec<i32>> = vec![Vec::new(); customers];
     for (customer, on) in orders {
         if let Some(own) = months.get_mut(customer as usize) {
-            own.push(month_of(on));
+            own.push(on.month_number());
         }
     }
     let mut found: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
@@ -38,7 +27,7 @@ pub fn cohorts(customers: usize, orders: impl Iterator<Item = (u32, Date)>, toda
         own.iter().for_each(|month| active[(month - first) as usize] += 1);
     }
     let cohort = |(month, active): (i32, Vec<usize>)| Cohort {
-        month: first_day(month),
+        month: Date::first_of(month),
         customers: active.first().copied().unwrap_or(0),
         active,
     };
@@ -48,12 +37,12 @@ pub fn cohorts(customers: usize, orders: impl Iterator<Item = (u32, Date)>, toda
 
 /// Of the customers of `cohorts` who had three whole months to come back: how many ordered within those.
 pub fn returned(cohorts: &[Cohort], customers: usize, orders: impl Iterator<Item = (u32, Date)>, today: Date) -> usize {
-    let end = month_of(today);
-    let oldest = cohorts.first().map_or(end, |cohort| month_of(cohort.month));
+    let end = today.month_number();
+    let oldest = cohorts.first().map_or(end, |cohort| cohort.month.month_number());
     let mut own: Vec<(i32, Vec<i32>)> = vec![(i32::MAX, Vec::new()); customers];
     for (customer, on) in orders {
         if let Some((first, all)) = own.get_mut(customer as usize) {
-            let month = month_of(on);
+            let month = on.month_number();
             *first = month.min(*first);
             all.push(month);
         }

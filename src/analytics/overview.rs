@@ -2,7 +2,7 @@
 
 use crate::{
     baskets::pairs,
-    cohorts::{cohorts, first_day, month_of, returned},
+    cohorts::{cohorts, returned},
     forecast::forecast,
     lifetime::{self, by_day},
     purchases::{Purchases, main_currency, purchases},
@@ -60,16 +60,16 @@ pub fn overview(book: &Book, today: Date) -> Overview {
 fn outlook(bought: &Purchases, today: Date) -> Option<Outlook> {
     let first = bought.rows.first()?.on;
     // The first month counts if it was there from its first days.
-    let start = month_of(first) + i32::from(first.ymd().2 > 5);
-    let months = usize::try_from(month_of(today) - start).ok()?;
+    let start = first.month_number() + i32::from(first.ymd().2 > 5);
+    let months = usize::try_from(today.month_number() - start).ok()?;
     let mut past = vec![0.0; months];
     for row in &bought.rows {
-        let at = usize::try_from(month_of(row.on) - start).ok().and_then(|at| past.get_mut(at));
+        let at = usize::try_from(row.on.month_number() - start).ok().and_then(|at| past.get_mut(at));
         at.into_iter().for_each(|month| *month += row.amount);
     }
     let found = forecast(&past, 12, AHEAD)?;
     Some(Outlook {
-        from: first_day(start),
+        from: Date::first_of(start),
         past,
         expected: found.expected,
         quarter: found.start,

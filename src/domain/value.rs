@@ -129,6 +129,15 @@ impl Date {
     pub fn plus_days(self, days: i32) -> Self {
         Self(self.0 + days)
     }
+    /// Months since the year 0, for counting with months.
+    pub fn month_number(self) -> i32 {
+        let (year, month, _) = self.ymd();
+        year * 12 + i32::from(month) - 1
+    }
+    /// The first day of a month by its [`Date::month_number`].
+    pub fn first_of(month_number: i32) -> Self {
+        Self(datealgo::date_to_rd((month_number.div_euclid(12), month_number.rem_euclid(12) as u8 + 1, 1)))
+    }
 }
 
 /// A point in time: milliseconds since 1970-01-01 UTC.

@@ -10,13 +10,13 @@ fn fixture(name: &str) -> PathBuf {
     tests::root().join("tests/fixtures").join(name)
 }
 
-async fn no_errors(browser: &Browser) -> Result<()> {
+pub async fn no_errors(browser: &Browser) -> Result<()> {
     let errors = browser.errors().await?;
     assert!(errors.is_empty(), "the console tells of errors: {errors:#?}");
     Ok(())
 }
 
-async fn accessible(browser: &Browser, page: &str) -> Result<()> {
+pub async fn accessible(browser: &Browser, page: &str) -> Result<()> {
     let found = browser.axe().await?;
     assert!(found.is_empty(), "{page}: {found:#?}");
     Ok(())

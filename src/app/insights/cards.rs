@@ -10,10 +10,7 @@ use crate::{
     ui::{Icon, use_toasts},
     words::{common, overview as w},
 };
-use domain::{
-    Date,
-    insight::{Cohort, Overview, Refusal, Segment, SegmentFigures},
-};
+use domain::insight::{Cohort, Overview, Refusal, Segment, SegmentFigures};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use std::{rc::Rc, sync::Arc};
@@ -243,12 +240,4 @@ fn silent(overview: &Shared) -> AnyView {
     };
     let body = (count > 0).then(|| list_button(overview, Selection::Silent, true));
     card(title, w::silent_text().to_owned(), body.into_any())
-}
-
-/// The months of an outlook, past and future.
-pub fn months(from: Date, count: usize) -> Vec<Date> {
-    let (year, month, _) = from.ymd();
-    let first = year * 12 + i32::from(month) - 1;
-    let day = |at: i32| Date::from_ymd(at.div_euclid(12), at.rem_euclid(12) as u8 + 1, 1).unwrap_or(from);
-    (first..first + count as i32).map(day).collect()
 }

@@ -1,16 +1,16 @@
 //! Revenue to come: the chart of the months, the sum of the next three, and how far such forecasts were off.
 
-use super::{
-    act::money,
-    cards::{card, months},
-};
+use super::{act::money, cards::card};
 use crate::{
     format,
     ui::chart::{ChartCanvas, Numbers},
     words::overview as w,
 };
 use charts::{Chart, Expected, Series};
-use domain::insight::{Estimate, Outlook, Overview};
+use domain::{
+    Date,
+    insight::{Estimate, Outlook, Overview},
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -19,8 +19,9 @@ fn forecast(overview: &Arc<Overview>, outlook: &Outlook) -> AnyView {
     let total = outlook.quarter;
     let title =
         w::outlook_title(&money(overview, total.value), &money(overview, total.low), &money(overview, total.high));
-    let all = months(outlook.from, outlook.past.len() + outlook.expected.len());
-    let names: Vec<String> = all.iter().map(|month| format::month(*month)).collect();
+    let first = outlook.from.month_number();
+    let all = first..first + (outlook.past.len() + outlook.expected.len()) as i32;
+    let names: Vec<String> = all.map(|month| format::month(Date::first_of(month))).collect();
     let expected = |one: &Estimate| Expected { value: one.value, low: one.low, high: one.high };
     let chart = Chart::Series(Series {
         periods: names.clone(),

@@ -28,6 +28,12 @@ pub struct Words {
     pub use_it: &'static str,
     pub language: &'static str,
     pub other_language: &'static str,
+    pub at_risk: &'static str,
+    pub pairs: &'static str,
+    pub select_all: &'static str,
+    pub make_tasks: &'static str,
+    pub tasks_made: &'static str,
+    pub too_few: &'static str,
 }
 
 pub const EN: Words = Words {
@@ -59,6 +65,12 @@ pub const EN: Words = Words {
     use_it: "Use it",
     language: "Language",
     other_language: "简体中文",
+    at_risk: "See the list: At risk, high value",
+    pairs: " sells with ",
+    select_all: "Select all",
+    make_tasks: "Make tasks",
+    tasks_made: "tasks made",
+    too_few: "12 customers have ordered so far",
 };
 
 pub const ZH: Words = Words {
@@ -90,4 +102,10 @@ pub const ZH: Words = Words {
     use_it: "可以使用",
     language: "语言",
     other_language: "English",
+    at_risk: "查看列表：有流失风险的高价值客户",
+    pairs: "一起购买",
+    select_all: "全选",
+    make_tasks: "创建任务",
+    tasks_made: "已创建",
+    too_few: "目前有 12 位客户下过单",
 };
