@@ -63,7 +63,8 @@ async fn twelve_customers_are_not_compared() -> Result<()> {
     std::fs::write(&file, format!("Order number,Date,Email,Total\n{rows}"))?;
     let import = Import(browser, &EN);
     import.choose(&file).await?;
-    import.start("Import 12 orders").await?;
+    import.start("Import 12 rows of orders").await?;
+    browser.sees("12 created").await?;
     saved(browser).await?;
     browser.open(&visit.server.at("/insights")).await?;
     browser.sees(EN.too_few).await?;
