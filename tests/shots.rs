@@ -139,7 +139,8 @@ async fn settle(browser: &Browser) -> Result<()> {
         let last = performance.now();
         const watch = new MutationObserver(() => last = performance.now());
         watch.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
-        while (performance.now() < end && performance.now() - last < 400) await new Promise(next => setTimeout(next, 50));
+        const busy = () => [...document.querySelectorAll('.page-body [role=status]')].some(e => e.innerText.endsWith('…'));
+        while (performance.now() < end && (busy() || performance.now() - last < 400)) await new Promise(next => setTimeout(next, 50));
         watch.disconnect();";
     browser.run_async(script, vec![]).await.map(drop)
 }

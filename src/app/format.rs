@@ -72,8 +72,19 @@ pub fn percent(share: f64) -> String {
 
 pub fn money(amount: Money) -> String {
     let code = amount.currency.as_str();
-    let entries = [("style", "currency".into()), ("currency", code.into()), ("currencyDisplay", "narrowSymbol".into())];
-    number_format(&format!("money {code}"), amount.major(), &entries)
+    number_format(&format!("money {code}"), amount.major(), &currency_style(code))
+}
+
+/// An amount without its cents, where they would only pretend to be known.
+pub fn whole_money(amount: Money) -> String {
+    let code = amount.currency.as_str();
+    let [style, currency, display] = currency_style(code);
+    let entries = [style, currency, display, ("maximumFractionDigits", 0.into())];
+    number_format(&format!("whole {code}"), amount.major(), &entries)
+}
+
+fn currency_style(code: &str) -> [(&'static str, JsValue); 3] {
+    [("style", "currency".into()), ("currency", code.into()), ("currencyDisplay", "narrowSymbol".into())]
 }
 
 /// The sign of a currency, for labels beside inputs.

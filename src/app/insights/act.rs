@@ -206,5 +206,5 @@ fn edits(book: &Book, overview: &Overview, selection: Selection) -> (Id, Vec<Edi
 
 /// An amount of this overview.
 pub fn money(overview: &Overview, major: f64) -> String {
-    crate::format::money(Money::from_major(major.round(), overview.currency))
+    crate::format::whole_money(Money::from_major(major, overview.currency))
 }

@@ -98,7 +98,7 @@ fn segments(overview: &Shared) -> AnyView {
     };
     let body = view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=w::segment()>
-            <table class="table segments">
+            <table class="table segment-table">
                 <thead>
                     <tr>
                         <th scope="col">{w::segment()}</th>

@@ -52,7 +52,7 @@ fn forecast(overview: &Arc<Overview>, outlook: &Outlook) -> AnyView {
         &format::percent(outlook.coverage),
         &format::count(outlook.origins as f64),
     );
-    let caption = w::revenue().to_owned();
+    let caption = w::by_month().to_owned();
     let body = view! {
         <ChartCanvas chart=Signal::stored(chart) title=Signal::stored(caption) height=Signal::stored(260.0) read=move |at| told.get(at).cloned().unwrap_or_default() numbers />
     };

@@ -4,7 +4,7 @@ use domain::insight::{Method, Segment};
 
 words! {
     no_orders: "Bring in your orders to see who buys, who comes back and who is slipping away", "导入订单，了解谁在购买、谁会回来、谁正在流失";
-    basis(orders: &str, customers: &str, revenue: &str): "{orders} orders of {customers} customers, {revenue} in all", "{customers} 位客户的 {orders} 个订单，合计 {revenue}";
+    basis(orders: &str, customers: &str, revenue: &str): "{orders} orders of {customers} customers, {revenue} in all.", "{customers} 位客户的 {orders} 个订单，合计 {revenue}。";
     left_out(n: usize): one(n) "1 order is left out: cancelled, undated, in the future or in another currency." | "{n} orders are left out: cancelled, undated, in the future or in another currency.", "{n} 个订单未计入：已取消、无日期、日期在未来或为其他货币。";
     customers(n: usize): one(n) "1 customer" | "{n} customers", "{n} 位客户";
     see_list(name: &str): "See the list: {name}", "查看列表：{name}";
@@ -49,6 +49,7 @@ words! {
     month: "Month", "月份";
     expected: "Expected", "预期";
     band: "80% band", "80% 区间";
+    by_month: "Revenue by month", "各月收入";
     revenue_in(currency: &str): "Revenue ({currency})", "收入（{currency}）";
 
     cohorts_title(share: &str): "{share} of new customers order again within three months", "{share} 的新客户在三个月内再次下单";
