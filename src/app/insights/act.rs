@@ -135,9 +135,9 @@ fn rule(selection: Selection, models: &Models, high_value: f64) -> Rule {
         Selection::Segment(one) => segment(one),
         Selection::AtRisk => Rule::All(vec![
             Rule::Any(vec![segment(Segment::AtRisk), segment(Segment::CannotLose)]),
-            Rule::is(keys::ORDER_SUM, Test::AtLeast, &format!("{high_value:.2}")),
+            Rule::is(keys::ORDER_SUM, Test::AtLeast, format!("{high_value:.2}")),
         ]),
-        Selection::Silent => Rule::is(models.key(Score::Silence), Test::AtLeast, &UNUSUAL.to_string()),
+        Selection::Silent => Rule::is(models.key(Score::Silence), Test::AtLeast, UNUSUAL.to_string()),
         Selection::Valuable => Rule::is(models.key(Score::Value), Test::NotEmpty, ""),
     }
 }
