@@ -32,7 +32,8 @@ const RAW: &str = "
         const transaction = database.transaction('records', 'readwrite');
         const store = transaction.objectStore('records');
         for (let i = 0; i < arguments[0]; i++) {
-            store.put({first: 'Name' + i, last: 'Family' + i % 997, email: `n${i}@example.com`, age: 18 + i % 60, city: 'City ' + i % 89}, i);
+            store.put({first: 'Name' + i, last: 'Family' + i % 997, email: `n${i}@example.com`, city: 'City ' + i % 89, age: 18 + i % 60,
+                visits: i % 70, minutes: i % 80, distance: i % 90, calls: i % 100, pages: i % 110, items: i % 120, returns: i % 130, bought: i % 3 === 0}, i);
         }
         transaction.oncomplete = good;
         transaction.onerror = bad;
