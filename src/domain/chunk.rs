@@ -5,13 +5,16 @@
 //! so every field carries its own name and type, and one that this version does not know survives. Every
 //! change of format adds a fixture that must open for ever.
 
-use crate::{Id, Key, Kind, Record, Value};
-use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
+use crate::{
+    Kind, Record,
+    wire::{Names, Reader, Writer},
+};
 use std::rc::Rc;
 
 pub const MAGIC: &[u8; 4] = b"SCRM";
 pub const FORMAT: u8 = 1;
+/// The newest format of anything that has this header: see `journal`.
+pub const NEWEST: u8 = 2;
 pub const SCHEMA: u16 = 1;
 pub const HEADER_BYTES: usize = 16;
 const SEALED: u8 = 1;
@@ -29,10 +32,10 @@ pub enum ChunkError {
 }
 
 /// Puts a header before a body.
-pub fn wrap(body: &[u8]) -> Vec<u8> {
+pub fn wrap(format: u8, body: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(HEADER_BYTES + body.len());
     bytes.extend_from_slice(MAGIC);
-    bytes.push(FORMAT);
+    bytes.push(format);
     bytes.push(0);
     bytes.extend_from_slice(&SCHEMA.to_le_bytes());
     bytes.extend_from_slice(&crc32fast::hash(body).to_le_bytes());
@@ -41,13 +44,13 @@ pub fn wrap(body: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Checks a header and returns the body.
-pub fn unwrap(bytes: &[u8]) -> Result<&[u8], ChunkError> {
+/// Checks a header and returns the format and the body.
+pub fn unwrap(bytes: &[u8]) -> Result<(u8, &[u8]), ChunkError> {
     let (header, body) = bytes.split_at_checked(HEADER_BYTES).ok_or(ChunkError::NotAChunk)?;
     if &header[..4] != MAGIC {
         return Err(ChunkError::NotAChunk);
     }
-    if header[4] > FORMAT {
+    if header[4] > NEWEST {
         return Err(ChunkError::Newer(header[4]));
     }
     if header[5] & SEALED != 0 {
@@ -57,56 +60,47 @@ pub fn unwrap(bytes: &[u8]) -> Result<&[u8], ChunkError> {
     if word(12) as usize != body.len() || word(8) != crc32fast::hash(body) {
         return Err(ChunkError::Damaged);
     }
-    Ok(body)
+    Ok((header[4], body))
 }
 
-#[derive(Serialize)]
-struct BodyOut<'a>(Vec<&'static str>, Vec<RecordOut<'a>>);
-#[derive(Serialize)]
-struct RecordOut<'a>(Id, Vec<(u16, &'a Value)>);
-#[derive(Deserialize)]
-struct BodyIn(Vec<String>, Vec<RecordIn>);
-#[derive(Deserialize)]
-struct RecordIn(Id, Vec<(u16, Value)>);
-
 /// The bytes of these records.
-pub fn encode(records: &[Rc<Record>]) -> Result<Vec<u8>, rmp_serde::encode::Error> {
-    let mut names = Vec::new();
-    let mut index: FxHashMap<Key, u16> = FxHashMap::default();
-    let records = records
-        .iter()
-        .map(|record| {
-            let values = record.values().iter().map(|(key, value)| {
-                let at = *index.entry(*key).or_insert_with(|| {
-                    names.push(key.as_str());
-                    (names.len() - 1) as u16
-                });
-                (at, value)
-            });
-            RecordOut(record.id, values.collect())
-        })
-        .collect();
-    Ok(wrap(&rmp_serde::to_vec_named(&BodyOut(names, records))?))
+pub fn encode(records: &[Rc<Record>]) -> Vec<u8> {
+    let (mut names, mut body) = (Names::default(), Writer::default());
+    body.array(records.len());
+    for record in records {
+        body.array(2);
+        body.id(record.id);
+        body.array(record.values().len());
+        for (key, value) in record.values() {
+            body.array(2);
+            body.unsigned(names.position(*key));
+            body.value(value);
+        }
+    }
+    wrap(FORMAT, &names.before(&body))
 }
 
 /// The records in these bytes.
 pub fn decode(kind: Kind, bytes: &[u8]) -> Result<Vec<Record>, ChunkError> {
-    let BodyIn(names, records) = rmp_serde::from_slice(unwrap(bytes)?).map_err(|_| ChunkError::Damaged)?;
-    let names: Vec<Key> = names.iter().map(|name| Key::new(name)).collect();
-    records
-        .into_iter()
-        .map(|RecordIn(id, values)| {
-            let values = values.into_iter().map(|(at, value)| Some((*names.get(at as usize)?, value)));
-            Some(Record::from_values(kind, id, values.collect::<Option<_>>()?))
-        })
-        .collect::<Option<_>>()
-        .ok_or(ChunkError::Damaged)
+    let (_, body) = unwrap(bytes)?;
+    let mut reader = Reader(body);
+    reader.tuple(2)?;
+    let names = reader.names()?;
+    reader.list(|reader| {
+        reader.tuple(2)?;
+        let id = reader.id()?;
+        let values = reader.list(|reader| {
+            reader.tuple(2)?;
+            Ok((reader.key(&names)?, reader.value()?))
+        })?;
+        Ok(Record::from_values(kind, id, values))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Date, Instant, Labelled, Line, keys};
+    use crate::{Date, Id, Instant, Key, Labelled, Line, Value, keys};
 
     fn sample() -> Rc<Record> {
         let values = vec![
@@ -125,13 +119,13 @@ mod tests {
 
     #[test]
     fn records_survive_with_fields_nobody_knows() {
-        let bytes = encode(&[sample()]).unwrap();
+        let bytes = encode(&[sample()]);
         assert_eq!(decode(Kind::Contact, &bytes).unwrap(), vec![sample().as_ref().clone()]);
     }
 
     #[test]
     fn damage_and_newer_versions_are_told_apart() {
-        let good = encode(&[sample()]).unwrap();
+        let good = encode(&[sample()]);
         let mut damaged = good.clone();
         *damaged.last_mut().unwrap() ^= 1;
         assert_eq!(decode(Kind::Contact, &damaged), Err(ChunkError::Damaged));

@@ -32,6 +32,7 @@ pub mod text;
 pub mod transaction;
 pub mod value;
 pub mod view;
+mod wire;
 
 pub use book::Book;
 pub use field::{FieldName, FieldSpec, FieldType, Group};

@@ -1,6 +1,12 @@
 //! Text as search and sort see it: lower case, Chinese readable by its pinyin.
 
-use pinyin::ToPinyin;
+include!(concat!(env!("OUT_DIR"), "/pinyin.rs"));
+
+/// `li` for 李.
+fn syllable(c: char) -> Option<&'static str> {
+    let sound = *SOUNDS.get((c as usize).checked_sub(0x3400)?)?;
+    SYLLABLES.get(usize::from(sound)).copied()
+}
 
 /// Lower case, full-width letters and digits as half-width.
 pub fn fold(input: &str) -> String {
@@ -42,10 +48,10 @@ pub fn pinyin(input: &str) -> Option<Pinyin> {
     }
     let mut read = Pinyin { initials: String::new(), full: String::new() };
     for c in input.chars() {
-        match c.to_pinyin() {
+        match syllable(c) {
             Some(syllable) => {
-                read.full.push_str(syllable.plain());
-                read.initials.push_str(syllable.first_letter());
+                read.full.push_str(syllable);
+                read.initials.extend(syllable.chars().next());
             }
             None => {
                 let mut buffer = [0; 4];
@@ -73,5 +79,15 @@ mod tests {
         assert!(pinyin("Ann").is_none());
         assert_eq!(fold("ＡBc　１"), "abc 1");
         assert_eq!(sort_key("王"), "wang");
+    }
+
+    #[test]
+    fn the_packed_sounds_are_the_ones_of_the_table() {
+        use pinyin::ToPinyin;
+        for c in ('\u{0}'..='\u{33ff}').chain('\u{3400}'..='\u{9fff}').filter(|c| is_cjk(*c)) {
+            assert_eq!(syllable(c), c.to_pinyin().map(|sound| sound.plain()), "{c}");
+        }
+        assert_eq!(syllable('a'), None);
+        assert_eq!(syllable('\u{10ffff}'), None);
     }
 }

@@ -4,15 +4,11 @@
 //! with the device and logical clock that order it.
 
 use crate::{Id, Instant, Key, Kind, Value, keys};
-use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FieldChange {
-    #[serde(rename = "k")]
     pub key: Key,
-    #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Value>,
-    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Value>,
 }
 
@@ -20,15 +16,11 @@ pub struct FieldChange {
 pub const UNPLACED: u32 = u32::MAX;
 
 /// The changes of one record.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Edit {
-    #[serde(rename = "t")]
     pub kind: Kind,
-    #[serde(rename = "i")]
     pub id: Id,
-    #[serde(rename = "c", default)]
     pub chunk: u32,
-    #[serde(rename = "f")]
     pub fields: Vec<FieldChange>,
 }
 
@@ -49,8 +41,7 @@ impl Edit {
 }
 
 /// What was done, for History and toasts; the app says it in words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
     Created,
     Edited,
@@ -69,11 +60,41 @@ pub enum Act {
     Trained,
     Scored,
     Settings,
-    #[serde(other)]
     Other,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+impl Act {
+    const CODES: [(Act, &str); 17] = [
+        (Act::Created, "created"),
+        (Act::Edited, "edited"),
+        (Act::Trashed, "trashed"),
+        (Act::Restored, "restored"),
+        (Act::Purged, "purged"),
+        (Act::Tagged, "tagged"),
+        (Act::Untagged, "untagged"),
+        (Act::Imported, "imported"),
+        (Act::Undone, "undone"),
+        (Act::SampleAdded, "sample_added"),
+        (Act::SampleRemoved, "sample_removed"),
+        (Act::Noted, "noted"),
+        (Act::Completed, "completed"),
+        (Act::Reopened, "reopened"),
+        (Act::Trained, "trained"),
+        (Act::Scored, "scored"),
+        (Act::Settings, "settings"),
+    ];
+
+    /// What is stored.
+    pub fn code(self) -> &'static str {
+        Self::CODES.iter().find(|(act, _)| *act == self).map_or("other", |(_, code)| code)
+    }
+    /// The act of a stored code; one that a newer version writes is [`Act::Other`].
+    pub fn from_code(code: &str) -> Self {
+        Self::CODES.iter().find(|(_, own)| *own == code).map_or(Act::Other, |(act, _)| *act)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
 pub struct Label {
     pub act: Act,
     pub kind: Kind,
@@ -89,7 +110,7 @@ impl Label {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Transaction {
     pub label: Label,
     pub at: Instant,
@@ -122,14 +143,14 @@ impl Transaction {
 }
 
 /// Orders entries: by clock, then device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId {
     pub clock: u64,
     pub device: u64,
 }
 
 /// A transaction in the journal.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     pub id: EntryId,
     pub label: Label,

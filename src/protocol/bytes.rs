@@ -4,7 +4,7 @@ use std::fmt;
 /// The bytes of a message.
 pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
     // Writing to memory fails only for types that cannot be described, and ours can: the tests encode each.
-    rmp_serde::to_vec_named(message).unwrap_or_default()
+    postcard::to_allocvec(message).unwrap_or_default()
 }
 
 /// The message is from another version, or not a message.
@@ -20,7 +20,7 @@ impl fmt::Display for DecodeError {
 impl std::error::Error for DecodeError {}
 
 pub fn decode<T: de::DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
-    rmp_serde::from_slice(bytes).map_err(|error| DecodeError(error.to_string()))
+    postcard::from_bytes(bytes).map_err(|error| DecodeError(error.to_string()))
 }
 
 /// A file's content, kept as one run of bytes (a plain `Vec<u8>` would travel as a list of numbers).
@@ -55,5 +55,20 @@ impl<'de> Deserialize<'de> for Bytes {
             }
         }
         deserializer.deserialize_byte_buf(Visitor)
+    }
+}
+
+/// A transaction as the journal's bytes, which are read without code of their own for this way.
+pub(crate) mod transaction {
+    use super::{Bytes, Deserialize, Deserializer, Serialize, Serializer, de};
+    use domain::{Transaction, journal};
+
+    pub fn serialize<S: Serializer>(transaction: &Transaction, serializer: S) -> Result<S::Ok, S::Error> {
+        Bytes(journal::encode_transaction(transaction)).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Transaction, D::Error> {
+        let bytes = Bytes::deserialize(deserializer)?;
+        journal::decode_transaction(&bytes.0).map_err(de::Error::custom)
     }
 }

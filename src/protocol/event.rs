@@ -24,6 +24,7 @@ pub enum Event {
     /// batches in their order.
     Batch {
         id: JobId,
+        #[serde(with = "crate::bytes::transaction")]
         transaction: Transaction,
     },
     Done {

@@ -17,7 +17,7 @@ pub use job::{
 };
 
 /// Page and worker of different versions must not talk: the page reloads when `Ready` says another number.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The name of the user's database, which page and workers open.
 pub const DATABASE: &str = "solo-crm";

@@ -146,14 +146,14 @@ impl Store {
             sequence: self.seen.get() + sealed.entries.len() as u64,
         };
         for image in &sealed.chunks {
-            batch.chunks.push((chunk_key(image.kind, image.chunk), chunk::encode(&image.records)?));
+            batch.chunks.push((chunk_key(image.kind, image.chunk), chunk::encode(&image.records)));
             slices.breathe().await;
         }
         for (number, entry) in (self.seen.get() + 1..).zip(&sealed.entries) {
             let transaction = &entry.transaction;
             let (mut parts, mut bytes) = (0, 0);
             for edits in transaction.edits.chunks(PART_EDITS) {
-                let part = journal::encode_part(edits)?;
+                let part = journal::encode_part(edits);
                 bytes += part.len() as u64;
                 batch.parts.push((part_key(number, parts), part));
                 parts += 1;
@@ -171,7 +171,7 @@ impl Store {
                 bytes,
                 chunks: if edits > LARGE { touched.into_iter().collect() } else { Vec::new() },
             };
-            batch.heads.push((head_key(number), journal::encode_head(&head)?));
+            batch.heads.push((head_key(number), journal::encode_head(&head)));
         }
         Ok(batch)
     }

@@ -48,9 +48,3 @@ impl From<rexie::Error> for StorageError {
         }
     }
 }
-
-impl From<rmp_serde::encode::Error> for StorageError {
-    fn from(error: rmp_serde::encode::Error) -> Self {
-        StorageError::Other(error.to_string())
-    }
-}

@@ -46,7 +46,7 @@ impl Disk {
         }
         self.journal.extend(sealed.entries.iter().map(SealedEntry::entry));
         for image in &sealed.chunks {
-            self.chunks.insert((image.kind, image.chunk), crate::chunk::encode(&image.records).unwrap());
+            self.chunks.insert((image.kind, image.chunk), crate::chunk::encode(&image.records));
         }
         *seen = self.journal.len();
         book.confirm(sealed);
