@@ -75,10 +75,12 @@ impl Data {
     /// Prepares search in slices, so that the first keystroke finds it ready.
     async fn warm_search(self) {
         for kind in [Kind::Contact, Kind::Company, Kind::Order] {
-            let mut from = 0;
-            while self.read(|book| book.warm_search(kind, from, 2_000)) {
-                from += 2_000;
-                super::save::pause(std::time::Duration::ZERO).await;
+            let mut block = 0;
+            while self.read(|book| book.warm_search(kind, block)) {
+                block += 1;
+                if block % 16 == 0 {
+                    super::save::pause(std::time::Duration::ZERO).await;
+                }
             }
         }
     }

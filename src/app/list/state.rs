@@ -274,7 +274,7 @@ fn rows(
         let plain = kind != Kind::Task && sort.get().is_none() && rule.with(Rule::is_empty);
         ordered.with(|ordered| {
             data.read(|book| {
-                let found = book.search(kind, &query).map(|record| record.id);
+                let found = book.found(kind, &query);
                 if plain {
                     return Arc::new(found.rev().collect());
                 }

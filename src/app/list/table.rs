@@ -198,7 +198,9 @@ fn keep_scroll(list: ListState, scroller: NodeRef<html::Div>) {
     });
     Effect::new(move |before: Option<()>| {
         let _ = (list.search.read(), list.rule.read(), list.sort.read());
+        // Asking the browser for the top when it is there already costs a layout.
         if before.is_some()
+            && list.scroll.get_untracked() != 0.0
             && let Some(element) = scroller.get_untracked()
         {
             element.set_scroll_top(0);

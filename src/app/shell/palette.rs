@@ -126,9 +126,7 @@ fn find(data: crate::data::Data, typed: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
         if !query.is_empty() {
             for kind in [Kind::Contact, Kind::Company, Kind::Order, Kind::Task] {
-                hits.extend(
-                    book.search(kind, &query).rev().take(FOUND_AT_MOST).map(|record| Hit::Record(kind, record.id)),
-                );
+                hits.extend(book.found(kind, &query).rev().take(FOUND_AT_MOST).map(|id| Hit::Record(kind, id)));
             }
         }
         let wanted = text::fold(typed);

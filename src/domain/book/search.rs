@@ -1,64 +1,103 @@
-//! Instant search: one lower-cased text per record, with pinyin for Chinese names.
+//! Instant search: the lower-cased texts of many records in one run, with pinyin for Chinese names.
+//!
+//! Looking through one run of text is ten times as fast as following a pointer for each record.
 
-use super::{Book, table::Slot};
-use crate::{FieldSpec, Kind, Record, contact, keys, text};
+use super::Book;
+use crate::{FieldSpec, Id, Kind, Record, contact, keys, text};
 use memchr::memmem;
 
 /// Words that must all occur.
 pub struct Query {
+    /// The longest first: it is the rarest.
     words: Vec<memmem::Finder<'static>>,
 }
 
 impl Query {
     pub fn new(input: &str) -> Self {
-        let words = text::fold(input).split_whitespace().map(|word| memmem::Finder::new(word).into_owned()).collect();
-        Self { words }
+        let folded = text::fold(input);
+        let mut words: Vec<&str> = folded.split_whitespace().collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        Self { words: words.into_iter().map(|word| memmem::Finder::new(word).into_owned()).collect() }
     }
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
-    fn matches(&self, haystack: &str) -> bool {
-        self.words.iter().all(|word| word.find(haystack.as_bytes()).is_some())
+}
+
+/// The search texts of some living records, one after the other. No word reaches from one into the next: each
+/// ends with a line break.
+pub(super) struct Texts {
+    ids: Vec<Id>,
+    /// Where each record's text ends.
+    ends: Vec<usize>,
+    text: String,
+}
+
+impl Texts {
+    pub fn new<'a>(records: impl Iterator<Item = &'a Record>, text: impl Fn(&Record, &mut String)) -> Self {
+        let mut texts = Self { ids: Vec::new(), ends: Vec::new(), text: String::new() };
+        for record in records {
+            text(record, &mut texts.text);
+            texts.ids.push(record.id);
+            texts.ends.push(texts.text.len());
+        }
+        texts
+    }
+
+    fn found(&self, query: &Query) -> Vec<Id> {
+        let Some((rarest, others)) = query.words.split_first() else { return self.ids.clone() };
+        let text = self.text.as_bytes();
+        let (mut found, mut record, mut from) = (Vec::new(), 0, 0);
+        while let Some(hit) = rarest.find(&text[from..]) {
+            while self.ends[record] <= from + hit {
+                record += 1;
+            }
+            let start = if record == 0 { 0 } else { self.ends[record - 1] };
+            let whole = &text[start..self.ends[record]];
+            if others.iter().all(|word| word.find(whole).is_some()) {
+                found.push(self.ids[record]);
+            }
+            from = self.ends[record];
+        }
+        found
     }
 }
 
 impl Book {
     /// The living records that contain every word of the query, oldest first.
-    pub fn search<'a>(&'a self, kind: Kind, query: &'a Query) -> impl DoubleEndedIterator<Item = &'a Record> {
-        self.tables[kind.index()]
-            .slots()
-            .filter(|slot| !slot.record.trashed())
-            .filter(move |slot| query.is_empty() || query.matches(self.haystack(slot)))
-            .map(|slot| slot.record.as_ref())
+    pub fn found<'a>(&'a self, kind: Kind, query: &'a Query) -> impl DoubleEndedIterator<Item = Id> + 'a {
+        (0..self.tables[kind.index()].blocks()).flat_map(move |block| self.texts(kind, block).found(query))
     }
 
-    /// Prepares the search text of up to `count` records from position `from`, so that the first keystroke
-    /// finds it ready. Returns whether there are more.
-    pub fn warm_search(&self, kind: Kind, from: usize, count: usize) -> bool {
-        let mut warmed = 0;
-        for slot in self.tables[kind.index()].slots().skip(from).take(count) {
-            self.haystack(slot);
-            warmed += 1;
+    pub fn search<'a>(&'a self, kind: Kind, query: &'a Query) -> impl DoubleEndedIterator<Item = &'a Record> {
+        self.found(kind, query).filter_map(move |id| self.get(kind, id))
+    }
+
+    /// Prepares the search texts of a block of records, so that the first keystroke finds them ready. Returns
+    /// whether there is such a block.
+    pub fn warm_search(&self, kind: Kind, block: usize) -> bool {
+        let exists = block < self.tables[kind.index()].blocks();
+        if exists {
+            self.texts(kind, block);
         }
-        warmed == count
+        exists
     }
 
     /// Drops search texts that changes of other records made stale.
     pub(super) fn refresh_search(&mut self) {
         for (kind, id) in self.derived.stale.take() {
-            self.tables[kind.index()].clear_haystack(id);
+            self.tables[kind.index()].clear_text(id);
         }
     }
 
-    fn haystack<'a>(&self, slot: &'a Slot) -> &'a str {
-        slot.haystack.get_or_init(|| self.search_text(&slot.record).into_boxed_str())
+    fn texts(&self, kind: Kind, block: usize) -> &Texts {
+        self.tables[kind.index()].block(block, |record, into| self.search_text(record, into))
     }
 
-    fn search_text(&self, record: &Record) -> String {
-        let mut found = String::with_capacity(96);
+    fn search_text(&self, record: &Record, found: &mut String) {
         let mut add = |part: &str| {
             if !part.is_empty() {
-                text::fold_into(part, &mut found);
+                text::fold_into(part, found);
                 found.push('\n');
             }
         };
@@ -97,6 +136,5 @@ impl Book {
                 add(activity.text(keys::TEXT));
             }
         }
-        found
     }
 }

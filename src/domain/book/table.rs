@@ -1,3 +1,4 @@
+use super::search::Texts;
 use crate::{Id, Record, transaction::UNPLACED};
 use rustc_hash::FxHashMap;
 use std::{cell::OnceCell, rc::Rc};
@@ -13,13 +14,15 @@ pub(super) struct Table {
     chunks: FxHashMap<u32, Vec<Id>>,
     last_chunk: u32,
     living: usize,
+    /// What search looks through, for each [`BLOCK_RECORDS`] slots; made when first needed.
+    texts: Vec<OnceCell<Texts>>,
 }
+
+const BLOCK_RECORDS: usize = 128;
 
 pub(super) struct Slot {
     pub record: Rc<Record>,
     pub chunk: u32,
-    /// Lower-cased text that search looks through, made when first needed.
-    pub haystack: OnceCell<Box<str>>,
 }
 
 impl Table {
@@ -29,11 +32,8 @@ impl Table {
     pub fn slot(&self, id: Id) -> Option<&Slot> {
         self.slots.get(*self.at.get(&id)? as usize)?.as_ref()
     }
-    pub fn slots(&self) -> impl DoubleEndedIterator<Item = &Slot> {
-        self.slots.iter().flatten()
-    }
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Rc<Record>> {
-        self.slots().map(|slot| &slot.record)
+        self.slots.iter().flatten().map(|slot| &slot.record)
     }
     pub fn living(&self) -> usize {
         self.living
@@ -44,9 +44,20 @@ impl Table {
     pub fn chunk_members(&self, chunk: u32) -> &[Id] {
         self.chunks.get(&chunk).map_or(&[], Vec::as_slice)
     }
-    pub fn clear_haystack(&mut self, id: Id) {
-        if let Some(Some(slot)) = self.at.get(&id).map(|at| &mut self.slots[*at as usize]) {
-            slot.haystack.take();
+    pub fn blocks(&self) -> usize {
+        self.texts.len()
+    }
+    /// The search texts of a block; `text` says one record's.
+    pub fn block(&self, block: usize, text: impl Fn(&Record, &mut String)) -> &Texts {
+        self.texts[block].get_or_init(|| {
+            let last = self.slots.len().min((block + 1) * BLOCK_RECORDS);
+            let slots = self.slots[block * BLOCK_RECORDS..last].iter().flatten();
+            Texts::new(slots.map(|slot| slot.record.as_ref()).filter(|record| !record.trashed()), text)
+        })
+    }
+    pub fn clear_text(&mut self, id: Id) {
+        if let Some(at) = self.at.get(&id) {
+            self.texts[*at as usize / BLOCK_RECORDS].take();
         }
     }
 
@@ -60,14 +71,19 @@ impl Table {
                 let old_chunk = old.as_ref().map_or(UNPLACED, |slot| slot.chunk);
                 self.living -= old.map_or(0, |slot| usize::from(!slot.record.trashed()));
                 let placed = if chunk == UNPLACED { old_chunk } else { chunk };
-                self.slots[at as usize] = Some(Slot { record, chunk: old_chunk, haystack: OnceCell::new() });
+                self.slots[at as usize] = Some(Slot { record, chunk: old_chunk });
+                self.texts[at as usize / BLOCK_RECORDS].take();
                 if placed != old_chunk {
                     self.place(id, placed);
                 }
             }
             None => {
                 self.at.insert(id, self.slots.len() as u32);
-                self.slots.push(Some(Slot { record, chunk: UNPLACED, haystack: OnceCell::new() }));
+                self.slots.push(Some(Slot { record, chunk: UNPLACED }));
+                self.texts.resize_with(self.slots.len().div_ceil(BLOCK_RECORDS), OnceCell::new);
+                if let Some(last) = self.texts.last_mut() {
+                    last.take();
+                }
                 if chunk != UNPLACED {
                     self.place(id, chunk);
                 }
@@ -76,7 +92,9 @@ impl Table {
     }
 
     pub fn remove(&mut self, id: Id) -> Option<Rc<Record>> {
-        let slot = self.slots[self.at.remove(&id)? as usize].take()?;
+        let at = self.at.remove(&id)? as usize;
+        self.texts[at / BLOCK_RECORDS].take();
+        let slot = self.slots[at].take()?;
         self.living -= usize::from(!slot.record.trashed());
         if let Some(members) = self.chunks.get_mut(&slot.chunk) {
             members.retain(|member| *member != id);
