@@ -3,12 +3,14 @@
 use crate::{data::name_of, format, words};
 use domain::{
     Book, Currency, Date, FieldName, FieldSpec, FieldType, Key, Kind, Labelled, Money, Record, Value, insight::Segment,
-    profile,
+    keys, profile,
 };
 
 /// A field's name: the catalogue's word or the owner's own.
 pub fn name(spec: &FieldSpec) -> String {
     match &spec.name {
+        // A person's name is made of two fields; a company's is typed. Chinese has a word for each.
+        FieldName::BuiltIn(keys::NAME) if !spec.derived() => words::fields::name_of_thing().to_owned(),
         FieldName::BuiltIn(key) => words::fields::built_in(*key).to_owned(),
         FieldName::Own(label) => label.clone(),
         FieldName::Score(_, model) if spec.type_ == FieldType::Percent => words::fields::chance(model),

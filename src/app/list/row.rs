@@ -24,6 +24,7 @@ const CHIPS: usize = 2;
 #[derive(Clone, PartialEq)]
 struct Cell {
     text: String,
+    money: bool,
     chips: Vec<String>,
     /// The code of a choice, which gives its chip a tone.
     tone: Option<String>,
@@ -90,8 +91,14 @@ fn show(book: &Book, record: &Record, columns: &[FieldSpec], loaded: Loaded) -> 
     let cell = |spec: &FieldSpec| {
         let value = book.value(record, spec.key);
         let waits = loaded < Loaded::All && spec.group == Group::Orders && spec.key != keys::CONTACT_COUNT;
-        let mut cell =
-            Cell { text: String::new(), chips: Vec::new(), tone: None, numeric: fields::numeric(spec), overdue: false };
+        let mut cell = Cell {
+            text: String::new(),
+            money: spec.type_ == FieldType::Money,
+            chips: Vec::new(),
+            tone: None,
+            numeric: fields::numeric(spec),
+            overdue: false,
+        };
         match value.as_deref() {
             _ if waits && !matches!(record.kind, Kind::Order) => cell.text = "…".to_owned(),
             Some(Value::Choices(choices)) => {
@@ -172,7 +179,11 @@ fn cells(list: ListState, id: Id, shown: &Shown) -> impl IntoView + use<> {
 fn content(cell: &Cell) -> AnyView {
     if cell.overdue {
         return view! {
-            <span class="overdue"><Icon name="triangle-alert" /><span>{w::overdue(&cell.text)}</span></span>
+            <span class="overdue" title=w::overdue(&cell.text)>
+                <Icon name="triangle-alert" />
+                <span class="visually-hidden">{w::overdue("")}</span>
+                <span>{cell.text.clone()}</span>
+            </span>
         }
         .into_any();
     }
@@ -190,20 +201,21 @@ fn content(cell: &Cell) -> AnyView {
 }
 
 fn card(list: ListState, id: Id, shown: &Shown) -> impl IntoView + use<> {
-    let second: Vec<String> = shown
-        .cells
-        .iter()
-        .filter(|cell| cell.chips.is_empty() && !cell.text.is_empty())
-        .take(2)
-        .map(|cell| cell.text.clone())
-        .collect();
+    let told = shown.cells.iter().filter(|cell| cell.chips.is_empty() && !cell.text.is_empty());
+    // Money stands at the edge of the card; the parts of the second line are set apart by points.
+    let second = told.clone().filter(|cell| !cell.money).take(2).enumerate().map(|(at, cell)| {
+        view! {
+            {(at > 0).then_some(" · ")}
+            {if cell.overdue { content(cell) } else { cell.text.clone().into_any() }}
+        }
+    });
+    let money = told.clone().find(|cell| cell.money).map(content);
     let chip = shown.cells.iter().find(|cell| cell.tone.is_some()).map(content);
-    let late = shown.cells.iter().find(|cell| cell.overdue).map(content);
     view! {
         <div class="list-card" role="gridcell">
             {name_link(list, id, shown)}
-            <span class="list-second">{second.join(" · ")}</span>
-            <span class="list-card-side">{late}{chip}</span>
+            <span class="list-second">{second.collect_view()}</span>
+            <span class="list-card-side">{money}{chip}</span>
         </div>
     }
 }

@@ -6,7 +6,7 @@ use super::{
     state::{ListState, lead},
 };
 use crate::{data::use_data, fields, ui::Icon, words::list as w};
-use domain::{FieldSpec, FieldType, sort::Sort};
+use domain::{FieldSpec, FieldType, keys, sort::Sort};
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
@@ -131,13 +131,16 @@ fn Heading(list: ListState, spec: FieldSpec) -> impl IntoView {
 
 /// Least width in pixels and share of what is left, by type.
 fn width(spec: &FieldSpec, lead: bool) -> (u32, u32) {
+    if spec.key == keys::NUMBER {
+        return (96, 1);
+    }
     if lead {
         return (200, 4);
     }
     match spec.type_ {
         FieldType::Number | FieldType::YesNo => (72, 1),
         FieldType::Percent | FieldType::Choice(_) | FieldType::Money => (96, 1),
-        FieldType::Date => (104, 1),
+        FieldType::Date => (124, 1),
         FieldType::Phones | FieldType::Ref(_) => (124, 2),
         FieldType::Instant | FieldType::Text | FieldType::Choices(_) | FieldType::Tags => (140, 2),
         FieldType::Emails | FieldType::Link => (168, 3),

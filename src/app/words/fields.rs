@@ -5,6 +5,7 @@ use domain::{Key, Kind, keys};
 words! {
     chance(model: &str): "Chance: {model}", "概率：{model}";
     name: "Name", "姓名";
+    name_of_thing: "Name", "名称";
     title: "Title", "名称";
     first_name: "First name", "名";
     last_name: "Last name", "姓";

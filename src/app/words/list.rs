@@ -20,7 +20,7 @@ words! {
     selection: "Selection", "所选记录";
     clear_selection: "Clear selection", "取消选择";
     nameless: "No name", "未命名";
-    overdue(date: &str): "Overdue, {date}", "已逾期，{date}";
+    overdue(date: &str): "Overdue {date}", "已逾期 {date}";
     complete(name: &str): "Mark “{name}” as done", "将“{name}”标记为完成";
     reopen(name: &str): "Open “{name}” again", "重新打开“{name}”";
     completed(name: &str): "Done: {name}", "已完成：{name}";
