@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 pub mod baskets;
+pub mod clusters;
 pub mod cohorts;
 pub mod evaluate;
 pub mod explain;

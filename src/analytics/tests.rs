@@ -1,4 +1,5 @@
 mod bad_input;
+mod clusters;
 mod customers;
 mod forecast;
 mod lifetime;

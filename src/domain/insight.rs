@@ -4,12 +4,14 @@
 //! Invariant: every figure of an answer is finite; what cannot be computed is `None` or a [`Reason`].
 //! Deliberately not here: the computing (`analytics`) and the words (`app` says the typed codes).
 
+mod clusters;
 mod evaluation;
 mod model;
 mod overview;
 mod rfm;
 mod verdict;
 
+pub use clusters::{Cluster, ClusterCount, ClusterMark, Clusters};
 pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
 pub use model::{
     Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Model, Prediction, Rows, Scatter, Trained,
