@@ -54,7 +54,7 @@ pub fn scores(unseen: &Unseen) -> Scores {
 }
 
 /// −ln of the chance given to what happened, the chance held off 0 and 1 by 1e-15 as scikit-learn does.
-fn log_loss(chance: f64, answer: bool) -> f64 {
+pub(crate) fn log_loss(chance: f64, answer: bool) -> f64 {
     -(if answer { chance } else { 1.0 - chance }).max(1e-15).ln()
 }
 

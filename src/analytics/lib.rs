@@ -7,6 +7,8 @@
 #![forbid(unsafe_code)]
 
 pub mod baskets;
+pub mod calibrate;
+pub mod challenge;
 pub mod clusters;
 pub mod cohorts;
 pub mod evaluate;
@@ -14,6 +16,7 @@ pub mod explain;
 pub mod features;
 pub mod forecast;
 pub mod intervals;
+mod learner;
 pub mod lifetime;
 pub mod logistic;
 pub mod overview;
@@ -25,8 +28,10 @@ pub mod rfm;
 pub mod split;
 mod symmetric;
 pub mod train;
+pub mod trees;
 mod verdict;
 
+pub use challenge::challenge;
 pub use features::{FeatureError, table};
 pub use overview::overview;
 pub use split::Splits;

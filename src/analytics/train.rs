@@ -7,22 +7,18 @@
 use crate::{
     Splits,
     evaluate::{self, Unseen},
-    explain,
-    intervals::normal,
-    logistic::{self, Fitted},
-    logit,
+    learner::{self, Learner},
     preprocess::{self, Recipe},
     random::Random,
-    ranking, sigmoid,
     verdict::{self, Fit},
 };
 use domain::{
     Id, Instant,
     insight::{
-        Coefficient, ColumnReport, ColumnUse, Estimate, Model, Prediction, Reason, Rows, Scatter, Table, TrainSpec,
-        Trained, Values,
+        ColumnReport, ColumnUse, Estimate, Model, Prediction, Reason, Rows, Scatter, Table, TrainSpec, Trained, Values,
     },
 };
+use std::borrow::Cow;
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TrainError {
@@ -48,6 +44,69 @@ pub fn train(
     train_on(table, spec, None, trained_at, progress, cancelled)
 }
 
+/// What is known before any fitting: the columns and the rows that can be used.
+pub(crate) struct Ground<'a> {
+    table: &'a Table,
+    spec: &'a TrainSpec,
+    pub reports: Vec<ColumnReport>,
+    /// Usable rows with an answer.
+    pub known: Vec<usize>,
+    /// Usable rows without one.
+    pub unknown: Vec<usize>,
+    pub answers: Vec<bool>,
+    pub counts: Rows,
+}
+
+impl<'a> Ground<'a> {
+    pub fn new(table: &'a Table, spec: &'a TrainSpec) -> Self {
+        let reports = preprocess::profile(table, spec);
+        let answered = |row: &usize| table.target[*row].is_some();
+        let (known, unknown): (Vec<usize>, Vec<usize>) =
+            (0..table.ids.len()).filter(|&row| preprocess::is_usable(table, spec, &reports, row)).partition(answered);
+        let answers: Vec<bool> = known.iter().map(|&row| table.target[row] == Some(true)).collect();
+        let count = |wanted: Option<bool>| table.target.iter().filter(|answer| **answer == wanted).count();
+        let mut counts = Rows {
+            all: table.ids.len(),
+            yes: count(Some(true)),
+            no: count(Some(false)),
+            unknown: count(None),
+            dropped: 0,
+        };
+        counts.dropped = counts.yes + counts.no - known.len();
+        Self { table, spec, reports, known, unknown, answers, counts }
+    }
+
+    pub fn refusal(&self) -> Option<Reason> {
+        let usable_yes = self.answers.iter().filter(|yes| **yes).count();
+        let nothing = || self.reports.iter().all(|report| report.use_ != ColumnUse::Used).then_some(Reason::NoColumns);
+        verdict::refusal(&self.counts, usable_yes, self.known.len() - usable_yes).or_else(nothing)
+    }
+
+    /// The given splits, or ones from the seed.
+    pub fn splits<'b>(&self, given: Option<&'b Splits>) -> Result<Cow<'b, Splits>, TrainError> {
+        match given {
+            Some(given) if given.fold.len() == self.known.len() && given.test.len() == self.known.len() => {
+                Ok(Cow::Borrowed(given))
+            }
+            Some(given) => Err(TrainError::Splits { given: given.fold.len(), needed: self.known.len() }),
+            None => {
+                let ids: Vec<Id> = self.known.iter().map(|&row| self.table.ids[row]).collect();
+                let spec = self.spec;
+                Ok(Cow::Owned(Splits::seeded(&ids, &self.answers, spec.folds, spec.test_share, spec.seed)))
+            }
+        }
+    }
+
+    /// The known rows whose positions are wanted, and the others.
+    pub fn rows(&self, wanted: impl Fn(usize) -> bool) -> (Vec<usize>, Vec<usize>) {
+        let (mut with, mut without) = (Vec::new(), Vec::new());
+        for (i, &row) in self.known.iter().enumerate() {
+            if wanted(i) { with.push(row) } else { without.push(row) }
+        }
+        (with, without)
+    }
+}
+
 /// As [`train`] on given splits, whose positions count the answered, usable rows in the order of the table.
 pub fn train_on(
     table: &Table,
@@ -58,34 +117,12 @@ pub fn train_on(
     cancelled: &dyn Fn() -> bool,
 ) -> Result<Trained, TrainError> {
     check(table, spec)?;
-    let reports = preprocess::profile(table, spec);
-    let answered = |row: &usize| table.target[*row].is_some();
-    let (known, unknown): (Vec<usize>, Vec<usize>) =
-        (0..table.ids.len()).filter(|&row| preprocess::is_usable(table, spec, &reports, row)).partition(answered);
-    let answers: Vec<bool> = known.iter().map(|&row| table.target[row] == Some(true)).collect();
-    let usable_yes = answers.iter().filter(|yes| **yes).count();
-    let count = |wanted: Option<bool>| table.target.iter().filter(|answer| **answer == wanted).count();
-    let mut rows =
-        Rows { all: table.ids.len(), yes: count(Some(true)), no: count(Some(false)), unknown: count(None), dropped: 0 };
-    rows.dropped = rows.yes + rows.no - known.len();
-
-    let refusal = verdict::refusal(&rows, usable_yes, known.len() - usable_yes)
-        .or_else(|| reports.iter().all(|report| report.use_ != ColumnUse::Used).then_some(Reason::NoColumns));
-    if let Some(reason) = refusal {
-        return Ok(untrained(spec, trained_at, rows, reports, reason));
+    let ground = Ground::new(table, spec);
+    if let Some(reason) = ground.refusal() {
+        return Ok(untrained(spec, trained_at, ground.counts, ground.reports, reason));
     }
-
-    let seeded;
-    let splits = match splits {
-        Some(given) if given.fold.len() == known.len() && given.test.len() == known.len() => given,
-        Some(given) => return Err(TrainError::Splits { given: given.fold.len(), needed: known.len() }),
-        None => {
-            let ids: Vec<Id> = known.iter().map(|&row| table.ids[row]).collect();
-            seeded = Splits::seeded(&ids, &answers, spec.folds, spec.test_share, spec.seed);
-            &seeded
-        }
-    };
-    let learner = Learner { table, spec, reports: &reports };
+    let splits = ground.splits(splits)?;
+    let learner = Learner { table, spec, reports: &ground.reports };
     let parts = (splits.folds + 3) as f64;
     let mut done = 0.0;
     let mut step = || {
@@ -93,33 +130,33 @@ pub fn train_on(
         progress((done / parts).min(1.0));
         if cancelled() { Err(TrainError::Cancelled) } else { Ok(()) }
     };
-    let rows_where =
-        |wanted: &dyn Fn(usize) -> bool| -> (Vec<usize>, Vec<usize>) { (0..known.len()).partition(|&i| wanted(i)) };
-    let at = |positions: &[usize]| -> Vec<usize> { positions.iter().map(|&i| known[i]).collect() };
 
-    let whole = learner.learn(&known);
+    let whole = learner.learn(&ground.known);
     let separable = learner.separates(&whole);
     step()?;
 
     let (mut unseen, mut scored) = (Unseen::default(), Vec::with_capacity(table.ids.len()));
+    let mut rises = vec![Vec::new(); spec.features.len()];
     for fold in 0..splits.folds {
-        let (tested, taught) = rows_where(&|i| splits.fold[i] == fold);
-        let part = learner.learn(&at(&taught));
+        let (tested, taught) = ground.rows(|i| splits.fold[i] == fold);
+        let part = learner.learn(&taught);
         let from = scored.len();
-        learner.score(&part, &at(&tested), &mut scored);
+        learner.score(&part, &tested, &mut scored);
         unseen.chances.extend(scored[from..].iter().map(|(_, prediction)| prediction.chance));
-        unseen.answers.extend(tested.iter().map(|&i| answers[i]));
+        unseen.answers.extend(tested.iter().map(|&row| table.target[row] == Some(true)));
         unseen.shares.extend(tested.iter().map(|_| part.share));
+        learner.shuffle(&part, &tested, fold, &mut rises);
         step()?;
     }
-    let (tested, taught) = rows_where(&|i| splits.test[i]);
-    let test = learner.test(&at(&taught), &at(&tested), &answers, &tested);
+    let (tested, taught) = ground.rows(|i| splits.test[i]);
+    let test = learner.test(&taught, &tested);
     step()?;
 
-    learner.score(&whole, &unknown, &mut scored);
+    learner.score(&whole, &ground.unknown, &mut scored);
     scored.sort_unstable_by_key(|(row, _)| *row);
     let evaluation = evaluate::evaluation(&unseen, test);
     let coefficients = whole.coefficients(table);
+    let mut rows = ground.counts;
     rows.dropped = rows.yes + rows.no - whole.rows.len();
     let yes = whole.rows.iter().filter(|&&row| table.target[row] == Some(true)).count();
     let fit = Fit {
@@ -127,22 +164,21 @@ pub fn train_on(
         no: whole.rows.len() - yes,
         coefficients: coefficients.len(),
         separable,
-        converged: whole.fitted.converged,
+        converged: whole.line().is_none_or(|line| line.converged),
     };
-    let verdict = verdict::judge(&fit, &evaluation, &reports);
-    let intercept_at_means = normal(whole.fitted.intercept, whole.fitted.standard_error(whole.recipe.outputs.len()));
+    let verdict = verdict::judge(&fit, &evaluation, &ground.reports);
     let scatter = scatter(table, &whole.recipe, &scored, spec.seed);
-    let intercept = whole.intercept();
     let model = Model {
         spec: spec.clone(),
         trained_at,
         rows,
-        columns: reports,
         coefficients,
-        intercept_at_means,
-        intercept,
+        intercept_at_means: whole.intercept_at_means(),
+        intercept: whole.intercept(),
         evaluation: Some(evaluation),
         verdict,
+        importance: learner::importance(&rises),
+        columns: ground.reports,
     };
     step()?;
     Ok(Trained {
@@ -152,7 +188,7 @@ pub fn train_on(
     })
 }
 
-fn check(table: &Table, spec: &TrainSpec) -> Result<(), TrainError> {
+pub(crate) fn check(table: &Table, spec: &TrainSpec) -> Result<(), TrainError> {
     let rows = table.ids.len();
     let fits = |column: &domain::insight::Column| column.values.len() == rows && column.feature < spec.features.len();
     match table.columns.iter().position(|column| !fits(column)) {
@@ -174,129 +210,9 @@ fn untrained(spec: &TrainSpec, trained_at: Instant, rows: Rows, reports: Vec<Col
         intercept: Estimate::default(),
         evaluation: None,
         verdict,
+        importance: Vec::new(),
     };
     Trained { model, predictions: Vec::new(), scatter: None }
-}
-
-struct Learner<'a> {
-    table: &'a Table,
-    spec: &'a TrainSpec,
-    reports: &'a [ColumnReport],
-}
-
-/// A recipe and a model from the same training rows.
-struct Part {
-    recipe: Recipe,
-    fitted: Fitted,
-    rows: Vec<usize>,
-    share: f64,
-}
-
-impl Learner<'_> {
-    fn alpha(&self) -> f64 {
-        if self.spec.c > 0.0 { (1.0 / self.spec.c).max(logistic::LEAST_ALPHA) } else { 1.0 }
-    }
-
-    fn answers(&self, rows: &[usize]) -> Vec<f64> {
-        rows.iter().map(|&row| f64::from(u8::from(self.table.target[row] == Some(true)))).collect()
-    }
-
-    fn learn(&self, rows: &[usize]) -> Part {
-        let (recipe, rows) = Recipe::fit(self.table, self.spec, self.reports, rows);
-        let design = recipe.design(self.table, &rows);
-        let answers = self.answers(&rows);
-        let share = answers.iter().sum::<f64>() / answers.len().max(1) as f64;
-        let fitted = if share > 0.0 && share < 1.0 {
-            logistic::fit(&design, &answers, self.alpha())
-        } else {
-            // One answer only, in given splits: nothing to learn but the answer.
-            let p = design.len();
-            Fitted {
-                coefficients: vec![0.0; p],
-                intercept: logit(share),
-                covariance: vec![0.0; (p + 1) * (p + 1)],
-                converged: false,
-            }
-        };
-        Part { recipe, fitted, rows, share }
-    }
-
-    /// Whether a line through the columns tells the training rows apart without an error: a score that orders
-    /// them perfectly proves it, and with little penalty one is found where there is one.
-    fn separates(&self, part: &Part) -> bool {
-        let design = part.recipe.design(self.table, &part.rows);
-        let truth = self.answers(&part.rows);
-        let answers: Vec<bool> = truth.iter().map(|&yes| yes > 0.5).collect();
-        let auc = |fitted: &Fitted| {
-            ranking::auc_with_error(&fitted.log_odds(&design, part.rows.len()), &answers).map_or(0.0, |found| found.0)
-        };
-        let found = auc(&part.fitted);
-        found >= 1.0 || (found > 0.99 && auc(&logistic::fit(&design, &truth, logistic::LEAST_ALPHA)) >= 1.0)
-    }
-
-    fn score(&self, part: &Part, rows: &[usize], into: &mut Vec<(usize, Prediction)>) {
-        let design = part.recipe.design(self.table, rows);
-        let mut effects = vec![0.0; self.spec.features.len()];
-        for (i, log_odds) in part.fitted.log_odds(&design, rows.len()).into_iter().enumerate() {
-            let why = explain::contributions(&part.recipe, &part.fitted, &design, i, log_odds, &mut effects);
-            let (id, truth) = (self.table.ids[rows[i]], self.table.target[rows[i]]);
-            into.push((rows[i], Prediction { id, chance: sigmoid(log_odds), truth, why }));
-        }
-    }
-
-    /// Scores on one part kept aside; nothing where either part lacks an answer.
-    fn test(
-        &self,
-        taught: &[usize],
-        tested: &[usize],
-        answers: &[bool],
-        positions: &[usize],
-    ) -> Option<domain::insight::Scores> {
-        let answers: Vec<bool> = positions.iter().map(|&i| answers[i]).collect();
-        if !answers.contains(&true) || !answers.contains(&false) {
-            return None;
-        }
-        let part = self.learn(taught);
-        if part.share <= 0.0 || part.share >= 1.0 {
-            return None;
-        }
-        let design = part.recipe.design(self.table, tested);
-        let chances = part.fitted.log_odds(&design, tested.len()).into_iter().map(sigmoid).collect();
-        Some(evaluate::scores(&Unseen { chances, shares: vec![part.share; tested.len()], answers }))
-    }
-}
-
-impl Part {
-    fn coefficients(&self, table: &Table) -> Vec<Coefficient> {
-        let outputs = self.recipe.outputs.iter().enumerate().filter(|(_, output)| output.sd > 0.0);
-        let coefficient = |(i, output): (usize, &preprocess::Output)| {
-            let standardised = normal(self.fitted.coefficients[i], self.fitted.standard_error(i));
-            Coefficient {
-                feature: output.feature,
-                key: table.columns[output.column].key,
-                level: output.level.clone(),
-                mean: output.mean,
-                sd: output.sd,
-                standardised,
-                per_unit: standardised.map(|value| value / output.sd),
-            }
-        };
-        outputs.map(coefficient).collect()
-    }
-
-    /// intercept − Σ β·mean/sd, its variance by the covariance of all coefficients.
-    fn intercept(&self) -> Estimate {
-        let outputs = &self.recipe.outputs;
-        let side = outputs.len() + 1;
-        let ratio = |output: &preprocess::Output| if output.sd > 0.0 { -output.mean / output.sd } else { 0.0 };
-        let weights: Vec<f64> = outputs.iter().map(ratio).chain([1.0]).collect();
-        let value = self.fitted.intercept
-            + outputs.iter().zip(&self.fitted.coefficients).map(|(output, b)| ratio(output) * b).sum::<f64>();
-        let variance: f64 = (0..side)
-            .map(|i| weights[i] * logistic::dot(&self.fitted.covariance[i * side..(i + 1) * side], &weights))
-            .sum();
-        normal(value, variance.max(0.0).sqrt())
-    }
 }
 
 fn scatter(table: &Table, recipe: &Recipe, scored: &[(usize, Prediction)], seed: u64) -> Scatter {

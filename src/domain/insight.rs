@@ -4,6 +4,7 @@
 //! Invariant: every figure of an answer is finite; what cannot be computed is `None` or a [`Reason`].
 //! Deliberately not here: the computing (`analytics`) and the words (`app` says the typed codes).
 
+mod challenge;
 mod clusters;
 mod evaluation;
 mod model;
@@ -11,10 +12,12 @@ mod overview;
 mod rfm;
 mod verdict;
 
+pub use challenge::{Candidate, Challenge, ModelKind, Penalty};
 pub use clusters::{Cluster, ClusterCount, ClusterMark, Clusters};
 pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
 pub use model::{
-    Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Model, Prediction, Rows, Scatter, Trained,
+    Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Importance, Model, Prediction, Rows,
+    Scatter, Trained,
 };
 pub use overview::{Cohort, Lifetime, Method, Outlook, Overview, Pair, Person, Refusal, SegmentFigures};
 pub use rfm::{RfmScore, Segment};
@@ -44,11 +47,23 @@ pub struct TrainSpec {
     pub test_share: f64,
     /// Inverse strength of the ridge penalty, as in scikit-learn: α = 1/C on the sum of losses.
     pub c: f64,
+    #[serde(default)]
+    pub model: ModelKind,
 }
 
 impl TrainSpec {
     pub fn new(kind: Kind, target: Key, features: Vec<FeatureSpec>) -> Self {
-        Self { kind, target, answer: None, features, seed: 42, folds: 5, test_share: 0.3, c: 1.0 }
+        Self {
+            kind,
+            target,
+            answer: None,
+            features,
+            seed: 42,
+            folds: 5,
+            test_share: 0.3,
+            c: 1.0,
+            model: ModelKind::default(),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ fn fixture(name: &str) -> Vec<Vec<f64>> {
 
 const KEYS: [&str; 2] = ["age", "salary"];
 
-fn people() -> (Table, Splits) {
+pub(super) fn people() -> (Table, Splits) {
     let (data, folds) = (fixture("data.csv"), fixture("folds.csv"));
     let column = |i: usize| data.iter().map(|row| row[i]).collect();
     let table = table(&KEYS, vec![column(0), column(1)], data.iter().map(|row| Some(row[2] == 1.0)).collect());

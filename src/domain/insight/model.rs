@@ -14,14 +14,15 @@ pub struct Trained {
     pub scatter: Option<Scatter>,
 }
 
-/// A fitted logistic regression: log-odds = intercept + Σ coefficient · value.
+/// A fitted model. A logistic regression is its coefficients: log-odds = intercept + Σ coefficient · value. Trees
+/// have none; what they lean on is in `importance`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Model {
     pub spec: TrainSpec,
     pub trained_at: Instant,
     pub rows: Rows,
     pub columns: Vec<ColumnReport>,
-    /// Empty when no model was made.
+    /// Empty when no model was made, and for trees.
     pub coefficients: Vec<Coefficient>,
     /// Log-odds at the mean of every column.
     pub intercept_at_means: Estimate,
@@ -29,6 +30,18 @@ pub struct Model {
     pub intercept: Estimate,
     pub evaluation: Option<Evaluation>,
     pub verdict: Verdict,
+    /// What the model leans on, most first.
+    #[serde(default)]
+    pub importance: Vec<Importance>,
+}
+
+/// How much worse the model does on rows it has not seen when one feature is shuffled among them (Breiman 2001).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Importance {
+    /// Position in [`TrainSpec::features`].
+    pub feature: usize,
+    /// Of the mean log-loss.
+    pub rise: Estimate,
 }
 
 impl Model {
@@ -165,6 +178,9 @@ pub struct Contribution {
     pub feature: usize,
     /// In log-odds.
     pub effect: f64,
+    /// Standard error of `effect`; 0 where it is exact.
+    #[serde(default)]
+    pub error: f64,
     /// The chance were this feature average.
     pub from: f64,
     pub to: f64,
