@@ -7,6 +7,7 @@ mod overview;
 mod properties;
 mod records;
 mod reference;
+mod regression;
 mod trees;
 
 use crate::{TrainError, train};

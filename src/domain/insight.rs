@@ -9,6 +9,7 @@ mod clusters;
 mod evaluation;
 mod model;
 mod overview;
+mod regression;
 mod rfm;
 mod verdict;
 
@@ -20,6 +21,7 @@ pub use model::{
     Scatter, Trained,
 };
 pub use overview::{Cohort, Lifetime, Method, Outlook, Overview, Pair, Person, Refusal, SegmentFigures};
+pub use regression::{Regression, RegressionScores};
 pub use rfm::{RfmScore, Segment};
 pub use verdict::{Level, Reason, Verdict};
 

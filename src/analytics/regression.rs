@@ -1,0 +1,226 @@
+//! Foreseeing a number: a line with intervals, or trees where they are clearly better, judged on unseen rows.
+//!
+//! Invariant: what a row is judged by comes from a model that did not learn from it; the penalty is chosen within the
+//! training rows. Deliberately not here: yes/no answers (`train`).
+
+use crate::{
+    Splits,
+    intervals::normal,
+    learner,
+    linear::{Line, best_penalty},
+    preprocess::{self, Recipe},
+    random::Random,
+    trees::{Boosting, Forest, Loss},
+};
+use domain::{
+    Id,
+    insight::{
+        Coefficient, ColumnReport, ColumnUse, Estimate, Level, ModelKind, Regression, RegressionScores, Table,
+        TrainSpec,
+    },
+};
+
+/// Below this many rows nothing is foreseen; below twice as many the verdict is "with care".
+pub const LEAST_ROWS: usize = 20;
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RegressionError {
+    #[error("learning was cancelled")]
+    Cancelled,
+    #[error("too few rows with an answer: {have}, at least {need} are needed")]
+    TooFewRows { have: usize, need: usize },
+    #[error("every answer is the same number")]
+    OneAnswer,
+    #[error("no column is left to learn from: each is empty, constant or an identifier")]
+    NoColumns,
+}
+
+struct Part {
+    recipe: Recipe,
+    made: Made,
+    mean: f64,
+    rows: usize,
+}
+
+enum Made {
+    Line(Line, f64),
+    Forest(Forest),
+    Boosting(Boosting),
+}
+
+impl Part {
+    fn values(&self, design: &[Vec<f64>], rows: usize) -> Vec<f64> {
+        let of = |row: usize| match &self.made {
+            Made::Line(line, _) => line.value(|column| design[column][row]),
+            Made::Forest(forest) => forest.value(|column| design[column][row]),
+            Made::Boosting(boosting) => boosting.value(|column| design[column][row]),
+        };
+        (0..rows).map(of).collect()
+    }
+}
+
+/// Learns the finite numbers of `target` (one for each row of the table; none to be foreseen) with the model that
+/// `spec.model` names, on the folds of its seed.
+pub fn regress(
+    table: &Table,
+    target: &[Option<f64>],
+    spec: &TrainSpec,
+    progress: &mut dyn FnMut(f64),
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Regression, RegressionError> {
+    let answer = |row: usize| target[row].filter(|value| value.is_finite() && value.abs() < 1e100);
+    // Columns are judged over the rows with an answer.
+    let with_answers = Table {
+        ids: table.ids.clone(),
+        target: (0..table.ids.len()).map(|row| answer(row).map(|_| false)).collect(),
+        columns: table.columns.clone(),
+    };
+    let columns = preprocess::profile(&with_answers, spec);
+    if columns.iter().all(|report| report.use_ != ColumnUse::Used) {
+        return Err(RegressionError::NoColumns);
+    }
+    let all = (0..table.ids.len()).filter(|&row| answer(row).is_some());
+    let known: Vec<usize> = all.clone().filter(|&row| preprocess::is_usable(table, spec, &columns, row)).collect();
+    if known.len() < LEAST_ROWS {
+        return Err(RegressionError::TooFewRows { have: known.len(), need: LEAST_ROWS });
+    }
+    let answers: Vec<f64> = known.iter().filter_map(|&row| answer(row)).collect();
+    if answers.iter().all(|value| *value == answers[0]) {
+        return Err(RegressionError::OneAnswer);
+    }
+    let learn = |rows: &[usize]| -> Part {
+        let (recipe, rows) = Recipe::fit(table, spec, &columns, rows);
+        let design = recipe.design(table, &rows);
+        let answers: Vec<f64> = rows.iter().filter_map(|&row| answer(row)).collect();
+        let made = match spec.model {
+            ModelKind::Logistic => {
+                let penalty = best_penalty(&design, &answers);
+                Made::Line(Line::fit(&design, &answers, penalty), penalty)
+            }
+            ModelKind::Forest => Made::Forest(Forest::fit(&design, &answers, Loss::Squared, spec.seed)),
+            ModelKind::Boosting => Made::Boosting(Boosting::fit(&design, &answers, Loss::Squared, spec.seed)),
+        };
+        Part { recipe, made, mean: answers.iter().sum::<f64>() / answers.len().max(1) as f64, rows: answers.len() }
+    };
+
+    let ids: Vec<Id> = known.iter().map(|&row| table.ids[row]).collect();
+    let mut sorted = answers.clone();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let high: Vec<bool> = answers.iter().map(|value| *value > sorted[sorted.len() / 2]).collect();
+    let splits = Splits::seeded(&ids, &high, spec.folds, spec.test_share, spec.seed);
+    let (mut fitted, mut naive) = (vec![(0.0, 0.0); known.len()], vec![0.0; known.len()]);
+    let mut rises = vec![Vec::new(); spec.features.len()];
+    for fold in 0..splits.folds {
+        let tested: Vec<usize> = (0..known.len()).filter(|&i| splits.fold[i] == fold).collect();
+        let taught: Vec<usize> = (0..known.len()).filter(|&i| splits.fold[i] != fold).map(|i| known[i]).collect();
+        let part = learn(&taught);
+        let rows: Vec<usize> = tested.iter().map(|&i| known[i]).collect();
+        let mut design = part.recipe.design(table, &rows);
+        let values = part.values(&design, rows.len());
+        for (&i, value) in tested.iter().zip(&values) {
+            (fitted[i], naive[i]) = ((*value, answers[i]), part.mean);
+        }
+        let truth: Vec<f64> = tested.iter().map(|&i| answers[i]).collect();
+        shuffle(&part, &mut design, &values, &truth, spec.seed ^ fold as u64, &mut rises);
+        progress((fold + 1) as f64 / (splits.folds + 1) as f64);
+        if cancelled() {
+            return Err(RegressionError::Cancelled);
+        }
+    }
+    let scores = scores(&fitted, &naive);
+    let whole = learn(&known);
+    progress(1.0);
+    let level = match scores.gain {
+        gain if gain.value <= 0.0 => Level::No,
+        gain if gain.low <= 0.0 || known.len() < 2 * LEAST_ROWS => Level::Care,
+        _ => Level::Use,
+    };
+    let (penalty, residual) = match &whole.made {
+        Made::Line(line, penalty) => (*penalty, line.residual),
+        _ => (0.0, scores.rmse),
+    };
+    let (coefficients, intercept) = coefficients(&whole, table);
+    Ok(Regression {
+        model: spec.model,
+        rows: whole.rows,
+        dropped: all.count() - whole.rows,
+        coefficients,
+        intercept,
+        mean: whole.mean,
+        penalty,
+        residual,
+        scores,
+        fitted,
+        importance: learner::importance(&rises),
+        level,
+        columns: usable(columns),
+    })
+}
+
+fn usable(columns: Vec<ColumnReport>) -> Vec<ColumnReport> {
+    // How well a column orders yes and no says nothing here.
+    columns.into_iter().map(|report| ColumnReport { auc: None, ..report }).collect()
+}
+
+/// By how much the squared error of each tested row rises when a feature's values are shuffled.
+fn shuffle(part: &Part, design: &mut [Vec<f64>], values: &[f64], truth: &[f64], seed: u64, rises: &mut [Vec<f64>]) {
+    let mut random = Random::new(seed ^ 0x1a9);
+    let mut order: Vec<usize> = (0..truth.len()).collect();
+    for (feature, rises) in rises.iter_mut().enumerate() {
+        random.shuffle(&mut order);
+        let outputs: Vec<usize> = (0..design.len()).filter(|&i| part.recipe.outputs[i].feature == feature).collect();
+        if outputs.is_empty() {
+            continue;
+        }
+        let kept: Vec<Vec<f64>> = outputs.iter().map(|&output| design[output].clone()).collect();
+        for (&output, column) in outputs.iter().zip(&kept) {
+            design[output] = order.iter().map(|&row| column[row]).collect();
+        }
+        let after = part.values(design, truth.len());
+        rises.extend((0..truth.len()).map(|i| (after[i] - truth[i]).powi(2) - (values[i] - truth[i]).powi(2)));
+        outputs.into_iter().zip(kept).for_each(|(output, column)| design[output] = column);
+    }
+}
+
+fn scores(fitted: &[(f64, f64)], naive: &[f64]) -> RegressionScores {
+    let n = fitted.len().max(1) as f64;
+    let squares = |of: &dyn Fn(usize) -> f64| (0..fitted.len()).map(|i| of(i).powi(2)).sum::<f64>();
+    let (error, naive_error) = (|i: usize| fitted[i].0 - fitted[i].1, |i: usize| naive[i] - fitted[i].1);
+    let (own, plain) = (squares(&error), squares(&naive_error));
+    let absolute = |of: &dyn Fn(usize) -> f64| (0..fitted.len()).map(|i| of(i).abs()).sum::<f64>() / n;
+    let mean = fitted.iter().map(|(_, truth)| truth).sum::<f64>() / n;
+    let total: f64 = fitted.iter().map(|(_, truth)| (truth - mean).powi(2)).sum();
+    let gains: Vec<f64> = (0..fitted.len()).map(|i| naive_error(i).powi(2) - error(i).powi(2)).collect();
+    let share = (plain / n).max(1e-300);
+    RegressionScores {
+        r2: if total > 0.0 { 1.0 - own / total } else { 0.0 },
+        rmse: (own / n).sqrt(),
+        mae: absolute(&error),
+        naive_rmse: (plain / n).sqrt(),
+        naive_mae: absolute(&naive_error),
+        gain: learner::mean(&gains).map(|gain| gain / share),
+    }
+}
+
+/// Coefficients with Student's intervals, and the line's height where every column is zero.
+fn coefficients(part: &Part, table: &Table) -> (Vec<Coefficient>, Estimate) {
+    let Made::Line(line, _) = &part.made else { return (Vec::new(), Estimate::default()) };
+    let t = line.t95() / crate::intervals::z95();
+    let outputs = part.recipe.outputs.iter().enumerate().filter(|(_, output)| output.sd > 0.0);
+    let coefficient = |(i, output): (usize, &preprocess::Output)| {
+        let standardised = normal(line.coefficients[i], t * line.standard_error(i));
+        Coefficient {
+            feature: output.feature,
+            key: table.columns[output.column].key,
+            level: output.level.clone(),
+            mean: output.mean,
+            sd: output.sd,
+            standardised,
+            per_unit: standardised.map(|value| value / output.sd),
+        }
+    };
+    let zero: Vec<f64> =
+        part.recipe.outputs.iter().map(|output| if output.sd > 0.0 { -output.mean / output.sd } else { 0.0 }).collect();
+    let intercept = normal(line.value(|column| zero[column]), t * line.error_at(&zero));
+    (outputs.map(coefficient).collect(), intercept)
+}

@@ -1,0 +1,40 @@
+use super::{Coefficient, ColumnReport, Estimate, Importance, Level, ModelKind};
+use serde::{Deserialize, Serialize};
+
+/// A number foreseen from other columns, and how well that went on rows that were not learned from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Regression {
+    /// `Logistic` stands for the line here: the simple model.
+    pub model: ModelKind,
+    pub rows: usize,
+    pub dropped: usize,
+    pub columns: Vec<ColumnReport>,
+    /// In the target's unit per unit of the column; empty for trees.
+    pub coefficients: Vec<Coefficient>,
+    /// Where every column is zero.
+    pub intercept: Estimate,
+    /// Where every column has its mean.
+    pub mean: f64,
+    /// Of the ridge: 0 is least squares.
+    pub penalty: f64,
+    /// Standard deviation of what is left, on the rows learned from.
+    pub residual: f64,
+    /// Pooled over the folds.
+    pub scores: RegressionScores,
+    /// For the rows of the table with an answer: foreseen by a model that had not seen the row, and the truth.
+    pub fitted: Vec<(f64, f64)>,
+    pub importance: Vec<Importance>,
+    pub level: Level,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RegressionScores {
+    /// Share of the squared error of the training mean that the model takes away; below 0 it adds to it.
+    pub r2: f64,
+    pub rmse: f64,
+    pub mae: f64,
+    pub naive_rmse: f64,
+    pub naive_mae: f64,
+    /// The share of the squared error taken away, with its interval.
+    pub gain: Estimate,
+}
