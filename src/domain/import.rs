@@ -39,7 +39,7 @@ pub fn custom_fields(book: &Book) -> Vec<CustomField> {
             type_: custom::type_of(field),
         })
     };
-    [Kind::Contact, Kind::Company, Kind::Order].into_iter().flat_map(of_kind).collect()
+    [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order].into_iter().flat_map(of_kind).collect()
 }
 
 /// What a first look at a file found.

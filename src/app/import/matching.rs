@@ -61,7 +61,7 @@ fn Settings(session: Session) -> impl IntoView {
     let preview = move || session.preview.get();
     let kinds = move || {
         let now = preview().map(|preview| preview.kind);
-        let names = [Kind::Contact, Kind::Company, Kind::Order]
+        let names = [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order]
             .map(|kind| (kind, data.read(|book| fields::kind_many(book, kind))));
         names.map(|(kind, name)| option(kind.code(), &name, now == Some(kind))).collect_view()
     };

@@ -30,6 +30,7 @@ words! {
     company: "company", "公司";
     companies: "Companies", "公司";
     order: "order", "订单";
+    deals: "Deals", "商机";
     orders: "Orders", "订单";
     task: "task", "任务";
     tasks: "Tasks", "任务";
