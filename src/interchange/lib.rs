@@ -9,12 +9,14 @@
 pub mod cell;
 pub mod csv;
 pub mod export;
+pub mod formats;
 pub mod import;
 pub mod infer;
 pub mod mapping;
 pub mod preview;
 pub mod random;
 pub mod sample;
+pub mod sources;
 
 pub use import::Import;
 pub use preview::preview;

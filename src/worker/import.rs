@@ -9,12 +9,9 @@ const SLICE_ROWS: usize = 1_000;
 
 pub async fn run(context: &Context, file: &File, plan: Plan) -> Result<Outcome, Failure> {
     let decoded = reading::read(context, file, Some(&plan.encoding)).await?;
-    let kinds: &[Kind] = match plan.kind {
-        Kind::Order => &[Kind::Field, Kind::Company, Kind::Contact, Kind::Order],
-        Kind::Company => &[Kind::Field, Kind::Company],
-        _ => &[Kind::Field, Kind::Company, Kind::Contact],
-    };
-    let book = data::load(context, kinds).await?;
+    // Records of any kind may wait for those of this file.
+    let kinds = [Kind::Field, Kind::Company, Kind::Contact, Kind::Deal, Kind::Order, Kind::Activity];
+    let book = data::load(context, &kinds).await?;
     let (kind, name, at) = (plan.kind, plan.file_name.clone(), plan.at);
     let mut import = Import::new(&book, &decoded.text, plan).map_err(Failure::Import)?;
     let total = decoded.text.len() as u64;

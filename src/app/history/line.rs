@@ -12,7 +12,7 @@ use crate::{
     ui::Icon,
     words::{common as c, history as w},
 };
-use domain::{Act, Book, Entry, EntryId, Id, Kind, Label, Value, journal::Head, keys};
+use domain::{Act, Book, Entry, EntryId, Id, Kind, Label, Value, journal::Head};
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::HashMap;
 

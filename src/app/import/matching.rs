@@ -84,12 +84,16 @@ fn Settings(session: Session) -> impl IntoView {
         let all = rows.chain([(0, w::no_header_row().to_owned())]);
         all.map(|(row, name)| option(&row.to_string(), &name, now == row)).collect_view()
     };
-    let choices =
-        [(OnKnown::Update, w::update_known()), (OnKnown::Skip, w::skip_known()), (OnKnown::Create, w::create_known())];
+    let choices = [
+        (OnKnown::Update, w::update_known()),
+        (OnKnown::FillBlanks, w::fill_known()),
+        (OnKnown::Skip, w::skip_known()),
+        (OnKnown::Create, w::create_known()),
+    ];
     let known = move || session.plan.with(|plan| plan.as_ref().map(|plan| plan.on_known));
     let set_known = move |event| {
         let at: usize = event_target_value(&event).parse().unwrap_or(0);
-        update_plan(session, |plan| plan.on_known = choices[at.min(2)].0);
+        update_plan(session, |plan| plan.on_known = choices[at.min(3)].0);
     };
     view! {
         <div class="grid import-settings">

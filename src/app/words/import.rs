@@ -31,6 +31,7 @@ words! {
     update_known: "Update the record", "更新";
     skip_known: "Skip the row", "跳过该行";
     create_known: "Create another", "仍然新建";
+    fill_known: "Only fill what is empty", "仅填充空白字段";
     column: "Column", "列";
     goes_to: "Goes to", "导入到";
     examples: "Examples", "示例";
@@ -45,6 +46,9 @@ words! {
     address_parts: "Address", "地址";
     items: "Items", "商品";
     full_name: "Full name", "全名";
+    source_id: "ID where it comes from", "来源系统编号";
+    related_id(of: &str): "ID of its {of}", "关联的{of}编号";
+    any_record: "record", "记录";
     label_of(field: &str): "{field}: kind", "{field}：类型";
     customer_name: "Customer: name", "客户：姓名";
     customer_email: "Customer: email", "客户：邮箱";
@@ -94,6 +98,10 @@ words! {
     too_many_columns(columns: u64, limit: u64): "The file has {columns} columns; up to {limit} can be imported.", "文件有 {columns} 列，最多可导入 {limit} 列。";
     not_text: "This is not a text table. Save the spreadsheet as CSV and choose that file.", "这不是文本表格。请将电子表格另存为 CSV 后再选择。";
 
+    damaged: "The file is damaged or was not downloaded in full.", "文件已损坏或未完整下载。";
+    locked: "The file is locked with a password. Remove it and choose the file again.", "文件受密码保护。请移除密码后重新选择。";
+    unpacks_too_large(limit: &str): "Unpacked, the file is larger than {limit}.", "文件解压后超过 {limit}。";
+
     reason_empty: "the row is empty", "该行为空";
     reason_no_name: "no name, email, phone or company: there is nobody to create", "没有姓名、邮箱、电话或公司，无法新建";
     reason_not_a_number: "not a number", "不是数字";
@@ -109,6 +117,7 @@ words! {
     reason_too_long: "longer than 100,000 characters", "超过 100,000 个字符";
     reason_no_date: "an order needs a date", "订单需要日期";
     reason_no_amount: "an order needs a total or priced items", "订单需要总额或带单价的商品";
+    reason_left_out: "deleted, failed or not a sale where it comes from", "在来源系统中已删除、失败或不是销售";
     reason_extra_cells: "more cells than there are columns", "单元格多于列数";
     reason_repeated(row: u64): "stands already in row {row}", "与第 {row} 行重复";
 
@@ -129,6 +138,9 @@ pub fn import_error(error: &ImportError) -> String {
         }
         ImportError::TooManyColumns { columns, limit } => too_many_columns(*columns, *limit),
         ImportError::NotText => not_text().to_owned(),
+        ImportError::Damaged => damaged().to_owned(),
+        ImportError::Locked => locked().to_owned(),
+        ImportError::UnpacksTooLarge { limit } => unpacks_too_large(&crate::format::bytes(*limit as f64)),
         ImportError::Cancelled => cancelled().to_owned(),
     }
 }
@@ -150,6 +162,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::TooLong => reason_too_long(),
         Reason::NoDate => reason_no_date(),
         Reason::NoAmount => reason_no_amount(),
+        Reason::LeftOut => reason_left_out(),
         Reason::ExtraCells => reason_extra_cells(),
         Reason::RepeatedInFile { row } => return reason_repeated(*row),
     };

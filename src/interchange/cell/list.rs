@@ -97,6 +97,11 @@ pub fn tags(cell: &str) -> Vec<String> {
     found
 }
 
+/// The ids of a cell that holds one or several.
+pub fn ids(cell: &str) -> Vec<&str> {
+    items(cell, &['|']).collect()
+}
+
 /// Whether it is written as a phone rather than as any number: with a plus, brackets or dashes, or as a Chinese
 /// mobile.
 pub fn phone_like(cell: &str) -> bool {
