@@ -234,4 +234,6 @@ fn warn(report: &mut Report, row: u64, column: &str, cell: &str, reason: Reason)
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod relations;
+#[cfg(test)]
 pub(crate) mod tests;

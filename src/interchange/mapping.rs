@@ -133,6 +133,9 @@ pub fn suggest(
     source: Option<&Source>,
 ) -> Vec<Target> {
     let names: Vec<String> = columns.iter().map(|(header, ..)| normal(header)).collect();
+    // An empty column leaves its place to others.
+    let there: Vec<String> =
+        columns.iter().zip(&names).filter(|(column, _)| column.2 > 0).map(|(_, name)| name.clone()).collect();
     let mut targets: Vec<Option<Target>> = columns
         .iter()
         .zip(&names)
@@ -150,7 +153,7 @@ pub fn suggest(
                 return found;
             }
             let found = adjusted(kind, name, &names)
-                .filter(|target| takes_many(target) || source.is_none_or(|source| !source.fills(target, &names)));
+                .filter(|target| takes_many(target) || source.is_none_or(|source| !source.fills(target, &there)));
             found.or_else(|| by_parts(kind, name, inferred)).filter(|target| fits(kind, target, inferred))
         })
         .collect();

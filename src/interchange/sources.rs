@@ -30,7 +30,7 @@ mod youzan;
 mod zoho;
 
 use crate::mapping::normal;
-use domain::{Key, Kind, import::Target};
+use domain::{Key, Kind, import::Target, keys};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -206,7 +206,10 @@ impl Source {
 
     /// Whether one of these columns goes there by this source's own word.
     pub(crate) fn fills(&self, target: &Target, names: &[String]) -> bool {
-        names.iter().any(|name| self.targets.get(name) == Some(target))
+        let has = |wanted: &Target| names.iter().any(|name| self.targets.get(name) == Some(wanted));
+        // An order's own id is its number where nothing else is said to be.
+        let by_id = self.kind == Kind::Order && *target == Target::Field(keys::NUMBER) && has(&Target::SourceId);
+        by_id || has(target)
     }
 
     /// What a cell of this field means in our words.
@@ -233,4 +236,4 @@ impl Source {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -89,7 +89,7 @@ pub fn phones(cell: &str) -> Option<Vec<&str>> {
 pub fn tags(cell: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for item in items(cell, &['|']) {
-        let item = item.strip_prefix("* ").unwrap_or(item);
+        let item = item.strip_prefix("* ").unwrap_or(item).trim_matches('"');
         if item != "myContacts" && !found.iter().any(|known| known == item) {
             found.push(item.to_owned());
         }

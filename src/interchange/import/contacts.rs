@@ -181,6 +181,9 @@ impl Import<'_> {
     /// Refers to the company a row names. One that is made or found by its name takes the id the row gives it.
     pub(super) fn name_company(&mut self, name: &str, related: &[Related], values: &mut Vec<(Key, Value)>) {
         let own = Self::first_id(related, Kind::Company).map(str::to_owned);
+        // Several names stand in a cell beside several ids; the first is the one referred to.
+        let several = related.iter().any(|related| related.kind == Some(Kind::Company) && related.ids.len() > 1);
+        let name = if several { name.split([';', '\u{ff1b}']).next().unwrap_or_default().trim() } else { name };
         let known = own.as_ref().is_some_and(|own| self.existing.of_origin(Kind::Company, own).is_some());
         if name.is_empty() || known {
             return;

@@ -155,14 +155,22 @@ impl Order {
     }
 }
 
-/// The lines of a row; `2× Tea, 1× Cup` (WooCommerce) is two.
+/// The lines of a row; `2× Tea, 1× Cup` (WooCommerce) is two, as is `Tea(100 g)(1\u{4ef6});Cup(2\u{4ef6})` (Youzan).
 fn lines(product: &str, sku: String, quantity: Option<f64>, price: Option<Money>) -> Vec<Line> {
     let counted = |part: &str| {
         let (count, name) = part.trim().split_once('×')?;
         Some((count.trim().parse::<f64>().ok()?, name.trim().to_owned()))
     };
+    let piece = |part: &str| {
+        let (name, count) = part.trim().strip_suffix("\u{4ef6})")?.rsplit_once('(')?;
+        Some((count.parse::<f64>().ok()?, name.to_owned()))
+    };
+    let several = || {
+        let counted = product.split(", ").map(counted).collect::<Option<Vec<_>>>();
+        counted.or_else(|| product.split(';').map(piece).collect::<Option<Vec<_>>>())
+    };
     if price.is_none()
-        && let Some(several) = product.split(", ").map(counted).collect::<Option<Vec<_>>>()
+        && let Some(several) = several()
     {
         return several
             .into_iter()

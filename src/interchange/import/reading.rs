@@ -59,6 +59,7 @@ impl Reading<'_> {
                 draft.notes = super::writer::with_lines(&draft.notes, &[text.to_owned()]);
                 None
             }
+            Slot::Address(_) | Slot::Customer(keys::NAME) if cell::masked(text) => Some(Problem::Kept(Reason::Masked)),
             Slot::Address(part) => once(part_of(&mut draft.address, *part), text),
             Slot::Customer(keys::EMAILS) => {
                 self.emails(text, "").map_or_else(Some, |found| join(&mut draft.customer.emails, found))

@@ -38,7 +38,10 @@ impl<'b> Writer<'b> {
         let Some(record) = self.current(kind, id) else {
             return Vec::new();
         };
-        let merged = values.into_iter().map(|(key, value)| (key, merge(key, record.get(key), value)));
+        let merged = values
+            .into_iter()
+            .filter(|(_, value)| !value.is_blank())
+            .map(|(key, value)| (key, merge(key, record.get(key), value)));
         let changed: Vec<_> = merged.filter(|(key, value)| record.get(*key) != Some(value)).collect();
         let keys = changed.iter().map(|(key, _)| *key).collect();
         self.replace(kind, id, changed);

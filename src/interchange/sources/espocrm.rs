@@ -19,10 +19,12 @@ pub const EXPORTS: &[Export] = &[
                  Created At, Modified At, Created By, Created By ID, Modified By, Modified By ID, Teams, Teams IDs, Campaign, \
                  Campaign ID, Portal User",
         columns: &[
+            (Skip, "Deleted"),
             (SourceId, "ID"),
             (Related(Some(Kind::Company)), "Account ID"),
             (Field(keys::COMPANY), "Account|Account Name"),
             (Field(keys::JOB_TITLE), "Title"),
+            (FullName, "Name"),
             (AddressPart(Street), "Address Street"),
             (AddressPart(City), "Address City"),
             (AddressPart(Region), "Address State"),
@@ -42,6 +44,7 @@ pub const EXPORTS: &[Export] = &[
                  Shipping Address Country, Shipping Address Postal Code, Description, Campaign, Campaign ID, Created At, \
                  Modified At, Created By, Created By ID, Modified By, Modified By ID, Assigned User, Teams, Teams IDs",
         columns: &[
+            (Skip, "Deleted"),
             (SourceId, "ID"),
             (AddressPart(Street), "Billing Address Street"),
             (AddressPart(City), "Billing Address City"),
@@ -61,6 +64,7 @@ pub const EXPORTS: &[Export] = &[
                  Contacts, Contacts IDs, Campaign, Campaign ID, Created At, Modified At, Created By, Created By ID, \
                  Modified By, Modified By ID, Assigned User, Teams, Teams IDs, Original Lead",
         columns: &[
+            (Skip, "Deleted"),
             (SourceId, "ID"),
             (Field(keys::TITLE), "Name"),
             (Field(keys::VALUE), "Amount"),

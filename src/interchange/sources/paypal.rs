@@ -38,5 +38,4 @@ pub const EXPORTS: &[Export] = &[Export {
         ],
     )],
     left_out: &[("Balance Impact", "Memo|Debit")],
-    ..Export::PLAIN
 }];

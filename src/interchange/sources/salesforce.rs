@@ -23,10 +23,12 @@ pub const EXPORTS: &[Export] = &[
                  DoNotCall, CreatedDate, CreatedById, LastModifiedDate, LastModifiedById, SystemModstamp, LastActivityDate, \
                  LastCURequestDate, LastCUUpdateDate, EmailBouncedReason, EmailBouncedDate, Jigsaw, JigsawContactId, Account Name|客户名",
         columns: &[
+            (Skip, "IsDeleted|Deleted"),
             (SourceId, "Id|Contact ID|联系人 ID"),
             (Related(Some(Kind::Company)), "AccountId|Account ID|客户 ID"),
             (Field(keys::COMPANY), "Account Name|客户名"),
             (Field(keys::JOB_TITLE), "Title"),
+            (FullName, "Name|Full Name"),
             (AddressPart(Street), "MailingStreet|邮寄街道|Mailing Address"),
             (AddressPart(Region), "MailingState|Mailing State/Province"),
             (AddressPart(PostalCode), "MailingPostalCode|Mailing Zip/Postal Code"),
@@ -46,10 +48,12 @@ pub const EXPORTS: &[Export] = &[
                  LastActivityDate, LastViewedDate, LastReferencedDate, Jigsaw, JigsawContactId, CleanStatus, \
                  CompanyDunsNumber, DandbCompanyId, EmailBouncedReason, EmailBouncedDate",
         columns: &[
+            (Skip, "IsDeleted|Deleted"),
             (SourceId, "Id|Lead ID"),
             (Field(keys::COMPANY), "Company|Company / Account"),
             (Field(keys::LIFECYCLE), "Status|Lead Status"),
             (Field(keys::JOB_TITLE), "Title"),
+            (FullName, "Name|Full Name"),
             (Field(keys::SOURCE), "LeadSource|Lead Source"),
         ],
         words: &[(
@@ -79,6 +83,7 @@ pub const EXPORTS: &[Export] = &[
                  LastReferencedDate, Jigsaw, JigsawCompanyId, CleanStatus, AccountSource, DunsNumber, Tradestyle, NaicsCode, \
                  NaicsDesc, YearStarted, SicDesc, DandbCompanyId",
         columns: &[
+            (Skip, "IsDeleted|Deleted"),
             (SourceId, "Id|Account ID|客户 ID"),
             (Field(keys::NAME), "Name|Account Name|客户名"),
             (AddressPart(Street), "BillingStreet|Billing Address"),
@@ -99,6 +104,7 @@ pub const EXPORTS: &[Export] = &[
                  CreatedDate, CreatedById, LastModifiedDate, LastModifiedById, SystemModstamp, LastActivityDate, FiscalYear, \
                  Fiscal, LastViewedDate, LastReferencedDate, ContactId|Contact ID, Account Name|客户名, Loss Reason",
         columns: &[
+            (Skip, "IsDeleted|Deleted"),
             (SourceId, "Id|Opportunity ID|业务机会 ID"),
             (Field(keys::TITLE), "Name|Opportunity Name|业务机会名|业务机会名称"),
             (Field(keys::STAGE), "StageName|Stage|阶段"),

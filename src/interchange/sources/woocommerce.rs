@@ -30,7 +30,7 @@ pub const EXPORTS: &[Export] = &[
                 N. Revenue (formatted)|Net Sales|N. Revenue|净收入",
         others: "Status|状态, Customer|客户, Net Sales (formatted), Attribution|归因",
         columns: &[
-            (Field(keys::NUMBER), "Order #|订单号"),
+            (SourceId, "Order #|订单号"),
             (Field(keys::ORDERED_ON), "Date|日期"),
             (Field(keys::TOTAL), "Net Sales|N. Revenue|净收入"),
             (Field(keys::CHANNEL), "Attribution|归因"),

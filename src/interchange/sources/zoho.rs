@@ -23,6 +23,7 @@ pub const EXPORTS: &[Export] = &[
                  Average Time Spent (Minutes), Locked, Last Enriched Time, Enrich Status",
         columns: &[
             (SourceId, "Record Id|Contact Id"),
+            (FullName, "Contact Name"),
             (Related(Some(Kind::Company)), "Account Name.id|Company Name.id"),
             (Field(keys::COMPANY), "Account Name|Company Name"),
             (Field(keys::JOB_TITLE), "Title"),
@@ -41,6 +42,7 @@ pub const EXPORTS: &[Export] = &[
                  Description, Website, Title, Industry, Annual Revenue, No. of Employees, Rating",
         columns: &[
             (SourceId, "Record Id|Lead Id"),
+            (FullName, "Lead Name"),
             (Field(keys::LIFECYCLE), "Lead Status"),
             (Field(keys::COMPANY), "Company"),
             (Field(keys::JOB_TITLE), "Title"),
