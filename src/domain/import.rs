@@ -15,6 +15,9 @@ pub struct PreviewOptions {
     pub delimiter: Option<char>,
     /// 0 where the file has no headers.
     pub header_row: Option<u64>,
+    /// Which table of a file that holds several, by its name in [`Preview::parts`]; the first where it is empty.
+    #[serde(default)]
+    pub part: String,
     /// The code of the export it is, empty for none that is known.
     pub source: Option<String>,
     /// The owner's fields, so that columns of the same name go there.
@@ -62,6 +65,15 @@ pub struct Preview {
     /// The code of the export it was recognised as (`hubspot.deals`); empty where it is none that is known.
     #[serde(default)]
     pub source: String,
+    /// The tables of a spreadsheet or archive; empty for a file that is one table.
+    #[serde(default)]
+    pub parts: Vec<String>,
+    /// Which of them this is.
+    #[serde(default)]
+    pub part: String,
+    /// What of an archive is no table or broken, and why.
+    #[serde(default)]
+    pub refused: Vec<(String, ImportError)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -151,6 +163,9 @@ pub struct Plan {
     pub encoding: String,
     pub delimiter: char,
     pub header_row: u64,
+    /// The table of the file, as [`Preview::part`] says it.
+    #[serde(default)]
+    pub part: String,
     /// The code of the export the file is, as [`Preview::source`] says it.
     #[serde(default)]
     pub source: String,
@@ -182,6 +197,7 @@ impl Plan {
             encoding: preview.encoding.clone(),
             delimiter: preview.delimiter,
             header_row: preview.header_row,
+            part: preview.part.clone(),
             source: preview.source.clone(),
             targets: columns.iter().map(|column| column.suggestion.clone()).collect(),
             date_orders: columns.iter().map(|column| column.date_order).collect(),

@@ -5,7 +5,7 @@ mod day;
 mod list;
 
 pub use amount::{Amount, Mark, amount, comma_evidence, number};
-pub use day::{Day, day, days, looks_compact};
+pub use day::{Day, clock, day, days, looks_compact};
 pub use list::{email, emails, ids, masked, nothing, phone, phone_like, phones, tags, yes_no};
 
 /// A cell without the marks that keep spreadsheets from reading it as a formula or number: `'186…`, `="…"`.

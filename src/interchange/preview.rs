@@ -80,6 +80,9 @@ pub fn preview(file: &Decoded, options: &PreviewOptions) -> Result<Preview, Impo
         rows: count,
         kind,
         source: source.map(Source::code).unwrap_or_default(),
+        parts: Vec::new(),
+        part: String::new(),
+        refused: Vec::new(),
     })
 }
 

@@ -35,6 +35,9 @@ fn preview() -> Preview {
         rows: 9,
         kind: Kind::Order,
         source: "taobao.orders".to_owned(),
+        parts: vec!["a.csv".to_owned()],
+        part: "a.csv".to_owned(),
+        refused: vec![("b.png".to_owned(), domain::import::ImportError::NotText)],
     }
 }
 

@@ -42,10 +42,14 @@ impl Import<'_> {
 
     pub(super) fn take_note(&mut self, draft: Draft, cells: &StringRecord) {
         let origin = self.origin_of(&draft, true, cells);
-        let Draft { row, mut values, notes, mut kept, related, .. } = draft;
+        let Draft { row, mut values, customer, address, notes, mut kept, related, .. } = draft;
         let exact = self.existing.exactly(Kind::Activity, &origin);
         if self.skips(exact, exact.is_some(), row, cells) {
             return;
+        }
+        if let Some((id, differing)) = self.customer(customer, &address, &related, Some("lead")) {
+            values.push((keys::CONTACT, Value::Ref(id)));
+            kept.extend(differing);
         }
         self.relate(&mut values, related, &mut kept);
         let said = with_lines(&notes, &kept);

@@ -207,6 +207,10 @@ impl Reading<'_> {
             }
             None => return Err(Reason::NotADate),
         };
+        if instant {
+            let day = i64::from(found.date.0) * DAY_MS;
+            return Ok((Value::Instant(Instant(day + cell::clock(text).unwrap_or_default())), None));
+        }
         let mut problem = None;
         if found.has_time
             && let Some(told) = self.time_told.borrow_mut().get_mut(self.column)
@@ -214,10 +218,7 @@ impl Reading<'_> {
         {
             problem = Some(Problem::Told(Reason::TimeLeftOut));
         }
-        Ok((
-            if instant { Value::Instant(Instant(i64::from(found.date.0) * DAY_MS)) } else { Value::Date(found.date) },
-            problem,
-        ))
+        Ok((Value::Date(found.date), problem))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Export;
 use crate::formats::{mail, vcard};
 use domain::{
+    Kind,
     import::{AddressPart::*, Target::*},
     keys,
 };
@@ -14,8 +15,6 @@ pub const EXPORTS: &[Export] = &[
         marks: vcard::HEADERS,
         columns: &[
             (SourceId, "vCard UID"),
-            (Field(keys::EMAILS), "vCard Email"),
-            (Field(keys::PHONES), "vCard Phone"),
             (FullName, "vCard Name"),
             (Field(keys::FIRST_NAME), "vCard Given"),
             (Field(keys::LAST_NAME), "vCard Family"),
@@ -25,7 +24,7 @@ pub const EXPORTS: &[Export] = &[
             (Field(keys::WEBSITE), "vCard Link"),
             (Field(keys::LANGUAGE), "vCard Language"),
             (Field(keys::TAGS), "vCard Categories"),
-            (Field(keys::NOTES), "vCard Note"),
+            (Field(keys::NOTES), "vCard Note|vCard Other"),
             (AddressPart(Street), "vCard Street"),
             (AddressPart(City), "vCard City"),
             (AddressPart(Region), "vCard Region"),
@@ -36,9 +35,17 @@ pub const EXPORTS: &[Export] = &[
     },
     Export {
         system: "mail",
-        name: "senders",
+        name: "messages",
+        kind: Kind::Activity,
         marks: mail::HEADERS,
-        columns: &[(FullName, "Sender"), (Field(keys::EMAILS), "Sender Address"), (Field(keys::NOTES), "Messages")],
+        columns: &[
+            (SourceId, "Message ID"),
+            (Field(keys::HAPPENED_AT), "Message Date"),
+            (Customer(keys::NAME), "Sender"),
+            (Customer(keys::EMAILS), "Sender Address"),
+            (Field(keys::TYPE), "Message Type"),
+            (Field(keys::TEXT), "Message"),
+        ],
         ..Export::PLAIN
     },
 ];
