@@ -7,6 +7,7 @@
 //! of a table mean.
 
 mod archive;
+mod compound;
 pub mod mail;
 pub mod sheet;
 pub mod vcard;

@@ -31,12 +31,16 @@ pub(super) fn is_spreadsheet(bytes: &[u8]) -> bool {
 
 /// Unpacks everything without keeping it, so that what is read later is known to fit.
 pub(super) fn weigh(bytes: &[u8]) -> Result<(), ImportError> {
+    unpack(bytes, &mut { UNPACKED_LIMIT })
+}
+
+/// Takes the unpacked size of each file from the bytes that are left.
+pub(super) fn unpack(bytes: &[u8], left: &mut u64) -> Result<(), ImportError> {
     let mut archive = archive(bytes)?;
-    let mut left = UNPACKED_LIMIT;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(reason)?;
-        let read = std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).map_err(|_| ImportError::Damaged)?;
-        left = left.checked_sub(read).ok_or(ImportError::UnpacksTooLarge { limit: UNPACKED_LIMIT })?;
+        let read = std::io::copy(&mut file.take(*left + 1), &mut std::io::sink()).map_err(|_| ImportError::Damaged)?;
+        *left = left.checked_sub(read).ok_or(ImportError::UnpacksTooLarge { limit: UNPACKED_LIMIT })?;
     }
     Ok(())
 }

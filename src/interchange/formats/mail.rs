@@ -76,7 +76,8 @@ fn row(message: &Message) -> Option<Vec<String>> {
     });
     let subject = message.subject().unwrap_or_default().trim();
     let body = message.body_text(0).unwrap_or_default();
-    let text: String = format!("{subject}\n{}", body.trim()).trim().chars().take(TEXT_LIMIT).collect();
+    let text: String =
+        format!("{subject}\n{}", body.replace("\r\n", "\n").trim()).trim().chars().take(TEXT_LIMIT).collect();
     let clean = |text: &str| text.replace('\0', "");
     Some(vec![
         clean(message.message_id().unwrap_or_default()),

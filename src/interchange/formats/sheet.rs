@@ -1,6 +1,6 @@
 //! Spreadsheets: XLSX, XLSB, XLS and ODS, by what their cells show when they were last saved.
 
-use super::{PACKED_LIMIT, archive};
+use super::{PACKED_LIMIT, archive, compound};
 use crate::csv::COLUMN_LIMIT;
 use calamine::{Data, DataRef, DataType, ExcelDateTime, Ods, Reader, Xls, XlsError, Xlsb, Xlsx, XlsxError};
 use domain::import::ImportError;
@@ -46,7 +46,8 @@ fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     if bytes.windows(locked.len()).any(|window| window == locked) {
         return Err(ImportError::Locked);
     }
-    whole(Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+    let bytes = compound::whole(bytes).ok_or(ImportError::Damaged)?;
+    whole(Xls::new(Cursor::new(bytes.as_ref())).map_err(|error| match error {
         XlsError::Password => ImportError::Locked,
         _ => ImportError::Damaged,
     })?)

@@ -53,7 +53,8 @@ pub fn table(text: &str) -> Result<Vec<Vec<String>>, ImportError> {
     let mut cards = Vec::new();
     loop {
         match parser.entry() {
-            Entry::VCard(card) => cards.push(read(&card)),
+            // A card that is cut off may have no more than its beginning.
+            Entry::VCard(card) if !card.entries.is_empty() => cards.push(read(&card)),
             Entry::Eof => break,
             _ => {}
         }
