@@ -14,12 +14,13 @@ words! {
     files: "Files", "文件";
     choose_files: "Choose files", "选择文件";
     drop_here: "Drop a customer or order file here", "将客户或订单文件拖到这里";
-    what_it_reads: "CSV or text exports from Excel, a shop or another CRM, in any language. Nothing leaves this device.", "支持 Excel、网店或其他 CRM 导出的 CSV 或文本文件，任何语言均可。数据不会离开本设备。";
+    what_it_reads: "Spreadsheets, CSV, contact cards (vCard), mail or a ZIP of these: from Excel, a shop or another CRM, in any language. Nothing leaves this device.", "支持 Excel、网店或其他 CRM 导出的电子表格、CSV、名片 (vCard)、邮件或其 ZIP 压缩包，任何语言均可。数据不会离开本设备。";
     reading: "Reading the file…", "正在读取文件…";
     found_rows(rows: usize): one(rows) "1 row" | "{rows} rows", "{rows} 行";
     other_file: "Choose another file", "选择其他文件";
 
     match_columns: "Match", "匹配";
+    table: "Table", "表格";
     rows_are: "The rows are", "每行代表";
     encoding: "Encoding", "编码";
     delimiter: "Separator", "分隔符";
@@ -96,7 +97,7 @@ words! {
     no_header: "No row with column names was found. The first row should name the columns.", "没有找到列名行。第一行应为列名。";
     too_large(size: &str, limit: &str): "The file has {size}; up to {limit} can be imported. Split it and import the parts.", "文件大小为 {size}，最多可导入 {limit}。请拆分后分别导入。";
     too_many_columns(columns: u64, limit: u64): "The file has {columns} columns; up to {limit} can be imported.", "文件有 {columns} 列，最多可导入 {limit} 列。";
-    not_text: "This is not a text table. Save the spreadsheet as CSV and choose that file.", "这不是文本表格。请将电子表格另存为 CSV 后再选择。";
+    not_text: "This is not a table, contact card or message. Save it as CSV or XLSX and choose that file.", "这不是表格、名片或邮件。请另存为 CSV 或 XLSX 后再选择。";
 
     damaged: "The file is damaged or was not downloaded in full.", "文件已损坏或未完整下载。";
     locked: "The file is locked with a password. Remove it and choose the file again.", "文件受密码保护。请移除密码后重新选择。";

@@ -243,7 +243,7 @@ fn bytes_of_nothing_vanish() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever bytes: an answer, never a panic.
     #[test]
