@@ -229,9 +229,10 @@ impl Source {
                 .iter()
                 .any(|(name, cells)| normal(name) == header && parts(cells, '|').any(|known| known == cell))
     }
-    /// Whether any row can be left out.
-    pub(crate) fn leaves_any_out(&self) -> bool {
-        !self.export.left_out.is_empty()
+    /// Whether a cell below this header can say so.
+    pub(crate) fn may_leave_out(&self, header: &str) -> bool {
+        let header = normal(header);
+        self.export.left_out.iter().any(|(name, _)| normal(name) == header)
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Layout {
     currency: Option<usize>,
     /// The export that the file is.
     pub source: Option<&'static Source>,
+    /// Columns whose cells can say that a row is no record.
+    telling: Vec<usize>,
     /// Whether any column could tell people or companies apart.
     pub identifies: bool,
     time_told: std::cell::RefCell<Vec<bool>>,
@@ -134,15 +136,20 @@ impl Layout {
         });
         let currency = plan.targets.iter().position(|target| *target == Target::Currency);
         let source = sources::by_code(&plan.source);
-        Self { time_told: vec![false; slots.len()].into(), slots, currency, source, identifies }
+        let tells = |header: &str| source.is_some_and(|source| source.may_leave_out(header));
+        let telling = (0..headers.len()).filter(|at| tells(&headers[*at])).collect();
+        Self { time_told: vec![false; slots.len()].into(), slots, currency, source, telling, identifies }
     }
 
     /// Whether the source itself says that this row is no record.
     pub fn leaves_out(&self, headers: &[String], cells: &StringRecord) -> bool {
-        let Some(source) = self.source.filter(|source| source.leaves_any_out()) else {
+        let Some(source) = self.source else {
             return false;
         };
-        headers.iter().zip(cells).any(|(header, cell)| source.leaves_out(header, cell::clean(cell)))
+        self.telling.iter().any(|at| {
+            let (header, cell) = (headers.get(*at), cells.get(*at));
+            header.zip(cell).is_some_and(|(header, cell)| source.leaves_out(header, cell::clean(cell)))
+        })
     }
 
     /// The column a field is read from.
