@@ -21,7 +21,7 @@ pub(super) fn is_spreadsheet(bytes: &[u8]) -> bool {
     let Ok(mut archive) = archive(bytes) else {
         return false;
     };
-    if archive.file_names().flatten().any(|name| name.starts_with("xl/workbook")) {
+    if archive.file_names().flatten().any(|name| name == "xl/workbook.xml") {
         return true;
     }
     let mut kind = String::new();

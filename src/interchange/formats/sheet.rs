@@ -1,8 +1,8 @@
-//! Spreadsheets: XLSX, XLSB, XLS and ODS, by what their cells show when they were last saved.
+//! Spreadsheets: XLSX, XLS and ODS, by what their cells show when they were last saved.
 
 use super::{PACKED_LIMIT, archive, compound};
 use crate::csv::COLUMN_LIMIT;
-use calamine::{Data, DataRef, DataType, ExcelDateTime, Ods, Reader, Xls, XlsError, Xlsb, Xlsx, XlsxError};
+use calamine::{Data, DataRef, DataType, ExcelDateTime, Ods, Reader, Xls, XlsError, Xlsx, XlsxError};
 use domain::import::ImportError;
 use std::io::Cursor;
 
@@ -28,8 +28,6 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
         let has = |wanted: &str| names.iter().any(|name| name == wanted);
         if has("xl/workbook.xml") {
             xlsx(bytes)?
-        } else if has("xl/workbook.bin") {
-            whole(Xlsb::new(Cursor::new(bytes)).map_err(|_| ImportError::Damaged)?)?
         } else {
             whole(Ods::new(Cursor::new(bytes)).map_err(|_| ImportError::Damaged)?)?
         }
