@@ -27,6 +27,7 @@ impl Command {
         let mut all = vec![
             Command::New(Kind::Contact),
             Command::New(Kind::Company),
+            Command::New(Kind::Deal),
             Command::New(Kind::Order),
             Command::New(Kind::Task),
         ];
@@ -66,6 +67,7 @@ impl Command {
         Some(match self {
             Command::Go(PageId::Contacts) => "g c",
             Command::Go(PageId::Companies) => "g m",
+            Command::Go(PageId::Deals) => "g d",
             Command::Go(PageId::Orders) => "g o",
             Command::Go(PageId::Tasks) => "g t",
             Command::Go(PageId::Insights) => "g i",
@@ -87,6 +89,7 @@ impl Command {
             Command::Trash => "/trash".to_owned(),
             Command::Lab => "/insights/lab".to_owned(),
             Command::New(Kind::Company) => "/companies?new=1".to_owned(),
+            Command::New(Kind::Deal) => "/deals?new=1".to_owned(),
             Command::New(Kind::Order) => "/orders?new=1".to_owned(),
             Command::New(Kind::Task) => "/tasks?new=1".to_owned(),
             Command::New(_) => "/contacts?new=1".to_owned(),

@@ -215,7 +215,7 @@ pub fn name_of(book: &Book, kind: Kind, id: Id) -> String {
     let text = match kind {
         Kind::Contact => domain::contact::name(record).into_owned(),
         Kind::Order => record.text(keys::NUMBER).to_owned(),
-        Kind::Task => record.text(keys::TITLE).to_owned(),
+        Kind::Task | Kind::Deal => record.text(keys::TITLE).to_owned(),
         Kind::Activity => record.text(keys::TEXT).to_owned(),
         Kind::Field => record.text(keys::LABEL).to_owned(),
         _ => record.text(keys::NAME).to_owned(),

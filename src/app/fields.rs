@@ -61,6 +61,7 @@ pub fn text(book: &Book, spec: &FieldSpec, value: &Value) -> String {
         Value::Ref(id) => {
             let kinds: &[Kind] = match spec.type_ {
                 FieldType::Ref(Kind::Company) => &[Kind::Company],
+                FieldType::Ref(Kind::Deal) => &[Kind::Deal],
                 FieldType::Ref(_) => &[Kind::Contact],
                 _ => &[Kind::Company, Kind::Contact],
             };

@@ -188,6 +188,7 @@ pub(crate) fn show_step(section: NodeRef<leptos::html::Section>) {
 pub(crate) fn list_path(kind: Kind) -> &'static str {
     match kind {
         Kind::Company => "/companies",
+        Kind::Deal => "/deals",
         Kind::Order => "/orders",
         _ => "/contacts",
     }

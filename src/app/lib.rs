@@ -10,6 +10,7 @@ pub mod commands;
 pub mod companies;
 pub mod contacts;
 pub mod data;
+pub mod deals;
 pub mod fields;
 pub mod format;
 pub mod history;

@@ -18,6 +18,8 @@ mod tags;
 mod tasks;
 mod timeline;
 
+pub use composer::link_key;
+
 use crate::{
     data::use_data,
     list::{loaded_with, place::Place},
@@ -85,21 +87,21 @@ fn heading(open: Open, text: impl Into<String>) -> AnyView {
 #[component]
 fn Parts(open: Open) -> impl IntoView {
     let party = matches!(open.kind, Kind::Contact | Kind::Company);
+    // Has notes and tasks of its own.
+    let followed = party || open.kind == Kind::Deal;
     view! {
         <head::Head open />
         <div class="record-body">
             <div class="record-facts">
                 <facts::Facts open />
-                {party.then(|| view! {
-                    <scores::Scores open />
-                    <tasks::Tasks open />
-                    <linked::Orders open />
-                })}
+                {party.then(|| view! { <scores::Scores open /> })}
+                {followed.then(|| view! { <tasks::Tasks open /> })}
+                {party.then(|| view! { <linked::Orders open /> })}
                 {(open.kind == Kind::Company).then(|| view! { <linked::People open /> })}
                 {(open.kind == Kind::Order).then(|| view! { <lines::Lines open /> })}
-                {(!party).then(|| view! { <changes::Changes open /> })}
+                {(!followed).then(|| view! { <changes::Changes open /> })}
             </div>
-            {party.then(|| view! { <timeline::Timeline open /> })}
+            {followed.then(|| view! { <timeline::Timeline open /> })}
         </div>
     }
     .into_any()

@@ -8,6 +8,7 @@ use domain::Kind;
 pub enum PageId {
     Contacts,
     Companies,
+    Deals,
     Orders,
     Tasks,
     Insights,
@@ -17,9 +18,10 @@ pub enum PageId {
 }
 
 impl PageId {
-    pub const ALL: [PageId; 8] = [
+    pub const ALL: [PageId; 9] = [
         PageId::Contacts,
         PageId::Companies,
+        PageId::Deals,
         PageId::Orders,
         PageId::Tasks,
         PageId::Insights,
@@ -31,6 +33,7 @@ impl PageId {
         match self {
             PageId::Contacts => "/contacts",
             PageId::Companies => "/companies",
+            PageId::Deals => "/deals",
             PageId::Orders => "/orders",
             PageId::Tasks => "/tasks",
             PageId::Insights => "/insights",
@@ -47,6 +50,7 @@ impl PageId {
         match self {
             PageId::Contacts => "users",
             PageId::Companies => "building-2",
+            PageId::Deals => "briefcase",
             PageId::Orders => "shopping-bag",
             PageId::Tasks => "check-square",
             PageId::Insights => "chart-scatter",
@@ -60,6 +64,7 @@ impl PageId {
         match self {
             PageId::Contacts => Some(Kind::Contact),
             PageId::Companies => Some(Kind::Company),
+            PageId::Deals => Some(Kind::Deal),
             PageId::Orders => Some(Kind::Order),
             PageId::Tasks => Some(Kind::Task),
             _ => None,
@@ -71,7 +76,7 @@ impl PageId {
             PageId::Import => words::common::import().to_owned(),
             PageId::History => words::common::history().to_owned(),
             PageId::Settings => words::common::settings().to_owned(),
-            PageId::Contacts | PageId::Companies | PageId::Orders | PageId::Tasks => {
+            PageId::Contacts | PageId::Companies | PageId::Deals | PageId::Orders | PageId::Tasks => {
                 self.kind().map(|kind| crate::fields::kind_many(book, kind)).unwrap_or_default()
             }
         }
@@ -82,6 +87,7 @@ impl PageId {
 pub fn record_path(kind: Kind, id: domain::Id) -> String {
     let list = match kind {
         Kind::Company => "/companies",
+        Kind::Deal => "/deals",
         Kind::Order => "/orders",
         Kind::Task => "/tasks",
         _ => "/contacts",

@@ -13,6 +13,7 @@ use crate::{
     companies::CompaniesPage,
     contacts::ContactsPage,
     data::{Data, Loaded, use_data},
+    deals::DealsPage,
     history::HistoryPage,
     import::ImportPage,
     insights::{InsightsPage, lab::LabPage},
@@ -127,6 +128,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/") view=ContactsPage />
             <Route path=path!("/contacts/:id?") view=ContactsPage />
             <Route path=path!("/companies/:id?") view=CompaniesPage />
+            <Route path=path!("/deals/:id?") view=DealsPage />
             <Route path=path!("/orders/:id?") view=OrdersPage />
             <Route path=path!("/tasks/:id?") view=TasksPage />
             <Route path=path!("/insights") view=InsightsPage />

@@ -17,9 +17,10 @@ use std::collections::HashSet;
 const LINES: usize = 500;
 
 /// Kinds in the order they are shown. The business profile never gets here.
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 10] = [
     Kind::Contact,
     Kind::Company,
+    Kind::Deal,
     Kind::Order,
     Kind::Task,
     Kind::Activity,

@@ -18,6 +18,8 @@ pub const FIELDS: &[Field] = &[
     row(keys::LAST_ORDER_ON, Type::Date, Group::Orders, DERIVED),
     row(keys::OPEN_TASKS, Type::Number, Group::System, DERIVED),
     EXTERNAL_ID,
+    SOURCE_IDS,
+    AWAITED,
     CREATED_AT,
     CHANGED_AT,
     TRASHED_AT,

@@ -1,7 +1,7 @@
 //! What fields a record kind has. One row in a `FIELDS` table gives a field its place in forms, columns,
 //! search, filters, import and export; all of them read [`FieldSpec`]s.
 
-use crate::{Id, Key, Kind, activity, company, contact, custom, model, order, profile, tag, task, view};
+use crate::{Id, Key, Kind, activity, company, contact, custom, deal, model, order, profile, tag, task, view};
 use serde::{Deserialize, Serialize};
 
 /// A row of a noun's `FIELDS` table.
@@ -29,6 +29,7 @@ pub enum Type {
     Text,
     LongText,
     Number,
+    Percent,
     Money,
     Date,
     Instant,
@@ -147,6 +148,7 @@ pub fn table(kind: Kind) -> &'static [Field] {
         Kind::View => view::FIELDS,
         Kind::Model => model::FIELDS,
         Kind::Profile => profile::FIELDS,
+        Kind::Deal => deal::FIELDS,
     }
 }
 
@@ -156,6 +158,7 @@ impl From<Type> for FieldType {
             Type::Text => FieldType::Text,
             Type::LongText => FieldType::LongText,
             Type::Number => FieldType::Number,
+            Type::Percent => FieldType::Percent,
             Type::Money => FieldType::Money,
             Type::Date => FieldType::Date,
             Type::Instant => FieldType::Instant,
@@ -181,8 +184,13 @@ pub const fn row(key: Key, type_: Type, group: Group, uses: u8) -> Field {
 pub const CREATED_AT: Field = row(crate::keys::CREATED_AT, Type::Instant, Group::System, DERIVED);
 pub const CHANGED_AT: Field = row(crate::keys::CHANGED_AT, Type::Instant, Group::System, DERIVED);
 pub const TRASHED_AT: Field = row(crate::keys::TRASHED_AT, Type::Instant, Group::System, INTERNAL);
-/// `source:id` of the system the record came from: makes imports repeatable.
+/// The number or code a record has elsewhere, as a file told it.
 pub const EXTERNAL_ID: Field = row(crate::keys::EXTERNAL_ID, Type::Text, Group::System, IMPORTED | SEARCHED);
+/// `system:id` of each system the record came from (`hubspot:501`), or `row:hash` where a file names no ids: makes
+/// imports repeatable.
+pub const SOURCE_IDS: Field = row(crate::keys::SOURCE_IDS, Type::Tags, Group::System, INTERNAL);
+/// `field system:id` of records that have not been imported yet (`company hubspot:77`); joined when they come.
+pub const AWAITED: Field = row(crate::keys::AWAITED, Type::Tags, Group::System, INTERNAL);
 /// Marks records of the sample business, so that they can leave in one act.
 pub const SAMPLE: Field = row(crate::keys::SAMPLE, Type::Text, Group::System, INTERNAL);
 

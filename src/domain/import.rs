@@ -15,6 +15,11 @@ pub struct PreviewOptions {
     pub delimiter: Option<char>,
     /// 0 where the file has no headers.
     pub header_row: Option<u64>,
+    /// Which table of a file that holds several, by its name in [`Preview::parts`]; the first where it is empty.
+    #[serde(default)]
+    pub part: String,
+    /// The code of the export it is, empty for none that is known.
+    pub source: Option<String>,
     /// The owner's fields, so that columns of the same name go there.
     pub custom: Vec<CustomField>,
 }
@@ -39,7 +44,7 @@ pub fn custom_fields(book: &Book) -> Vec<CustomField> {
             type_: custom::type_of(field),
         })
     };
-    [Kind::Contact, Kind::Company, Kind::Order].into_iter().flat_map(of_kind).collect()
+    [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order].into_iter().flat_map(of_kind).collect()
 }
 
 /// What a first look at a file found.
@@ -55,8 +60,20 @@ pub struct Preview {
     pub sample: Vec<Vec<String>>,
     /// Rows below the header that are not empty.
     pub rows: u64,
-    /// What the file seems to be about: contacts, companies or orders.
+    /// What the file seems to be about: contacts, companies, deals, orders or notes.
     pub kind: Kind,
+    /// The code of the export it was recognised as (`hubspot.deals`); empty where it is none that is known.
+    #[serde(default)]
+    pub source: String,
+    /// The tables of a spreadsheet or archive; empty for a file that is one table.
+    #[serde(default)]
+    pub parts: Vec<String>,
+    /// Which of them this is.
+    #[serde(default)]
+    pub part: String,
+    /// What of an archive is no table or broken, and why.
+    #[serde(default)]
+    pub refused: Vec<(String, ImportError)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -101,6 +118,10 @@ pub enum Target {
     LinePart(LinePart),
     /// The currency of the row's amounts.
     Currency,
+    /// The record's own id in the system the file comes from.
+    SourceId,
+    /// Ids that a record of this kind has in that system; without a kind, whichever record has the id.
+    Related(Option<Kind>),
     /// A new custom field of this name and type.
     NewField(String, FieldType),
 }
@@ -130,6 +151,8 @@ pub enum OnKnown {
     #[default]
     Update,
     Skip,
+    /// What is there stays; only empty fields are filled.
+    FillBlanks,
 }
 
 /// How a file is to be read; one entry per column in the three lists.
@@ -140,6 +163,12 @@ pub struct Plan {
     pub encoding: String,
     pub delimiter: char,
     pub header_row: u64,
+    /// The table of the file, as [`Preview::part`] says it.
+    #[serde(default)]
+    pub part: String,
+    /// The code of the export the file is, as [`Preview::source`] says it.
+    #[serde(default)]
+    pub source: String,
     pub targets: Vec<Target>,
     pub date_orders: Vec<Option<DateOrder>>,
     pub decimal_commas: Vec<bool>,
@@ -168,6 +197,8 @@ impl Plan {
             encoding: preview.encoding.clone(),
             delimiter: preview.delimiter,
             header_row: preview.header_row,
+            part: preview.part.clone(),
+            source: preview.source.clone(),
             targets: columns.iter().map(|column| column.suggestion.clone()).collect(),
             date_orders: columns.iter().map(|column| column.date_order).collect(),
             decimal_commas: columns.iter().map(|column| column.decimal_comma).collect(),
@@ -192,6 +223,15 @@ pub struct Report {
     pub related: u64,
     /// New custom fields.
     pub fields: u64,
+    /// Records that waited for an id of this file and are joined now.
+    #[serde(default)]
+    pub joined: u64,
+    /// How many records each field changed in; new records do not count.
+    #[serde(default)]
+    pub changes: Vec<(Key, u64)>,
+    /// What became of each row that was taken, in the order they were done.
+    #[serde(default)]
+    pub outcomes: Vec<RowOutcome>,
     pub rejected: Vec<Rejected>,
     /// Rejections beyond what `rejected` lists one by one.
     pub rejected_more: u64,
@@ -209,6 +249,26 @@ pub struct Rejected {
     pub reason: Reason,
     /// The row's cells as they stand in the file.
     pub cells: Vec<String>,
+}
+
+/// What became of one row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RowOutcome {
+    /// From 1, as a spreadsheet counts.
+    pub row: u64,
+    pub done: RowDone,
+    /// The record it became or is about.
+    pub id: Id,
+    /// The fields that changed; none for a new record.
+    pub fields: Vec<Key>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RowDone {
+    Created,
+    Updated,
+    Unchanged,
+    Skipped,
 }
 
 /// A cell that was kept in another way than asked: in the notes, or, of a list of known words, as a tag.
@@ -243,6 +303,8 @@ pub enum Reason {
     TooLong,
     NoDate,
     NoAmount,
+    /// The system it comes from marks it as deleted, failed or not a sale.
+    LeftOut,
     /// More cells than the header has columns; the rest is kept in the notes.
     ExtraCells,
     /// The same person, company or number stands in an earlier row of this file.
@@ -267,5 +329,13 @@ pub enum ImportError {
     },
     /// Not a text table: a spreadsheet, an archive, an image.
     NotText,
+    /// Cut short or broken.
+    Damaged,
+    /// Locked with a password.
+    Locked,
+    /// Would take more than this much memory unpacked.
+    UnpacksTooLarge {
+        limit: u64,
+    },
     Cancelled,
 }

@@ -179,6 +179,16 @@ keys! {
     LAST_ORDER_ON "last_order_on",
     CONTACT_COUNT "contact_count",
     OPEN_TASKS "open_tasks",
+    DEAL "deal",
+    PIPELINE "pipeline",
+    STAGE "stage",
+    VALUE "value",
+    EXPECTED_CLOSE "expected_close",
+    CLOSED_ON "closed_on",
+    PROBABILITY "probability",
+    LOST_REASON "lost_reason",
+    SOURCE_IDS "source_ids",
+    AWAITED "awaited",
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub mod chunk;
 pub mod company;
 pub mod contact;
 pub mod custom;
+pub mod deal;
 pub mod field;
 pub mod id;
 pub mod import;

@@ -16,6 +16,8 @@ pub const FIELDS: &[Field] = &[
     row(keys::DISCOUNT_CODE, Type::Text, Group::About, IMPORTED | SEARCHED),
     row(keys::NOTES, Type::LongText, Group::About, IMPORTED | SEARCHED),
     EXTERNAL_ID,
+    SOURCE_IDS,
+    AWAITED,
     CREATED_AT,
     CHANGED_AT,
     TRASHED_AT,

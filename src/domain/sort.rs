@@ -31,8 +31,8 @@ fn sort_key(book: &Book, record: &Record, key: Key) -> Option<SortKey> {
         return Some(SortKey::Number(number));
     }
     if let Value::Ref(id) = *value {
-        let target = [Kind::Company, Kind::Contact].into_iter().find_map(|kind| book.get(kind, id))?;
-        return sort_key(book, target, keys::NAME);
+        let target = [Kind::Company, Kind::Contact, Kind::Deal].into_iter().find_map(|kind| book.get(kind, id))?;
+        return sort_key(book, target, if target.kind == Kind::Deal { keys::TITLE } else { keys::NAME });
     }
     let mut first = None;
     value.each_text(|text| {

@@ -7,9 +7,11 @@
 
 mod choices;
 mod contacts;
+mod deals;
 mod draft;
 mod existing;
 mod fields;
+mod identity;
 mod orders;
 mod reading;
 mod writer;
@@ -21,18 +23,20 @@ use crate::{
 };
 use ::csv::StringRecord;
 use domain::{
-    Book, Edit, Kind,
-    import::{ImportError, Plan, Reason, Rejected, Report, Warning},
+    Book, Edit, Id, Key, Kind,
+    import::{ImportError, Plan, Reason, Rejected, Report, RowDone, RowOutcome, Warning},
 };
 use draft::{Draft, Layout};
 use existing::Existing;
 use fields::Fields;
 use orders::Orders;
+use rustc_hash::FxHashMap;
 use writer::Writer;
 
 /// Rejected rows are listed one by one up to here, warnings up to the next.
 const REJECTED_LISTED: usize = 100_000;
 const WARNINGS_LISTED: usize = 1_000;
+const OUTCOMES_LISTED: usize = 100_000;
 
 pub struct Import<'a> {
     text: &'a str,
@@ -45,6 +49,9 @@ pub struct Import<'a> {
     writer: Writer<'a>,
     orders: Orders,
     report: Report,
+    /// How often rows of the same content were met.
+    contents: FxHashMap<u64, u32>,
+    changes: FxHashMap<Key, u64>,
     /// Rows read so far, for numbering people without a name.
     read: u64,
     phase: Phase,
@@ -55,6 +62,15 @@ enum Phase {
     Rows,
     Orders,
     Done,
+}
+
+/// What an import would do, without doing it: the report it would end with.
+pub fn rehearse(book: &Book, text: &str, plan: Plan) -> Result<Report, ImportError> {
+    let mut import = Import::new(book, text, plan)?;
+    while import.step(1_000) {
+        import.take_edits();
+    }
+    Ok(import.report())
 }
 
 impl<'a> Import<'a> {
@@ -94,6 +110,8 @@ impl<'a> Import<'a> {
             writer,
             orders: Orders::default(),
             report,
+            contents: FxHashMap::default(),
+            changes: FxHashMap::default(),
             read: 0,
             phase: Phase::Rows,
         })
@@ -124,7 +142,9 @@ impl<'a> Import<'a> {
         self.rows.position()
     }
 
-    pub fn report(self) -> Report {
+    pub fn report(mut self) -> Report {
+        self.report.changes = self.changes.into_iter().collect();
+        self.report.changes.sort_by_key(|(key, count)| (std::cmp::Reverse(*count), *key));
         self.report
     }
 
@@ -146,6 +166,10 @@ impl<'a> Import<'a> {
                 continue;
             }
             let cells = row.cells.clone();
+            if self.layout.leaves_out(&self.headers, &cells) {
+                self.reject(number, None, Reason::LeftOut, &cells);
+                continue;
+            }
             let draft =
                 self.layout.read(&self.plan, &self.headers, number, at, &cells, &mut self.fields, &mut self.report);
             self.take(draft, &cells);
@@ -156,7 +180,25 @@ impl<'a> Import<'a> {
         match self.plan.kind {
             Kind::Order => self.orders.add(draft, cells, &self.layout, &self.headers),
             Kind::Company => self.take_company(draft, cells),
+            Kind::Deal => self.take_deal(draft, cells),
+            Kind::Activity => self.take_note(draft, cells),
             _ => self.take_contact(draft, cells),
+        }
+    }
+
+    /// Tells what became of a row.
+    fn tell(&mut self, row: u64, done: RowDone, id: Id, fields: Vec<Key>) {
+        match done {
+            RowDone::Created => self.report.created += 1,
+            RowDone::Updated => self.report.updated += 1,
+            RowDone::Unchanged => self.report.unchanged += 1,
+            RowDone::Skipped => self.report.skipped += 1,
+        }
+        for key in &fields {
+            *self.changes.entry(*key).or_default() += 1;
+        }
+        if self.report.outcomes.len() < OUTCOMES_LISTED {
+            self.report.outcomes.push(RowOutcome { row, done, id, fields });
         }
     }
 
@@ -191,5 +233,7 @@ fn warn(report: &mut Report, row: u64, column: &str, cell: &str, reason: Reason)
 
 #[cfg(test)]
 mod fixtures;
+#[cfg(test)]
+mod relations;
 #[cfg(test)]
 pub(crate) mod tests;

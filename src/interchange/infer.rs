@@ -176,7 +176,10 @@ impl Tally {
         // Zeros and ones are also counts: then there would be a two in the long run, or the name says so.
         let fits = if digits { values.len() == 2 || mapping::hints::yes_no(name) } else { true };
         let kinds: Vec<_> = values.iter().filter_map(|value| cell::yes_no(value)).collect();
-        fits && !(digits && mapping::hints::count(name))
+        // Norway is NO.
+        let place = name.contains("country") || mapping::hints::code(name);
+        fits && !place
+            && !(digits && mapping::hints::count(name))
             && (kinds.len() < 2 || kinds[0] != kinds[1])
             && !values.iter().all(|value| value == "x" || value == "t" || value == "y" && values.len() == 1)
     }

@@ -1,5 +1,6 @@
-//! Text and bytes to domain data and back: CSV files in any encoding, their columns mapped to fields, rows
-//! turned into edits, records written as CSV or JSON Lines, and the sample business.
+//! Files to domain data and back: text tables in any encoding, spreadsheets, contact cards, mail and archives, told by
+//! the system they come from; their columns mapped to fields, their rows turned into edits; records written as CSV or
+//! JSON Lines; and the sample business.
 //!
 //! Invariant: nothing of a file is lost silently, and no bytes make it panic. Everything is pure: text in,
 //! [`domain::Edit`]s out; the caller slices the work. Deliberately not here: words for the user (codes with
@@ -9,12 +10,14 @@
 pub mod cell;
 pub mod csv;
 pub mod export;
+pub mod formats;
 pub mod import;
 pub mod infer;
 pub mod mapping;
 pub mod preview;
 pub mod random;
 pub mod sample;
+pub mod sources;
 
 pub use import::Import;
 pub use preview::preview;

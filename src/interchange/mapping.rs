@@ -6,9 +6,10 @@
 
 mod company;
 mod contact;
+mod deal;
 mod order;
 
-use crate::infer::Inferred;
+use crate::{infer::Inferred, sources::Source};
 use domain::{
     FieldType, Key, Kind,
     import::{CustomField, Target},
@@ -20,12 +21,15 @@ use std::{collections::HashSet, sync::LazyLock};
 type Aliases = &'static [(Target, &'static str)];
 
 /// The kinds a file can be about.
-pub const KINDS: [Kind; 3] = [Kind::Contact, Kind::Company, Kind::Order];
+pub const KINDS: [Kind; 4] = [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order];
 
 fn aliases(kind: Kind) -> Aliases {
     match kind {
         Kind::Company => company::ALIASES,
+        Kind::Deal => deal::ALIASES,
         Kind::Order => order::ALIASES,
+        // Notes come from sources that say themselves what each column is.
+        Kind::Activity => &[],
         _ => contact::ALIASES,
     }
 }
@@ -51,7 +55,8 @@ static KNOWN: LazyLock<HashSet<&'static str>> =
 
 /// Whether a cell is a column name that some export uses.
 pub fn known(header: &str) -> bool {
-    KNOWN.contains(normal(header).as_str())
+    let name = normal(header);
+    KNOWN.contains(name.as_str()) || crate::sources::known(&name)
 }
 
 fn exact(kind: Kind, name: &str) -> Option<Target> {
@@ -59,6 +64,11 @@ fn exact(kind: Kind, name: &str) -> Option<Target> {
         .iter()
         .find(|(_, names)| names.split_whitespace().any(|known| known == name))
         .map(|(target, _)| target.clone())
+}
+
+/// Records that name somebody else: emails and phones in the row are those of the customer.
+fn sells(kind: Kind) -> bool {
+    matches!(kind, Kind::Order | Kind::Deal)
 }
 
 /// By parts of the name, where no alias is the whole of it.
@@ -69,10 +79,10 @@ fn by_parts(kind: Kind, name: &str, inferred: &Inferred) -> Option<Target> {
     if name.ends_with("label") || name.ends_with("type") {
         let list =
             [("email", keys::EMAILS), ("phone", keys::PHONES)].into_iter().find(|(start, _)| name.starts_with(start));
-        return list.filter(|_| kind != Kind::Order).map(|(_, key)| Target::LabelOf(key));
+        return list.filter(|_| !sells(kind)).map(|(_, key)| Target::LabelOf(key));
     }
     let people = |key: Key| {
-        if kind == Kind::Order { Target::Customer(key) } else { Target::Field(key) }
+        if sells(kind) { Target::Customer(key) } else { Target::Field(key) }
     };
     if (hints::email(name) && inferred.type_ == FieldType::Emails)
         || (name.starts_with("email") && name.ends_with("value"))
@@ -109,14 +119,23 @@ fn takes_many(target: &Target) -> bool {
         Target::Skip
             | Target::NewField(..)
             | Target::LabelOf(_)
-            | Target::Field(keys::EMAILS | keys::PHONES | keys::TAGS | keys::NOTES)
+            | Target::Related(_)
+            | Target::Field(keys::EMAILS | keys::PHONES | keys::TAGS | keys::NOTES | keys::TEXT)
             | Target::Customer(keys::PHONES)
     )
 }
 
-/// A target for each column.
-pub fn suggest(kind: Kind, columns: &[(String, Inferred, u64)], custom: &[CustomField]) -> Vec<Target> {
+/// A target for each column: as the source it was recognised as says, else by its name, else by its looks.
+pub fn suggest(
+    kind: Kind,
+    columns: &[(String, Inferred, u64)],
+    custom: &[CustomField],
+    source: Option<&Source>,
+) -> Vec<Target> {
     let names: Vec<String> = columns.iter().map(|(header, ..)| normal(header)).collect();
+    // An empty column leaves its place to others.
+    let there: Vec<String> =
+        columns.iter().zip(&names).filter(|(column, _)| column.2 > 0).map(|(_, name)| name.clone()).collect();
     let mut targets: Vec<Option<Target>> = columns
         .iter()
         .zip(&names)
@@ -127,7 +146,14 @@ pub fn suggest(kind: Kind, columns: &[(String, Inferred, u64)], custom: &[Custom
             let own = custom
                 .iter()
                 .find(|field| field.kind == kind && field.label.trim().eq_ignore_ascii_case(header.trim()));
-            let found = own.map(|field| Target::Field(Key::custom(field.id))).or_else(|| adjusted(kind, name, &names));
+            let told = source.and_then(|source| source.target(name));
+            let found = own.map(|field| Target::Field(Key::custom(field.id))).or(told.clone());
+            // What the source says of a column is not asked again of its cells.
+            if found.is_some() {
+                return found;
+            }
+            let found = adjusted(kind, name, &names)
+                .filter(|target| takes_many(target) || source.is_none_or(|source| !source.fills(target, &there)));
             found.or_else(|| by_parts(kind, name, inferred)).filter(|target| fits(kind, target, inferred))
         })
         .collect();
@@ -141,6 +167,8 @@ pub fn suggest(kind: Kind, columns: &[(String, Inferred, u64)], custom: &[Custom
                 taken.push(target.clone());
                 target
             }
+            // A note has no fields of the owner's own.
+            _ if kind == Kind::Activity => Target::Skip,
             _ => Target::NewField(header.clone(), stored(&inferred.type_)),
         })
         .collect()
@@ -157,6 +185,9 @@ fn adjusted(kind: Kind, name: &str, all: &[String]) -> Option<Target> {
             None
         }
         (Kind::Contact, "title") if has("jobtitle") => None,
+        (Kind::Deal, "title" | "name" | "subject") if all.iter().any(|name| deal::SURE.contains(&name.as_str())) => {
+            None
+        }
         (Kind::Contact | Kind::Company, "name") if has("firstname") && has("lastname") => None,
         _ => exact(kind, name),
     }
@@ -165,7 +196,7 @@ fn adjusted(kind: Kind, name: &str, all: &[String]) -> Option<Target> {
 /// Without any email or phone by name: the columns that look like it.
 fn by_looks(kind: Kind, columns: &[(String, Inferred, u64)], targets: &mut [Option<Target>]) {
     for (key, type_) in [(keys::EMAILS, FieldType::Emails), (keys::PHONES, FieldType::Phones)] {
-        let target = if kind == Kind::Order { Target::Customer(key) } else { Target::Field(key) };
+        let target = if sells(kind) { Target::Customer(key) } else { Target::Field(key) };
         if targets.iter().any(|found| found.as_ref() == Some(&target)) {
             continue;
         }
@@ -194,6 +225,12 @@ fn stored(type_: &FieldType) -> FieldType {
 pub fn guess_kind(columns: &[(String, Inferred, u64)]) -> Kind {
     let names: Vec<String> = columns.iter().map(|(header, ..)| normal(header)).collect();
     let targets = |kind| -> Vec<Target> { names.iter().filter_map(|name| adjusted(kind, name, &names)).collect() };
+    let deal = targets(Kind::Deal);
+    if names.iter().any(|name| deal::SURE.contains(&name.as_str()))
+        && deal.iter().any(|target| deal::TELLING.contains(target))
+    {
+        return Kind::Deal;
+    }
     let order = targets(Kind::Order);
     let has = |wanted: &Target| order.contains(wanted);
     let amount = has(&Target::Field(keys::TOTAL)) || order.iter().any(|target| matches!(target, Target::LinePart(_)));

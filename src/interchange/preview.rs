@@ -3,6 +3,7 @@ use crate::{
     csv::{self, Decoded, Rows},
     infer::Tally,
     mapping,
+    sources::{self, Source},
 };
 use domain::import::{Column, ImportError, Preview, PreviewOptions};
 
@@ -53,8 +54,15 @@ pub fn preview(file: &Decoded, options: &PreviewOptions) -> Result<Preview, Impo
         .zip(&tallies)
         .map(|(header, tally)| (header.clone(), tally.infer(&header), tally.filled))
         .collect();
-    let kind = options.kind.unwrap_or_else(|| mapping::guess_kind(&columns));
-    let targets = mapping::suggest(kind, &columns, &options.custom);
+    let names: Vec<&str> = columns.iter().map(|(header, ..)| header.as_str()).collect();
+    let source = match &options.source {
+        Some(code) => sources::by_code(code),
+        None => sources::recognise(&names),
+    };
+    // The user knows better what the rows are.
+    let source = source.filter(|source| options.kind.is_none_or(|kind| kind == source.kind));
+    let kind = options.kind.or(source.map(|source| source.kind)).unwrap_or_else(|| mapping::guess_kind(&columns));
+    let targets = mapping::suggest(kind, &columns, &options.custom, source);
     let columns = columns.into_iter().zip(targets).map(|((header, inferred, filled), suggestion)| Column {
         header,
         type_: inferred.type_,
@@ -71,6 +79,10 @@ pub fn preview(file: &Decoded, options: &PreviewOptions) -> Result<Preview, Impo
         sample,
         rows: count,
         kind,
+        source: source.map(Source::code).unwrap_or_default(),
+        parts: Vec::new(),
+        part: String::new(),
+        refused: Vec::new(),
     })
 }
 

@@ -22,6 +22,9 @@ fn preview() -> Preview {
         Target::Field(keys::EMAILS),
         Target::Customer(keys::NAME),
         Target::NewField("x".to_owned(), FieldType::YesNo),
+        Target::SourceId,
+        Target::Related(Some(Kind::Company)),
+        Target::Related(None),
     ];
     Preview {
         encoding: "gb18030".to_owned(),
@@ -31,6 +34,10 @@ fn preview() -> Preview {
         sample: vec![vec!["a".to_owned()]],
         rows: 9,
         kind: Kind::Order,
+        source: "taobao.orders".to_owned(),
+        parts: vec!["a.csv".to_owned()],
+        part: "a.csv".to_owned(),
+        refused: vec![("b.png".to_owned(), domain::import::ImportError::NotText)],
     }
 }
 

@@ -1,5 +1,8 @@
 use crate::{data, message_loop::Context, reading};
-use domain::{Act, Kind, Label, Transaction, import::Plan};
+use domain::{
+    Act, Kind, Label, Transaction,
+    import::{ImportError, Plan},
+};
 use interchange::Import;
 use protocol::{Event, Failure, Outcome, Stage};
 use web_sys::File;
@@ -8,16 +11,14 @@ use web_sys::File;
 const SLICE_ROWS: usize = 1_000;
 
 pub async fn run(context: &Context, file: &File, plan: Plan) -> Result<Outcome, Failure> {
-    let decoded = reading::read(context, file, Some(&plan.encoding)).await?;
-    let kinds: &[Kind] = match plan.kind {
-        Kind::Order => &[Kind::Field, Kind::Company, Kind::Contact, Kind::Order],
-        Kind::Company => &[Kind::Field, Kind::Company],
-        _ => &[Kind::Field, Kind::Company, Kind::Contact],
-    };
-    let book = data::load(context, kinds).await?;
+    let opened = reading::read(context, file, Some(&plan.encoding)).await?;
+    let text = &opened.part(&plan.part).ok_or(Failure::Import(ImportError::Empty))?.table.text;
+    // Records of any kind may wait for those of this file.
+    let kinds = [Kind::Field, Kind::Company, Kind::Contact, Kind::Deal, Kind::Order, Kind::Activity];
+    let book = data::load(context, &kinds).await?;
     let (kind, name, at) = (plan.kind, plan.file_name.clone(), plan.at);
-    let mut import = Import::new(&book, &decoded.text, plan).map_err(Failure::Import)?;
-    let total = decoded.text.len() as u64;
+    let mut import = Import::new(&book, text, plan).map_err(Failure::Import)?;
+    let total = text.len() as u64;
     loop {
         let more = import.step(SLICE_ROWS);
         let edits = import.take_edits();

@@ -4,6 +4,6 @@ use protocol::{Failure, Outcome};
 use web_sys::File;
 
 pub async fn run(context: &Context, file: &File, options: &PreviewOptions) -> Result<Outcome, Failure> {
-    let decoded = reading::read(context, file, options.encoding.as_deref()).await?;
-    interchange::preview(&decoded, options).map(Outcome::Preview).map_err(Failure::Import)
+    let opened = reading::read(context, file, options.encoding.as_deref()).await?;
+    opened.preview(options).map(Outcome::Preview).map_err(Failure::Import)
 }

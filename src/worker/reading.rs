@@ -1,6 +1,9 @@
 use crate::message_loop::Context;
 use domain::import::ImportError;
-use interchange::csv::{BYTES_LIMIT, Decoded, decode};
+use interchange::{
+    csv::BYTES_LIMIT,
+    formats::{Opened, open},
+};
 use js_sys::Uint8Array;
 use protocol::{Failure, Stage};
 use wasm_bindgen::JsCast;
@@ -9,8 +12,8 @@ use web_sys::File;
 
 const SLICE_BYTES: usize = 4 << 20;
 
-/// The text of a file, read slice by slice.
-pub async fn read(context: &Context, file: &File, encoding: Option<&str>) -> Result<Decoded, Failure> {
+/// The tables of a file, read slice by slice.
+pub async fn read(context: &Context, file: &File, encoding: Option<&str>) -> Result<Opened, Failure> {
     let size = file.size() as u64;
     if size > BYTES_LIMIT {
         return Err(Failure::Import(ImportError::TooLarge { bytes: size, limit: BYTES_LIMIT }));
@@ -30,7 +33,7 @@ pub async fn read(context: &Context, file: &File, encoding: Option<&str>) -> Res
         context.progress(bytes.len() as u64, size, Stage::Reading);
         context.breathe().await?;
     }
-    decode(bytes, encoding).map_err(Failure::Import)
+    open(bytes, encoding).map_err(Failure::Import)
 }
 
 fn unreadable() -> Failure {

@@ -104,6 +104,7 @@ async fn the_sample_comes_and_goes() -> Result<()> {
     browser.choose(ZH.language, ZH.other_language).await?;
     for path in [
         "/companies",
+        "/deals",
         "/orders",
         "/tasks",
         "/insights",

@@ -15,7 +15,7 @@ pub enum Loaded {
 }
 
 const FIRST: [Kind; 7] = [Kind::Profile, Kind::Field, Kind::View, Kind::Model, Kind::Tag, Kind::Company, Kind::Contact];
-const THEN: [Kind; 3] = [Kind::Task, Kind::Order, Kind::Activity];
+const THEN: [Kind; 4] = [Kind::Task, Kind::Deal, Kind::Order, Kind::Activity];
 
 /// The database of this page.
 pub const DATABASE: &str = "solo-crm";
@@ -74,7 +74,7 @@ impl Data {
 
     /// Prepares search in slices, so that the first keystroke finds it ready.
     async fn warm_search(self) {
-        for kind in [Kind::Contact, Kind::Company, Kind::Order] {
+        for kind in [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order] {
             let mut block = 0;
             while self.read(|book| book.warm_search(kind, block)) {
                 block += 1;

@@ -64,7 +64,7 @@ pub fn record_name(book: &Book, kind: Kind, id: Id, edit: Option<&Edit>) -> Stri
     let name = told.map(|record| match kind {
         Kind::Contact => contact::name(&record).into_owned(),
         Kind::Order => record.text(keys::NUMBER).to_owned(),
-        Kind::Task => record.text(keys::TITLE).to_owned(),
+        Kind::Task | Kind::Deal => record.text(keys::TITLE).to_owned(),
         Kind::Activity => record.text(keys::TEXT).to_owned(),
         Kind::Field => record.text(keys::LABEL).to_owned(),
         _ => record.text(keys::NAME).to_owned(),

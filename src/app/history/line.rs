@@ -12,7 +12,7 @@ use crate::{
     ui::Icon,
     words::{common as c, history as w},
 };
-use domain::{Act, Book, Entry, EntryId, Id, Kind, Label, Value, journal::Head, keys};
+use domain::{Act, Book, Entry, EntryId, Id, Kind, Label, Value, journal::Head};
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::HashMap;
 
@@ -51,7 +51,7 @@ fn told(book: &Book, head: &Head, place: Place, root: Option<&Label>) -> String 
 
 /// Whether the label is about one record of a kind that has a page.
 fn about_one(label: &Label) -> bool {
-    let has_page = matches!(label.kind, Kind::Contact | Kind::Company | Kind::Order);
+    let has_page = matches!(label.kind, Kind::Contact | Kind::Company | Kind::Deal | Kind::Order);
     has_page
         && label.count == 1
         && !matches!(label.act, Act::Imported | Act::Scored | Act::SampleAdded | Act::SampleRemoved)
@@ -65,7 +65,7 @@ pub fn linkable(head: &Head) -> bool {
 /// The record an entry is about: the one edited, or the one that what was added belongs to.
 pub fn target(entry: &Entry) -> Option<Id> {
     let kind = entry.label.kind;
-    let link = if kind == Kind::Company { keys::COMPANY } else { keys::CONTACT };
+    let link = crate::record::link_key(kind);
     let edited = entry.edits.iter().find(|edit| edit.kind == kind).map(|edit| edit.id);
     edited.or_else(|| {
         entry.edits.iter().find_map(|edit| match edit.after(link) {

@@ -68,7 +68,7 @@ pub fn Files(session: Session) -> impl IntoView {
                 <input
                     class="visually-hidden"
                     type="file"
-                    accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+                    accept=".csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf,.eml,.mbox,.zip,text/csv,text/plain,text/tab-separated-values,text/vcard"
                     aria-label=w::choose_files()
                     node_ref=input
                     disabled=move || session.busy()

@@ -7,7 +7,7 @@ use super::{
 use crate::{data::use_data, fields, words::import as w};
 use domain::{
     FieldType, Kind, custom,
-    import::{Column, DateOrder, OnKnown, Plan, Target},
+    import::{Column, DateOrder, OnKnown, Plan, PreviewOptions, Target},
 };
 use leptos::prelude::*;
 
@@ -61,10 +61,17 @@ fn Settings(session: Session) -> impl IntoView {
     let preview = move || session.preview.get();
     let kinds = move || {
         let now = preview().map(|preview| preview.kind);
-        let names = [Kind::Contact, Kind::Company, Kind::Order]
-            .map(|kind| (kind, data.read(|book| fields::kind_many(book, kind))));
-        names.map(|(kind, name)| option(kind.code(), &name, now == Some(kind))).collect_view()
+        // Only a source that says so is about notes.
+        let notes = now.filter(|kind| *kind == Kind::Activity);
+        let kinds = [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order].into_iter().chain(notes);
+        let named = kinds.map(|kind| (kind, data.read(|book| fields::kind_many(book, kind))));
+        named.map(|(kind, name)| option(kind.code(), &name, now == Some(kind))).collect_view()
     };
+    let parts = move || {
+        let (all, now) = preview().map(|preview| (preview.parts, preview.part)).unwrap_or_default();
+        all.iter().map(|name| option(name, name, *name == now)).collect_view()
+    };
+    let several = move || preview().is_some_and(|preview| preview.parts.len() > 1);
     let encodings = move || {
         let now = preview().map(|preview| preview.encoding).unwrap_or_default();
         let mut all: Vec<String> = ENCODINGS.iter().map(|name| (*name).to_owned()).collect();
@@ -84,15 +91,29 @@ fn Settings(session: Session) -> impl IntoView {
         let all = rows.chain([(0, w::no_header_row().to_owned())]);
         all.map(|(row, name)| option(&row.to_string(), &name, now == row)).collect_view()
     };
-    let choices =
-        [(OnKnown::Update, w::update_known()), (OnKnown::Skip, w::skip_known()), (OnKnown::Create, w::create_known())];
+    let choices = [
+        (OnKnown::Update, w::update_known()),
+        (OnKnown::FillBlanks, w::fill_known()),
+        (OnKnown::Skip, w::skip_known()),
+        (OnKnown::Create, w::create_known()),
+    ];
     let known = move || session.plan.with(|plan| plan.as_ref().map(|plan| plan.on_known));
     let set_known = move |event| {
         let at: usize = event_target_value(&event).parse().unwrap_or(0);
-        update_plan(session, |plan| plan.on_known = choices[at.min(2)].0);
+        update_plan(session, |plan| plan.on_known = choices[at.min(3)].0);
     };
     view! {
         <div class="grid import-settings">
+            <Show when=several>
+                <label class="field">
+                    <span class="label">{w::table()}</span>
+                    <select class="input" on:change=move |event| {
+                        // Another table is about something else.
+                        let options = PreviewOptions { part: event_target_value(&event), ..Default::default() };
+                        session.look(|said| *said = options);
+                    }>{parts}</select>
+                </label>
+            </Show>
             <label class="field">
                 <span class="label">{w::rows_are()}</span>
                 <select class="input" on:change=move |event| {

@@ -28,6 +28,16 @@ fn main_fields(kind: Kind) -> &'static [Key] {
         Kind::Order => {
             &[keys::NUMBER, keys::ORDERED_ON, keys::CONTACT, keys::COMPANY, keys::TOTAL, keys::STATUS, keys::NOTES]
         }
+        Kind::Deal => &[
+            keys::TITLE,
+            keys::CONTACT,
+            keys::COMPANY,
+            keys::VALUE,
+            keys::STAGE,
+            keys::EXPECTED_CLOSE,
+            keys::PROBABILITY,
+            keys::NOTES,
+        ],
         Kind::Task => &[keys::TITLE, keys::DUE_ON, keys::PRIORITY, keys::CONTACT, keys::COMPANY, keys::NOTES],
         _ => &[
             keys::FIRST_NAME,
@@ -207,7 +217,7 @@ fn transaction(data: Data, kind: Kind, inputs: &[Input]) -> Result<(Id, Transact
     let enough = match kind {
         Kind::Contact => has(&[keys::FIRST_NAME, keys::LAST_NAME, keys::EMAILS, keys::PHONES]),
         Kind::Order => has(&[keys::NUMBER, keys::TOTAL]),
-        Kind::Task => has(&[keys::TITLE]),
+        Kind::Task | Kind::Deal => has(&[keys::TITLE]),
         _ => has(&[keys::NAME]),
     };
     if !enough {
@@ -218,7 +228,7 @@ fn transaction(data: Data, kind: Kind, inputs: &[Input]) -> Result<(Id, Transact
     transaction.label.name = match kind {
         Kind::Contact => domain::contact::name(&record).into_owned(),
         Kind::Order => record.text(keys::NUMBER).to_owned(),
-        Kind::Task => record.text(keys::TITLE).to_owned(),
+        Kind::Task | Kind::Deal => record.text(keys::TITLE).to_owned(),
         _ => record.text(keys::NAME).to_owned(),
     };
     Ok((id, transaction.create(kind, id, values)))

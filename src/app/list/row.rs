@@ -16,7 +16,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 /// What a cell may show of other records.
-const READ: [Kind; 5] = [Kind::Contact, Kind::Company, Kind::Order, Kind::Task, Kind::Activity];
+const READ: [Kind; 6] = [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order, Kind::Task, Kind::Activity];
 
 /// Chips shown in a cell; the rest is counted.
 const CHIPS: usize = 2;

@@ -184,7 +184,7 @@ impl ListState {
 pub fn lead(kind: Kind) -> Key {
     match kind {
         Kind::Order => keys::NUMBER,
-        Kind::Task => keys::TITLE,
+        Kind::Task | Kind::Deal => keys::TITLE,
         _ => keys::NAME,
     }
 }

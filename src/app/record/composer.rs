@@ -12,7 +12,11 @@ use leptos::{ev, prelude::*};
 
 /// The field that ties activities and tasks to this record.
 pub fn link_key(kind: Kind) -> Key {
-    if kind == Kind::Company { keys::COMPANY } else { keys::CONTACT }
+    match kind {
+        Kind::Company => keys::COMPANY,
+        Kind::Deal => keys::DEAL,
+        _ => keys::CONTACT,
+    }
 }
 
 /// The kinds of activity as options of a select.

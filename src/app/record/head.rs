@@ -47,7 +47,7 @@ pub fn Head(open: Open) -> impl IntoView {
             {chip.map(|(text, tone)| view! { <span class="chip" data-tone=tone>{text}</span> })}
         }
     };
-    let tagged = matches!(kind, Kind::Contact | Kind::Company);
+    let tagged = matches!(kind, Kind::Contact | Kind::Company | Kind::Deal);
     view! {
         <header class="record-head">
             {full.then(|| view! {

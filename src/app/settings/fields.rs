@@ -16,7 +16,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-const KINDS: [Kind; 3] = [Kind::Contact, Kind::Company, Kind::Order];
+const KINDS: [Kind; 4] = [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order];
 
 #[component]
 pub fn FieldsTab() -> impl IntoView {

@@ -12,7 +12,7 @@ use crate::{
 use domain::{Kind, Value, keys, profile, profile::Names};
 use leptos::prelude::*;
 
-const RENAMED: [Kind; 4] = [Kind::Contact, Kind::Company, Kind::Order, Kind::Task];
+const RENAMED: [Kind; 5] = [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order, Kind::Task];
 
 #[component]
 pub fn NamesSection() -> impl IntoView {

@@ -125,7 +125,7 @@ fn find(data: crate::data::Data, typed: &str) -> Vec<Hit> {
     data.read(|book| {
         let mut hits = Vec::new();
         if !query.is_empty() {
-            for kind in [Kind::Contact, Kind::Company, Kind::Order, Kind::Task] {
+            for kind in [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order, Kind::Task] {
                 hits.extend(book.found(kind, &query).rev().take(FOUND_AT_MOST).map(|id| Hit::Record(kind, id)));
             }
         }
@@ -158,6 +158,7 @@ fn describe(data: crate::data::Data, hit: &Hit) -> (&'static str, String, String
         Hit::Record(kind, id) => {
             let icon = match kind {
                 Kind::Company => "building-2",
+                Kind::Deal => "briefcase",
                 Kind::Order => "shopping-bag",
                 Kind::Task => "check-square",
                 _ => "user",

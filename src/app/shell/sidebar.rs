@@ -36,7 +36,7 @@ pub fn Sidebar(narrow: RwSignal<bool>) -> impl IntoView {
             <nav aria-label=w::main_navigation()>
                 {move || links(&[PageId::Contacts, PageId::Companies])}
                 <div class="nav-group">{w::sell()}</div>
-                {move || links(&[PageId::Orders, PageId::Tasks])}
+                {move || links(&[PageId::Deals, PageId::Orders, PageId::Tasks])}
                 <div class="nav-group">{w::understand()}</div>
                 {move || links(&[PageId::Insights])}
                 <div class="nav-group">{w::data()}</div>

@@ -29,7 +29,9 @@ words! {
     contacts: "Contacts", "联系人";
     company: "company", "公司";
     companies: "Companies", "公司";
+    deal: "deal", "商机";
     order: "order", "订单";
+    deals: "Deals", "商机";
     orders: "Orders", "订单";
     task: "task", "任务";
     tasks: "Tasks", "任务";

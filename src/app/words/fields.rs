@@ -58,6 +58,14 @@ words! {
     last_order_on: "Last order", "最近下单";
     contact_count: "Contacts", "联系人数";
     open_tasks: "Open tasks", "未完成任务";
+    deal: "Deal", "商机";
+    pipeline: "Pipeline", "销售流程";
+    stage: "Stage", "阶段";
+    value: "Value", "金额";
+    expected_close: "Expected close", "预计成交日期";
+    closed_on: "Closed on", "实际关闭日期";
+    probability: "Probability", "成交概率";
+    lost_reason: "Lost reason", "丢单原因";
     currency: "Currency", "币种";
     business_kind: "Kind of business", "业务类型";
     label: "Name", "名称";
@@ -149,6 +157,14 @@ pub fn built_in(key: Key) -> &'static str {
         keys::LAST_ORDER_ON => last_order_on(),
         keys::CONTACT_COUNT => contact_count(),
         keys::OPEN_TASKS => open_tasks(),
+        keys::DEAL => deal(),
+        keys::PIPELINE => pipeline(),
+        keys::STAGE => stage(),
+        keys::VALUE => value(),
+        keys::EXPECTED_CLOSE => expected_close(),
+        keys::CLOSED_ON => closed_on(),
+        keys::PROBABILITY => probability(),
+        keys::LOST_REASON => lost_reason(),
         keys::CURRENCY => currency(),
         keys::BUSINESS_KIND => business_kind(),
         keys::LABEL => label(),
@@ -219,6 +235,7 @@ pub fn kind_one(kind: Kind) -> &'static str {
     match kind {
         Kind::Contact => w::contact(),
         Kind::Company => w::company(),
+        Kind::Deal => w::deal(),
         Kind::Order => w::order(),
         Kind::Activity => w::activity(),
         Kind::Task => w::task(),
@@ -235,6 +252,7 @@ pub fn kind_many(kind: Kind) -> &'static str {
     match kind {
         Kind::Contact => w::contacts(),
         Kind::Company => w::companies(),
+        Kind::Deal => w::deals(),
         Kind::Order => w::orders(),
         Kind::Activity => w::activities(),
         Kind::Task => w::tasks(),

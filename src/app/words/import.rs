@@ -14,12 +14,13 @@ words! {
     files: "Files", "文件";
     choose_files: "Choose files", "选择文件";
     drop_here: "Drop a customer or order file here", "将客户或订单文件拖到这里";
-    what_it_reads: "CSV or text exports from Excel, a shop or another CRM, in any language. Nothing leaves this device.", "支持 Excel、网店或其他 CRM 导出的 CSV 或文本文件，任何语言均可。数据不会离开本设备。";
+    what_it_reads: "Spreadsheets, CSV, contact cards (vCard), mail or a ZIP of these: from Excel, a shop or another CRM, in any language. Nothing leaves this device.", "支持 Excel、网店或其他 CRM 导出的电子表格、CSV、名片 (vCard)、邮件或其 ZIP 压缩包，任何语言均可。数据不会离开本设备。";
     reading: "Reading the file…", "正在读取文件…";
     found_rows(rows: usize): one(rows) "1 row" | "{rows} rows", "{rows} 行";
     other_file: "Choose another file", "选择其他文件";
 
     match_columns: "Match", "匹配";
+    table: "Table", "表格";
     rows_are: "The rows are", "每行代表";
     encoding: "Encoding", "编码";
     delimiter: "Separator", "分隔符";
@@ -31,6 +32,7 @@ words! {
     update_known: "Update the record", "更新";
     skip_known: "Skip the row", "跳过该行";
     create_known: "Create another", "仍然新建";
+    fill_known: "Only fill what is empty", "仅填充空白字段";
     column: "Column", "列";
     goes_to: "Goes to", "导入到";
     examples: "Examples", "示例";
@@ -45,6 +47,9 @@ words! {
     address_parts: "Address", "地址";
     items: "Items", "商品";
     full_name: "Full name", "全名";
+    source_id: "ID where it comes from", "来源系统编号";
+    related_id(of: &str): "ID of its {of}", "关联的{of}编号";
+    any_record: "record", "记录";
     label_of(field: &str): "{field}: kind", "{field}：类型";
     customer_name: "Customer: name", "客户：姓名";
     customer_email: "Customer: email", "客户：邮箱";
@@ -92,7 +97,11 @@ words! {
     no_header: "No row with column names was found. The first row should name the columns.", "没有找到列名行。第一行应为列名。";
     too_large(size: &str, limit: &str): "The file has {size}; up to {limit} can be imported. Split it and import the parts.", "文件大小为 {size}，最多可导入 {limit}。请拆分后分别导入。";
     too_many_columns(columns: u64, limit: u64): "The file has {columns} columns; up to {limit} can be imported.", "文件有 {columns} 列，最多可导入 {limit} 列。";
-    not_text: "This is not a text table. Save the spreadsheet as CSV and choose that file.", "这不是文本表格。请将电子表格另存为 CSV 后再选择。";
+    not_text: "This is not a table, contact card or message. Save it as CSV or XLSX and choose that file.", "这不是表格、名片或邮件。请另存为 CSV 或 XLSX 后再选择。";
+
+    damaged: "The file is damaged or was not downloaded in full.", "文件已损坏或未完整下载。";
+    locked: "The file is locked with a password. Remove it and choose the file again.", "文件受密码保护。请移除密码后重新选择。";
+    unpacks_too_large(limit: &str): "Unpacked, the file is larger than {limit}.", "文件解压后超过 {limit}。";
 
     reason_empty: "the row is empty", "该行为空";
     reason_no_name: "no name, email, phone or company: there is nobody to create", "没有姓名、邮箱、电话或公司，无法新建";
@@ -109,6 +118,7 @@ words! {
     reason_too_long: "longer than 100,000 characters", "超过 100,000 个字符";
     reason_no_date: "an order needs a date", "订单需要日期";
     reason_no_amount: "an order needs a total or priced items", "订单需要总额或带单价的商品";
+    reason_left_out: "deleted, failed or not a sale where it comes from", "在来源系统中已删除、失败或不是销售";
     reason_extra_cells: "more cells than there are columns", "单元格多于列数";
     reason_repeated(row: u64): "stands already in row {row}", "与第 {row} 行重复";
 
@@ -129,6 +139,9 @@ pub fn import_error(error: &ImportError) -> String {
         }
         ImportError::TooManyColumns { columns, limit } => too_many_columns(*columns, *limit),
         ImportError::NotText => not_text().to_owned(),
+        ImportError::Damaged => damaged().to_owned(),
+        ImportError::Locked => locked().to_owned(),
+        ImportError::UnpacksTooLarge { limit } => unpacks_too_large(&crate::format::bytes(*limit as f64)),
         ImportError::Cancelled => cancelled().to_owned(),
     }
 }
@@ -150,6 +163,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::TooLong => reason_too_long(),
         Reason::NoDate => reason_no_date(),
         Reason::NoAmount => reason_no_amount(),
+        Reason::LeftOut => reason_left_out(),
         Reason::ExtraCells => reason_extra_cells(),
         Reason::RepeatedInFile { row } => return reason_repeated(*row),
     };

@@ -8,6 +8,7 @@ use domain::Kind;
 words! {
     new_contact: "New contact", "新建联系人";
     new_company: "New company", "新建公司";
+    new_deal: "New deal", "新建商机";
     new_order: "New order", "新建订单";
     new_task: "New task", "新建任务";
     search_contacts: "Name, company, email…", "姓名、公司、邮箱…";
@@ -98,6 +99,7 @@ words! {
 
     no_contacts: "The people you sell to, work for and hear from stand here. Bring them in a file or add the first one.", "这里是您的客户和联系人。可导入文件，或添加第一位联系人。";
     no_companies: "The companies your contacts work for stand here.", "这里是您的联系人所在的公司。";
+    no_deals: "What you hope to sell stands here: to whom, for how much, by when. Import your deals or add the first one.", "这里是您正在争取的商机：客户、金额和预计日期。可导入商机，或添加第一个。";
     no_orders: "What your customers buy stands here. Import your orders or add the first one.", "这里是客户的订单。可导入订单，或添加第一笔。";
     no_tasks: "Nothing to do. Add what you want to be reminded of.", "暂无任务。添加您想记住的事项。";
     import_file: "Import a file", "导入文件";
@@ -110,6 +112,7 @@ words! {
     see_marked_fields: "Some fields need another look.", "部分字段需要修改。";
     contact_needs: "Enter a name, an email or a phone.", "请输入姓名、邮箱或电话。";
     company_needs: "Enter a name.", "请输入名称。";
+    deal_needs: "Enter a title.", "请输入名称。";
     order_needs: "Enter a number or a total.", "请输入编号或总额。";
     task_needs: "Enter what is to be done.", "请输入任务名称。";
     unknown_contact: "Nobody has this name. Choose one from the list.", "没有此姓名，请从列表中选择。";
@@ -123,6 +126,7 @@ words! {
 pub fn new_record(kind: Kind) -> &'static str {
     match kind {
         Kind::Company => new_company(),
+        Kind::Deal => new_deal(),
         Kind::Order => new_order(),
         Kind::Task => new_task(),
         _ => new_contact(),
@@ -140,6 +144,7 @@ pub fn search_hint(kind: Kind) -> &'static str {
 pub fn no_records(kind: Kind) -> &'static str {
     match kind {
         Kind::Company => no_companies(),
+        Kind::Deal => no_deals(),
         Kind::Order => no_orders(),
         Kind::Task => no_tasks(),
         _ => no_contacts(),
@@ -149,6 +154,7 @@ pub fn no_records(kind: Kind) -> &'static str {
 pub fn too_little(kind: Kind) -> &'static str {
     match kind {
         Kind::Company => company_needs(),
+        Kind::Deal => deal_needs(),
         Kind::Order => order_needs(),
         Kind::Task => task_needs(),
         _ => contact_needs(),

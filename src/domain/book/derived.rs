@@ -26,7 +26,8 @@ pub struct OrderFigures {
 /// The fields through which records of a kind point at others.
 fn link_keys(kind: Kind) -> &'static [Key] {
     match kind {
-        Kind::Order | Kind::Activity | Kind::Task => &[keys::CONTACT, keys::COMPANY],
+        Kind::Activity | Kind::Task => &[keys::CONTACT, keys::COMPANY, keys::DEAL],
+        Kind::Order | Kind::Deal => &[keys::CONTACT, keys::COMPANY],
         Kind::Contact => &[keys::COMPANY],
         _ => &[],
     }
@@ -36,6 +37,7 @@ fn link_keys(kind: Kind) -> &'static [Key] {
 fn called(party: &Record) -> Cow<'_, str> {
     match party.kind {
         Kind::Contact => contact::name(party),
+        Kind::Deal => Cow::Borrowed(party.text(keys::TITLE)),
         _ => Cow::Borrowed(party.text(keys::NAME)),
     }
 }
@@ -84,11 +86,12 @@ impl Derived {
                 for record in [old, new].into_iter().flatten() {
                     stale.extend(record.reference(keys::CONTACT).map(|id| (Kind::Contact, id)));
                     stale.extend(record.reference(keys::COMPANY).map(|id| (Kind::Company, id)));
+                    stale.extend(record.reference(keys::DEAL).map(|id| (Kind::Deal, id)));
                 }
             }
-            Some(party) if matches!(party.kind, Kind::Contact | Kind::Company) => {
+            Some(party) if matches!(party.kind, Kind::Contact | Kind::Company | Kind::Deal) => {
                 // What points at it is found by its name.
-                for kind in [Kind::Contact, Kind::Order, Kind::Activity, Kind::Task] {
+                for kind in [Kind::Contact, Kind::Order, Kind::Deal, Kind::Activity, Kind::Task] {
                     let linked = self.linked(kind, party.id);
                     if !linked.is_empty() && old.map(called) != new.map(called) {
                         stale.extend(linked.iter().map(|id| (kind, *id)));

@@ -131,7 +131,7 @@ impl Book {
                 });
             }
         }
-        if matches!(record.kind, Kind::Contact | Kind::Company) {
+        if matches!(record.kind, Kind::Contact | Kind::Company | Kind::Deal) {
             for activity in self.linked(Kind::Activity, record.id) {
                 add(activity.text(keys::TEXT));
             }

@@ -121,6 +121,26 @@ fn split_time(cell: &str) -> Option<(&str, bool)> {
     Some((date, !midnight))
 }
 
+/// The time of day in a cell, in milliseconds since midnight, as it stands there: whatever zone follows is left out.
+pub fn clock(cell: &str) -> Option<i64> {
+    let colon = cell.find([':', '\u{ff1a}'])?;
+    let head = cell[..colon].trim_end();
+    let hours = head.bytes().rev().take_while(u8::is_ascii_digit).count().min(2);
+    let hour: i64 = head[head.len() - hours..].parse().ok()?;
+    let rest: Vec<&str> = cell[colon..].split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let minute: i64 = rest.first()?.parse().ok()?;
+    let more = cell[colon..].matches([':', '\u{ff1a}']).count() > 1;
+    let second: i64 = rest.get(1).filter(|_| more).and_then(|part| part.parse().ok()).unwrap_or_default();
+    let upper = cell.to_ascii_uppercase();
+    let hour = match hour {
+        12 if upper.contains("AM") => 0,
+        1..=11 if upper.contains("PM") => hour + 12,
+        _ => hour,
+    };
+    ((0..24).contains(&hour) && (0..60).contains(&minute) && (0..61).contains(&second))
+        .then_some(((hour * 60 + minute) * 60 + second) * 1_000)
+}
+
 /// `12 Mar 2025`, `March 12, 2025`, `12-Mar-25`.
 fn in_words(text: &str) -> Option<Date> {
     let parts: Vec<&str> = text
@@ -160,6 +180,21 @@ mod tests {
         let got = day(cell, order);
         assert_eq!(got.map(|day| day.date.iso()).as_deref(), expect, "{cell}");
         assert_eq!(got.is_some_and(|day| day.has_time), time, "{cell}");
+    }
+
+    #[test]
+    fn the_time_of_day_is_read_as_it_stands() {
+        for (cell, expect) in [
+            ("2026-05-01 10:01:02", Some(36_062)),
+            ("2026-05-01T00:00:00.500Z", Some(0)),
+            ("2026/5/1 10:00 +0200", Some(36_000)),
+            ("March 12, 2025 9:15 PM", Some(76_500)),
+            ("12:05 AM", Some(300)),
+            ("25:00", None),
+            ("2026-05-01", None),
+        ] {
+            assert_eq!(clock(cell), expect.map(|seconds: i64| seconds * 1_000), "{cell}");
+        }
     }
 
     #[test]

@@ -89,12 +89,17 @@ pub fn phones(cell: &str) -> Option<Vec<&str>> {
 pub fn tags(cell: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for item in items(cell, &['|']) {
-        let item = item.strip_prefix("* ").unwrap_or(item);
+        let item = item.strip_prefix("* ").unwrap_or(item).trim_matches('"');
         if item != "myContacts" && !found.iter().any(|known| known == item) {
             found.push(item.to_owned());
         }
     }
     found
+}
+
+/// The ids of a cell that holds one or several.
+pub fn ids(cell: &str) -> Vec<&str> {
+    items(cell, &['|']).collect()
 }
 
 /// Whether it is written as a phone rather than as any number: with a plus, brackets or dashes, or as a Chinese

@@ -147,6 +147,7 @@ const STATUS: &[(&str, &[&str])] = &[
             "won",
             "success",
             "交易成功",
+            "交易完成",
             "已完成",
             "完成",
             "已签收",
@@ -188,6 +189,20 @@ const STATUS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
+
+const WON: &[&str] = &["won", "closedwon", "win", "赢单", "成交", "已成交", "结束并赢得", "已赢单", "赢得"];
+const LOST: &[&str] =
+    &["lost", "closedlost", "closedlosttocompetition", "输单", "丢单", "失败", "结束但丢失", "已输单", "流失"];
+
+/// Whether a deal in this stage is won or lost; none while it is open.
+pub(super) fn closing(stage: &str) -> Option<bool> {
+    let stage = normal(stage);
+    match (WON.contains(&stage.as_str()), LOST.contains(&stage.as_str())) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
 
 /// The code of a field's choice that a cell means.
 pub(super) fn code(kind: Kind, key: Key, cell: &str) -> Option<&'static str> {

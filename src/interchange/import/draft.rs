@@ -3,11 +3,15 @@
 use super::{
     choices,
     fields::Fields,
+    identity::Related,
     reading::{Problem, Reading},
     warn,
     writer::{Writer, kept_line},
 };
-use crate::cell;
+use crate::{
+    cell,
+    sources::{self, Source},
+};
 use ::csv::StringRecord;
 use domain::{
     Address, Currency, FieldSpec, FieldType, Key, Kind, Labelled, Money, Value,
@@ -19,6 +23,10 @@ use domain::{
 pub(super) struct Layout {
     slots: Vec<Slot>,
     currency: Option<usize>,
+    /// The export that the file is.
+    pub source: Option<&'static Source>,
+    /// Columns whose cells can say that a row is no record.
+    telling: Vec<usize>,
     /// Whether any column could tell people or companies apart.
     pub identifies: bool,
     time_told: std::cell::RefCell<Vec<bool>>,
@@ -33,6 +41,8 @@ pub(super) enum Slot {
     Customer(Key),
     Line(LinePart),
     LabelOf,
+    SourceId,
+    Related(Option<Kind>),
     Field { key: Key, type_: FieldType, label: &'static str, own: bool },
 }
 
@@ -44,6 +54,10 @@ pub(super) struct Draft {
     /// Values and the columns they came from.
     pub values: Vec<(Key, Value)>,
     pub columns: Vec<usize>,
+    /// The record's id where the file comes from.
+    pub source_id: String,
+    /// The ids of other records in the row.
+    pub related: Vec<Related>,
     pub full_name: String,
     pub company: String,
     pub notes: String,
@@ -72,6 +86,12 @@ pub(super) struct LineDraft {
     pub price: Option<Money>,
 }
 
+impl Draft {
+    pub fn has(&self, wanted: Key) -> bool {
+        self.values.iter().any(|(key, _)| *key == wanted)
+    }
+}
+
 impl Layout {
     pub fn new(plan: &Plan, headers: &[String], fields: &mut Fields, writer: &mut Writer) -> Self {
         let built_in = FieldSpec::built_in(plan.kind);
@@ -83,30 +103,53 @@ impl Layout {
                 Target::FullName => Slot::FullName,
                 Target::AddressPart(part) => Slot::Address(*part),
                 Target::LabelOf(_) => Slot::LabelOf,
+                Target::SourceId => Slot::SourceId,
+                Target::Related(kind) => Slot::Related(*kind),
                 Target::Customer(key) => Slot::Customer(*key),
                 Target::LinePart(part) => Slot::Line(*part),
                 Target::NewField(label, type_) => field(fields.named(label, type_, writer), header, &built_in, fields),
                 Target::Field(key) => match (plan.kind, *key) {
                     (Kind::Contact, keys::NAME) => Slot::FullName,
+                    (Kind::Activity, keys::TEXT) => Slot::Notes,
                     (_, keys::COMPANY) => Slot::Company,
                     (_, keys::NOTES) => Slot::Notes,
                     (_, keys::ADDRESS) => Slot::Address(AddressPart::Street),
-                    (Kind::Order, keys::CONTACT) => Slot::Customer(keys::NAME),
+                    (Kind::Order | Kind::Deal, keys::CONTACT) => Slot::Customer(keys::NAME),
                     (Kind::Order, keys::LINES) => Slot::Line(LinePart::Product),
                     (_, key) => field(key, header, &built_in, fields),
                 },
             })
             .collect();
         let identifies = slots.iter().any(|slot| match slot {
-            Slot::FullName | Slot::Company => true,
-            Slot::Field { key, .. } => {
-                [keys::NAME, keys::FIRST_NAME, keys::LAST_NAME, keys::EMAILS, keys::PHONES, keys::EXTERNAL_ID]
-                    .contains(key)
-            }
+            Slot::FullName | Slot::Company | Slot::SourceId => true,
+            Slot::Field { key, .. } => [
+                keys::NAME,
+                keys::TITLE,
+                keys::FIRST_NAME,
+                keys::LAST_NAME,
+                keys::EMAILS,
+                keys::PHONES,
+                keys::EXTERNAL_ID,
+            ]
+            .contains(key),
             _ => false,
         });
         let currency = plan.targets.iter().position(|target| *target == Target::Currency);
-        Self { time_told: vec![false; slots.len()].into(), slots, currency, identifies }
+        let source = sources::by_code(&plan.source);
+        let tells = |header: &str| source.is_some_and(|source| source.may_leave_out(header));
+        let telling = (0..headers.len()).filter(|at| tells(&headers[*at])).collect();
+        Self { time_told: vec![false; slots.len()].into(), slots, currency, source, telling, identifies }
+    }
+
+    /// Whether the source itself says that this row is no record.
+    pub fn leaves_out(&self, headers: &[String], cells: &StringRecord) -> bool {
+        let Some(source) = self.source else {
+            return false;
+        };
+        self.telling.iter().any(|at| {
+            let (header, cell) = (headers.get(*at), cells.get(*at));
+            header.zip(cell).is_some_and(|(header, cell)| source.leaves_out(header, cell::clean(cell)))
+        })
     }
 
     /// The column a field is read from.
@@ -142,6 +185,7 @@ impl Layout {
             let header = &headers[column];
             let reading = Reading {
                 plan,
+                source: self.source,
                 column,
                 currency,
                 label: std::mem::take(&mut label),
@@ -151,6 +195,15 @@ impl Layout {
             let problem = match slot {
                 Slot::LabelOf => {
                     label = text.trim_start_matches("* ").to_lowercase();
+                    None
+                }
+                Slot::Related(kind) if !cell::nothing(text) => {
+                    let ids = cell::ids(text).into_iter().map(|id| match self.source {
+                        Some(source) => source.id(id),
+                        None => format!("file:{id}"),
+                    });
+                    let (ids, header, cell) = (ids.collect(), header.clone(), text.to_owned());
+                    draft.related.push(Related { kind: *kind, ids, header, cell });
                     None
                 }
                 slot => reading.take(slot, text, &mut draft),

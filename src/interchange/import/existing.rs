@@ -13,6 +13,11 @@ pub(super) struct Existing {
     names: FxHashMap<String, Option<Id>>,
     companies: FxHashMap<String, Id>,
     orders: FxHashMap<String, Id>,
+    deals: FxHashMap<String, Id>,
+    /// By what records were known where they came from.
+    origins: FxHashMap<(Kind, String), Id>,
+    /// Who waits for a record that has not come.
+    awaiting: FxHashMap<String, Vec<(Kind, Id)>>,
     /// The row of this file that made a record.
     rows: FxHashMap<Id, u64>,
 }
@@ -28,12 +33,47 @@ impl Existing {
         for record in book.iter(Kind::Company) {
             existing.add_company(record.id, record.text(keys::NAME), record.text(keys::EXTERNAL_ID));
         }
+        if kind == Kind::Deal {
+            for record in book.iter(Kind::Deal) {
+                existing.add_deal(record.id, record.text(keys::EXTERNAL_ID));
+            }
+        }
         if kind == Kind::Order {
             for record in book.iter(Kind::Order) {
                 existing.add_order(record.id, record.text(keys::NUMBER), record.text(keys::EXTERNAL_ID));
             }
         }
+        for kind in [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order, Kind::Activity] {
+            for record in book.iter(kind) {
+                for origin in record.choices(keys::SOURCE_IDS) {
+                    existing.add_origin(kind, record.id, origin);
+                }
+                for item in record.choices(keys::AWAITED) {
+                    existing.add_awaiting(kind, record.id, item);
+                }
+            }
+        }
         existing
+    }
+
+    pub fn add_origin(&mut self, kind: Kind, id: Id, origin: &str) {
+        self.origins.entry((kind, origin.to_owned())).or_insert(id);
+    }
+    pub fn of_origin(&self, kind: Kind, origin: &str) -> Option<Id> {
+        self.origins.get(&(kind, origin.to_owned())).copied()
+    }
+    /// The record that is known by one of these.
+    pub fn exactly(&self, kind: Kind, origin: &[String]) -> Option<Id> {
+        origin.iter().find_map(|origin| self.of_origin(kind, origin))
+    }
+    pub fn add_awaiting(&mut self, kind: Kind, id: Id, item: &str) {
+        let waiting = self.awaiting.entry(item.to_owned()).or_default();
+        if !waiting.contains(&(kind, id)) {
+            waiting.push((kind, id));
+        }
+    }
+    pub fn take_awaiting(&mut self, item: &str) -> Vec<(Kind, Id)> {
+        self.awaiting.remove(item).unwrap_or_default()
     }
 
     pub fn made_in_row(&mut self, id: Id, row: u64) {
@@ -91,6 +131,15 @@ impl Existing {
     pub fn company(&self, name: &str, external: &str) -> Option<Id> {
         let by_id = (!external.is_empty()).then(|| self.companies.get(&format!("x:{external}"))).flatten();
         by_id.or_else(|| self.companies.get(&company_key(name))).copied()
+    }
+
+    pub fn add_deal(&mut self, id: Id, external: &str) {
+        if !external.is_empty() {
+            self.deals.entry(external.to_owned()).or_insert(id);
+        }
+    }
+    pub fn deal(&self, external: &str) -> Option<Id> {
+        self.deals.get(external).copied()
     }
 
     pub fn add_order(&mut self, id: Id, number: &str, external: &str) {

@@ -4,12 +4,13 @@ use super::{
     Import,
     contacts::{push_name, text},
     draft::{Customer, Draft, Layout},
+    identity::{Hash, Related},
     writer::{kept_line, with_lines},
 };
 use ::csv::StringRecord;
 use domain::{
     Address, Currency, Id, Key, Kind, Labelled, Line, Money, Value, contact,
-    import::{OnKnown, Reason},
+    import::{OnKnown, Reason, RowDone},
     keys,
     text::fold,
 };
@@ -27,6 +28,9 @@ struct Order {
     /// Number and place of each row.
     rows: Vec<(u64, usize)>,
     values: Vec<(Key, Value)>,
+    source_id: String,
+    related: Vec<Related>,
+    hash: Hash,
     totals: Vec<Money>,
     lines: Vec<Line>,
     /// Whether each line's price was stated.
@@ -43,6 +47,11 @@ struct Order {
 
 impl Orders {
     pub fn add(&mut self, mut draft: Draft, cells: &StringRecord, layout: &Layout, headers: &[String]) {
+        if text(&draft.values, keys::NUMBER).is_empty() && !draft.source_id.is_empty() {
+            draft.values.push((keys::NUMBER, Value::text(draft.source_id.clone())));
+            // Of no column: rows of one order have the same.
+            draft.columns.push(usize::MAX);
+        }
         let number = text(&draft.values, keys::NUMBER);
         let number = if number.is_empty() { text(&draft.values, keys::EXTERNAL_ID) } else { number };
         let dated = draft.values.iter().any(|(key, _)| *key == keys::ORDERED_ON) || draft.bad_date.is_some();
@@ -79,6 +88,7 @@ impl Orders {
 impl Order {
     fn fold(&mut self, draft: Draft, cells: &StringRecord, headers: &[String]) {
         self.rows.push((draft.row, draft.at));
+        self.hash.add_row(headers, cells);
         let line = draft.line;
         if !line.product.is_empty() || !line.sku.is_empty() || line.price.is_some() {
             self.priced = line.price.is_some() && (self.priced || self.lines.is_empty());
@@ -101,12 +111,16 @@ impl Order {
         self.notes = self.notes.trim().to_owned();
         for (own, new) in [
             (&mut self.company, draft.company),
+            (&mut self.source_id, draft.source_id),
             (&mut self.customer.name, draft.customer.name),
             (&mut self.customer.external_id, draft.customer.external_id),
         ] {
             if own.is_empty() {
                 *own = new;
             }
+        }
+        if self.related.is_empty() {
+            self.related = draft.related;
         }
         join(&mut self.customer.emails, draft.customer.emails);
         join(&mut self.customer.phones, draft.customer.phones);
@@ -141,14 +155,22 @@ impl Order {
     }
 }
 
-/// The lines of a row; `2× Tea, 1× Cup` (WooCommerce) is two.
+/// The lines of a row; `2× Tea, 1× Cup` (WooCommerce) is two, as is `Tea(100 g)(1\u{4ef6});Cup(2\u{4ef6})` (Youzan).
 fn lines(product: &str, sku: String, quantity: Option<f64>, price: Option<Money>) -> Vec<Line> {
     let counted = |part: &str| {
         let (count, name) = part.trim().split_once('×')?;
         Some((count.trim().parse::<f64>().ok()?, name.trim().to_owned()))
     };
+    let piece = |part: &str| {
+        let (name, count) = part.trim().strip_suffix("\u{4ef6})")?.rsplit_once('(')?;
+        Some((count.parse::<f64>().ok()?, name.to_owned()))
+    };
+    let several = || {
+        let counted = product.split(", ").map(counted).collect::<Option<Vec<_>>>();
+        counted.or_else(|| product.split(';').map(piece).collect::<Option<Vec<_>>>())
+    };
     if price.is_none()
-        && let Some(several) = product.split(", ").map(counted).collect::<Option<Vec<_>>>()
+        && let Some(several) = several()
     {
         return several
             .into_iter()
@@ -197,16 +219,24 @@ impl Import<'_> {
         };
         let (number, external) =
             (text(&order.values, keys::NUMBER).to_owned(), text(&order.values, keys::EXTERNAL_ID).to_owned());
-        let found = match self.plan.on_known {
+        let weak = number.is_empty() && external.is_empty();
+        let origin = self.origin(&order.source_id, weak, order.hash);
+        let exact = self.existing.exactly(Kind::Order, &origin);
+        let found = exact.or_else(|| match self.plan.on_known {
             OnKnown::Create => None,
-            OnKnown::Update | OnKnown::Skip => self.existing.order(&number, &external),
-        };
-        if found.is_some() && self.plan.on_known == OnKnown::Skip {
-            self.report.skipped += 1;
-            return;
-        }
+            // Shops number alike: an order that another one sold has its own id.
+            _ => self.existing.order(&number, &external).filter(|id| !self.is_elsewhere(*id, &origin)),
+        });
         let row = order.rows.first().map_or(0, |(row, _)| *row);
-        let Order { mut values, mut lines, priced, customer, company, notes, address, mut kept, .. } = order;
+        let passes = match self.plan.on_known {
+            OnKnown::Skip => true,
+            OnKnown::Create => exact.is_some(),
+            OnKnown::Update | OnKnown::FillBlanks => false,
+        };
+        if let Some(id) = found.filter(|_| passes) {
+            return self.tell(row, RowDone::Skipped, id, Vec::new());
+        }
+        let Order { mut values, mut lines, priced, customer, company, notes, address, mut kept, related, .. } = order;
         if let ([line], false) = (&mut lines[..], priced)
             && line.quantity != 0.0
         {
@@ -216,11 +246,8 @@ impl Import<'_> {
         if !lines.is_empty() {
             values.push((keys::LINES, Value::Lines(lines)));
         }
-        if !company.is_empty() {
-            let id = self.company_named(&company);
-            values.push((keys::COMPANY, Value::Ref(id)));
-        }
-        match self.customer(customer, &address) {
+        self.name_company(&company, &related, &mut values);
+        match self.customer(customer, &address, &related, Some("customer")) {
             Some((id, differing)) => {
                 values.push((keys::CONTACT, Value::Ref(id)));
                 kept.extend(differing);
@@ -228,8 +255,15 @@ impl Import<'_> {
             None if !address.is_empty() => kept.push(written(&address)),
             None => {}
         }
-        let id = self.put(Kind::Order, found, row, values, notes, &kept);
+        self.relate(&mut values, related, &mut kept);
+        let id = self.put(Kind::Order, found, row, values, origin, notes, &kept);
         self.existing.add_order(id, &number, &external);
+    }
+
+    /// Whether an order is known by ids, and by none of these.
+    fn is_elsewhere(&self, id: Id, origin: &[String]) -> bool {
+        let known = self.writer.current(Kind::Order, id).map_or(&[][..], |record| record.choices(keys::SOURCE_IDS));
+        !origin.is_empty() && !known.is_empty() && !origin.iter().any(|own| known.contains(own))
     }
 
     fn reject_order(&mut self, order: &Order, column: Option<String>, reason: Reason) {
@@ -238,9 +272,17 @@ impl Import<'_> {
         }
     }
 
-    /// Who ordered, found or made; and what the order says about them that their record does not take.
-    fn customer(&mut self, customer: Customer, address: &Address) -> Option<(Id, Vec<String>)> {
+    /// Who ordered or is to be sold to, found or made; and what the row says about them that their record does not
+    /// take. Nobody where there is an id only: they are awaited.
+    pub(super) fn customer(
+        &mut self,
+        customer: Customer,
+        address: &Address,
+        related: &[Related],
+        lifecycle: Option<&str>,
+    ) -> Option<(Id, Vec<String>)> {
         let Customer { name, emails, phones, external_id } = customer;
+        let origin: Vec<String> = Self::first_id(related, Kind::Contact).map(str::to_owned).into_iter().collect();
         let alone = emails.is_empty() && phones.is_empty() && external_id.is_empty();
         if alone && name.is_empty() {
             return None;
@@ -255,18 +297,24 @@ impl Import<'_> {
             (keys::EMAILS, Value::Labelled(emails)),
             (keys::PHONES, Value::Labelled(phones)),
             (keys::EXTERNAL_ID, Value::text(external_id)),
+            (keys::SOURCE_IDS, Value::Choices(origin.clone())),
             (keys::ADDRESS, Value::Address(address.clone())),
         ];
         values.extend(rest.into_iter().filter(|(_, value)| !value.is_blank()));
         let by_name = || self.existing.person_named(text(&values, keys::FIRST_NAME), text(&values, keys::LAST_NAME));
-        let found = self.existing.person(&self.writer, &values).or_else(|| if alone { by_name() } else { None });
+        let found = self.existing.exactly(Kind::Contact, &origin).or_else(|| {
+            let alike = self.existing.person(&self.writer, &values).or_else(|| if alone { by_name() } else { None });
+            alike.filter(|id| !self.is_another(Kind::Contact, *id, &origin))
+        });
         if let Some(id) = found {
             let differing = self.add_to_customer(id, &name, values);
+            self.arrived(Kind::Contact, id, &origin);
             return Some((id, differing));
         }
-        values.push((keys::LIFECYCLE, Value::Choice("customer".to_owned())));
+        values.extend(lifecycle.map(|code| (keys::LIFECYCLE, Value::Choice(code.to_owned()))));
         let id = self.writer.create(Kind::Contact, values.clone());
         self.existing.add_person(id, &values);
+        self.arrived(Kind::Contact, id, &origin);
         self.report.related += 1;
         Some((id, Vec::new()))
     }
@@ -286,7 +334,7 @@ impl Import<'_> {
         let mut added = Vec::new();
         for (key, value) in values {
             match (key, record.get(key), &value) {
-                (keys::EMAILS | keys::PHONES, ..) => added.push((key, value)),
+                (keys::EMAILS | keys::PHONES | keys::SOURCE_IDS, ..) => added.push((key, value)),
                 (keys::FIRST_NAME | keys::LAST_NAME, ..) if nameless => added.push((key, value)),
                 (keys::ADDRESS | keys::EXTERNAL_ID, None, _) => added.push((key, value)),
                 (keys::ADDRESS, Some(known), Value::Address(address)) if *known != value => {
@@ -296,7 +344,7 @@ impl Import<'_> {
                 _ => {}
             }
         }
-        if self.writer.update(Kind::Contact, id, added)
+        if !self.writer.update(Kind::Contact, id, added).is_empty()
             && let Some(record) = self.writer.current(Kind::Contact, id)
         {
             self.existing.add_person(id, record.values());

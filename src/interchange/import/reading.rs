@@ -7,12 +7,14 @@ use super::{
     draft::{Draft, LineDraft, Slot},
     fields::Fields,
 };
-use crate::cell;
+use crate::{cell, sources::Source};
 use domain::{
-    Address, Currency, FieldType, Key, Kind, Labelled, Money, Value,
+    Address, Currency, FieldType, Instant, Key, Kind, Labelled, Money, Value,
     import::{AddressPart, DateOrder, LinePart, Plan, Reason},
     keys,
 };
+
+const DAY_MS: i64 = 86_400_000;
 
 pub(super) enum Problem {
     /// Stored, but not quite as it stands.
@@ -25,6 +27,7 @@ pub(super) enum Problem {
 
 pub(super) struct Reading<'r> {
     pub plan: &'r Plan,
+    pub source: Option<&'static Source>,
     pub column: usize,
     pub currency: Currency,
     pub label: String,
@@ -35,7 +38,7 @@ pub(super) struct Reading<'r> {
 impl Reading<'_> {
     pub fn take(self, slot: &Slot, text: &str, draft: &mut Draft) -> Option<Problem> {
         match slot {
-            Slot::Skip | Slot::LabelOf => None,
+            Slot::Skip | Slot::LabelOf | Slot::Related(_) => None,
             _ if cell::nothing(text)
                 && !matches!(
                     slot,
@@ -50,11 +53,13 @@ impl Reading<'_> {
                 None
             }
             Slot::FullName => once(&mut draft.full_name, text),
+            Slot::SourceId => once(&mut draft.source_id, text),
             Slot::Company => once(&mut draft.company, text),
             Slot::Notes => {
                 draft.notes = super::writer::with_lines(&draft.notes, &[text.to_owned()]);
                 None
             }
+            Slot::Address(_) | Slot::Customer(keys::NAME) if cell::masked(text) => Some(Problem::Kept(Reason::Masked)),
             Slot::Address(part) => once(part_of(&mut draft.address, *part), text),
             Slot::Customer(keys::EMAILS) => {
                 self.emails(text, "").map_or_else(Some, |found| join(&mut draft.customer.emails, found))
@@ -76,6 +81,14 @@ impl Reading<'_> {
     fn money(&self, text: &str) -> Option<Money> {
         let amount = cell::amount(text, self.comma())?;
         Some(Money::from_major(amount.number, amount.mark.currency(self.currency)))
+    }
+
+    /// `60%`, `60` and `0.6` are the same chance.
+    fn share(&self, text: &str) -> Option<f64> {
+        let bare = text.trim_end_matches(['%', '\u{ff05}']);
+        let number = cell::number(bare.trim(), self.comma())?;
+        let share = if bare.len() < text.len() || number > 1.0 { number / 100.0 } else { number };
+        (0.0..=1.0).contains(&share).then_some(share)
     }
 
     fn line(&self, part: LinePart, text: &str, line: &mut LineDraft) -> Option<Problem> {
@@ -122,6 +135,7 @@ impl Reading<'_> {
 
     fn field(self, key: Key, type_: &FieldType, label: &str, text: &str, draft: &mut Draft) -> Option<Problem> {
         let mut told = None;
+        let text = self.source.and_then(|source| source.meaning(key, text)).unwrap_or(text);
         let value = match type_ {
             FieldType::Emails => match self.emails(text, label) {
                 Ok(found) => Value::Labelled(found),
@@ -131,7 +145,11 @@ impl Reading<'_> {
                 Ok(found) => Value::Labelled(found),
                 Err(problem) => return Some(problem),
             },
-            FieldType::Number | FieldType::Percent => match cell::number(text, self.comma()) {
+            FieldType::Percent => match self.share(text) {
+                Some(share) => Value::Number(share),
+                None => return Some(Problem::Kept(Reason::NotANumber)),
+            },
+            FieldType::Number => match cell::number(text, self.comma()) {
                 Some(number) => Value::Number(number),
                 None => return Some(Problem::Kept(Reason::NotANumber)),
             },
@@ -139,7 +157,7 @@ impl Reading<'_> {
                 Some(money) => Value::Money(money),
                 None => return Some(Problem::Kept(Reason::NotMoney)),
             },
-            FieldType::Date | FieldType::Instant => match self.date(text) {
+            FieldType::Date | FieldType::Instant => match self.date(text, *type_ == FieldType::Instant) {
                 Ok((value, problem)) => {
                     told = problem;
                     value
@@ -159,7 +177,7 @@ impl Reading<'_> {
                 match known.or_else(|| choices::code(self.plan.kind, key, text).map(str::to_owned)) {
                     Some(code) => Value::Choice(code),
                     // A word of the owner's own: as a tag it can still be filtered by.
-                    None if self.plan.kind != Kind::Order => {
+                    None if !matches!(self.plan.kind, Kind::Order | Kind::Activity) => {
                         return add(draft, self.column, keys::TAGS, Value::Choices(vec![text.to_owned()]))
                             .or(Some(Problem::Told(Reason::UnknownChoice)));
                     }
@@ -180,7 +198,7 @@ impl Reading<'_> {
         add(draft, self.column, key, value).or(told)
     }
 
-    fn date(&self, text: &str) -> Result<(Value, Option<Problem>), Reason> {
+    fn date(&self, text: &str, instant: bool) -> Result<(Value, Option<Problem>), Reason> {
         let order = self.plan.date_orders.get(self.column).copied().flatten();
         let found = match cell::day(text, order) {
             Some(found) => found,
@@ -189,6 +207,10 @@ impl Reading<'_> {
             }
             None => return Err(Reason::NotADate),
         };
+        if instant {
+            let day = i64::from(found.date.0) * DAY_MS;
+            return Ok((Value::Instant(Instant(day + cell::clock(text).unwrap_or_default())), None));
+        }
         let mut problem = None;
         if found.has_time
             && let Some(told) = self.time_told.borrow_mut().get_mut(self.column)

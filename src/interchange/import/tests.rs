@@ -26,7 +26,7 @@ pub(crate) fn import_into(mut book: Book, bytes: &[u8], change: impl FnOnce(&mut
         Currency::CNY,
         Instant(1_790_000_000_000),
         Date(20_000),
-        book.clock() + 1 + book.count(Kind::Contact) as u64,
+        book.clock() + 1 + Kind::ALL.iter().map(|kind| book.count(*kind) as u64).sum::<u64>(),
     );
     change(&mut plan);
     let mut import = Import::new(&book, &file.text, plan.clone()).unwrap();

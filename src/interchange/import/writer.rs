@@ -33,16 +33,26 @@ impl<'b> Writer<'b> {
     }
 
     /// Overwrites fields; what is listed (emails, tags) or has parts (addresses) is joined with what is there.
-    /// False where everything is as it should be already.
-    pub fn update(&mut self, kind: Kind, id: Id, values: Vec<(Key, Value)>) -> bool {
+    /// The fields that changed; none where everything is as it should be already.
+    pub fn update(&mut self, kind: Kind, id: Id, values: Vec<(Key, Value)>) -> Vec<Key> {
         let Some(record) = self.current(kind, id) else {
-            return false;
+            return Vec::new();
         };
-        let merged = values.into_iter().map(|(key, value)| (key, merge(key, record.get(key), value)));
+        let merged = values
+            .into_iter()
+            .filter(|(_, value)| !value.is_blank())
+            .map(|(key, value)| (key, merge(key, record.get(key), value)));
         let changed: Vec<_> = merged.filter(|(key, value)| record.get(*key) != Some(value)).collect();
-        if changed.is_empty() {
-            return false;
-        }
+        let keys = changed.iter().map(|(key, _)| *key).collect();
+        self.replace(kind, id, changed);
+        keys
+    }
+
+    /// Puts these values in the place of what was there.
+    pub fn replace(&mut self, kind: Kind, id: Id, changed: Vec<(Key, Value)>) {
+        let Some(record) = self.current(kind, id).filter(|_| !changed.is_empty()) else {
+            return;
+        };
         let mut all = changed.clone();
         all.extend(record.values().iter().cloned());
         let mut edit = Edit::new(kind, id);
@@ -52,7 +62,22 @@ impl<'b> Writer<'b> {
         self.edits.push(edit);
         // The new values come first and win.
         self.touched.insert(id, Record::from_values(kind, id, all));
-        true
+    }
+
+    /// Fills what is empty, part by part where there are parts, and leaves the rest as it is.
+    pub fn fill(&mut self, kind: Kind, id: Id, values: Vec<(Key, Value)>) -> Vec<Key> {
+        let Some(record) = self.current(kind, id) else {
+            return Vec::new();
+        };
+        let open = values.into_iter().filter_map(|(key, value)| match (record.get(key), value) {
+            (None, value) => Some((key, value)),
+            // What the record is known by elsewhere, and what an import could not place, is added all the same.
+            (Some(_), value) if [keys::SOURCE_IDS, keys::AWAITED, keys::NOTES].contains(&key) => Some((key, value)),
+            (Some(Value::Address(old)), Value::Address(new)) => Some((key, Value::Address(over(&new, old.clone())))),
+            _ => None,
+        });
+        let open = open.collect();
+        self.update(kind, id, open)
     }
 }
 

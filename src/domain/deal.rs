@@ -1,0 +1,70 @@
+//! A chance to sell: who, how much, how far, by when.
+//!
+//! Pipelines and stages are the owner's words and stored as they stand. How a deal ended is not a field of its own:
+//! [`outcome`] reads it from the closing day and the probability. Not here: the pipelines of a business and their order.
+
+use crate::{Kind, Record, field::*, keys};
+
+pub const FIELDS: &[Field] = &[
+    row(keys::TITLE, Type::Text, Group::Main, IMPORTED | SHOWN | SEARCHED),
+    row(keys::CONTACT, Type::Ref(Kind::Contact), Group::Main, IMPORTED | SHOWN),
+    row(keys::COMPANY, Type::Ref(Kind::Company), Group::Main, IMPORTED | SHOWN),
+    row(keys::PIPELINE, Type::Text, Group::Main, IMPORTED | SEARCHED),
+    row(keys::STAGE, Type::Text, Group::Main, IMPORTED | SHOWN | SEARCHED),
+    row(keys::VALUE, Type::Money, Group::Main, IMPORTED | SHOWN),
+    row(keys::PROBABILITY, Type::Percent, Group::Main, IMPORTED | SHOWN),
+    row(keys::EXPECTED_CLOSE, Type::Date, Group::Main, IMPORTED | SHOWN),
+    row(keys::CLOSED_ON, Type::Date, Group::About, IMPORTED),
+    row(keys::LOST_REASON, Type::Text, Group::About, IMPORTED | SEARCHED),
+    row(keys::SOURCE, Type::Text, Group::About, IMPORTED | SEARCHED),
+    row(keys::TAGS, Type::Tags, Group::About, IMPORTED | SEARCHED),
+    row(keys::NOTES, Type::LongText, Group::About, IMPORTED | SEARCHED),
+    EXTERNAL_ID,
+    SOURCE_IDS,
+    AWAITED,
+    CREATED_AT,
+    CHANGED_AT,
+    TRASHED_AT,
+    SAMPLE,
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Open,
+    Won,
+    Lost,
+}
+
+/// How a deal ended. A reason for losing it, or a probability of 0, with a closing day means lost; one of 1 with a
+/// closing day means won.
+pub fn outcome(deal: &Record) -> Outcome {
+    let closed = deal.date(keys::CLOSED_ON).is_some();
+    match deal.number(keys::PROBABILITY) {
+        _ if !deal.text(keys::LOST_REASON).is_empty() => Outcome::Lost,
+        Some(chance) if closed && chance >= 1.0 => Outcome::Won,
+        Some(chance) if closed && chance <= 0.0 => Outcome::Lost,
+        _ => Outcome::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Date, Id, Value};
+
+    #[test]
+    fn the_end_of_a_deal_is_read_from_its_fields() {
+        let closed = (keys::CLOSED_ON, Value::Date(Date(20_000)));
+        let chance = |number: f64| (keys::PROBABILITY, Value::Number(number));
+        for (values, expect) in [
+            (vec![], Outcome::Open),
+            (vec![closed.clone()], Outcome::Open),
+            (vec![chance(1.0)], Outcome::Open),
+            (vec![closed.clone(), chance(1.0)], Outcome::Won),
+            (vec![closed.clone(), chance(0.0)], Outcome::Lost),
+            (vec![(keys::LOST_REASON, Value::text("price"))], Outcome::Lost),
+        ] {
+            assert_eq!(outcome(&Record::from_values(Kind::Deal, Id(1), values.clone())), expect, "{values:?}");
+        }
+    }
+}

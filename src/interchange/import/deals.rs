@@ -1,0 +1,83 @@
+//! Deals, and the notes that belong to people, companies and deals.
+
+use super::{Import, choices, contacts::text, draft::Draft, writer::with_lines};
+use ::csv::StringRecord;
+use domain::{
+    Kind, Value, activity,
+    import::{OnKnown, Reason},
+    keys,
+};
+
+impl Import<'_> {
+    pub(super) fn take_deal(&mut self, draft: Draft, cells: &StringRecord) {
+        let weak = !draft.has(keys::EXTERNAL_ID);
+        let origin = self.origin_of(&draft, weak, cells);
+        let Draft { row, mut values, company, customer, notes, address, mut kept, source_id, related, .. } = draft;
+        if text(&values, keys::TITLE).is_empty() {
+            let title = [&company, &customer.name].into_iter().find(|name| !name.is_empty()).cloned();
+            match title.or((!source_id.is_empty()).then(|| format!("#{source_id}"))) {
+                Some(title) => values.push((keys::TITLE, Value::text(title))),
+                None => return self.reject(row, None, Reason::NoName, cells),
+            }
+        }
+        close(&mut values);
+        let external = text(&values, keys::EXTERNAL_ID).to_owned();
+        let exact = self.existing.exactly(Kind::Deal, &origin);
+        let found = exact.or_else(|| match self.plan.on_known {
+            OnKnown::Create => None,
+            _ => self.existing.deal(&external),
+        });
+        if self.skips(found, exact.is_some(), row, cells) {
+            return;
+        }
+        self.name_company(&company, &related, &mut values);
+        if let Some((id, differing)) = self.customer(customer, &address, &related, None) {
+            values.push((keys::CONTACT, Value::Ref(id)));
+            kept.extend(differing);
+        }
+        self.relate(&mut values, related, &mut kept);
+        let id = self.put(Kind::Deal, found, row, values, origin, notes, &kept);
+        self.existing.add_deal(id, &external);
+    }
+
+    pub(super) fn take_note(&mut self, draft: Draft, cells: &StringRecord) {
+        let origin = self.origin_of(&draft, true, cells);
+        let Draft { row, mut values, customer, address, notes, mut kept, related, .. } = draft;
+        let exact = self.existing.exactly(Kind::Activity, &origin);
+        if self.skips(exact, exact.is_some(), row, cells) {
+            return;
+        }
+        if let Some((id, differing)) = self.customer(customer, &address, &related, Some("lead")) {
+            values.push((keys::CONTACT, Value::Ref(id)));
+            kept.extend(differing);
+        }
+        self.relate(&mut values, related, &mut kept);
+        let said = with_lines(&notes, &kept);
+        if said.is_empty() {
+            return self.reject(row, None, Reason::Empty, cells);
+        }
+        values.push((keys::TEXT, Value::text(said)));
+        if !values.iter().any(|(key, _)| *key == keys::TYPE) {
+            values.push((keys::TYPE, Value::Choice(activity::NOTE.to_owned())));
+        }
+        if !values.iter().any(|(key, _)| *key == keys::HAPPENED_AT) {
+            values.push((keys::HAPPENED_AT, Value::Instant(self.plan.at)));
+        }
+        self.put(Kind::Activity, exact, row, values, origin, String::new(), &[]);
+    }
+}
+
+/// A stage that ends a deal says its probability and that the expected day was the actual one: other systems write the
+/// day of closing there.
+fn close(values: &mut Vec<(domain::Key, Value)>) {
+    let Some(won) = choices::closing(text(values, keys::STAGE)) else {
+        return;
+    };
+    let of = |wanted| values.iter().find(|(key, _)| *key == wanted).map(|(_, value)| value.clone());
+    let (closed, expected) = (of(keys::CLOSED_ON), of(keys::EXPECTED_CLOSE));
+    values.retain(|(key, _)| *key != keys::PROBABILITY);
+    values.push((keys::PROBABILITY, Value::Number(if won { 1.0 } else { 0.0 })));
+    if let (None, Some(expected)) = (closed, expected) {
+        values.push((keys::CLOSED_ON, expected));
+    }
+}

@@ -1,0 +1,223 @@
+//! Files that belong together, in every order; files that come again; what each way of taking known rows does.
+
+use super::tests::{Done, import_into};
+use crate::sources::tests::fixture;
+use domain::{
+    Book, Kind, Record, Value,
+    deal::{Outcome, outcome},
+    import::{OnKnown, RowDone},
+    keys,
+};
+
+fn only<'b>(book: &'b Book, kind: Kind, id: &str) -> &'b Record {
+    let mut found = book.iter(kind).filter(|record| record.choices(keys::SOURCE_IDS).iter().any(|own| own == id));
+    let first = found.next().unwrap_or_else(|| panic!("{id} is missing"));
+    assert!(found.next().is_none(), "{id} twice");
+    first
+}
+
+fn read_all(files: &[&str]) -> Book {
+    files.iter().fold(Book::new(), |book, file| import_into(book, &fixture(file), |_| {}).book)
+}
+
+const ORDERS: [[usize; 3]; 6] = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+
+#[test]
+fn hubspot_files_join_in_any_order() {
+    let files = ["hubspot/contacts", "hubspot/companies", "hubspot/deals"];
+    for order in ORDERS {
+        let book = read_all(&order.map(|at| files[at]));
+        assert_eq!([Kind::Contact, Kind::Company, Kind::Deal].map(|kind| book.count(kind)), [3, 2, 3], "{order:?}");
+        let (ada, bo) = (only(&book, Kind::Contact, "hubspot:501"), only(&book, Kind::Contact, "hubspot:502"));
+        let (holm, lind) = (only(&book, Kind::Company, "hubspot:9001"), only(&book, Kind::Company, "hubspot:9002"));
+        let (tasting, texts) = (only(&book, Kind::Deal, "hubspot:7001"), only(&book, Kind::Deal, "hubspot:7002"));
+        assert_eq!(ada.reference(keys::COMPANY), Some(holm.id), "{order:?}");
+        assert_eq!(bo.reference(keys::COMPANY), Some(holm.id), "{order:?}");
+        assert_eq!(tasting.reference(keys::CONTACT), Some(ada.id), "{order:?}");
+        assert_eq!(tasting.reference(keys::COMPANY), Some(holm.id), "{order:?}");
+        assert_eq!(texts.reference(keys::COMPANY), Some(lind.id), "{order:?}");
+        assert_eq!(tasting.text(keys::NOTES), "Associated Contact IDs: 501;502");
+        assert_eq!(holm.text(keys::DOMAIN), "holm.example");
+        let left: usize =
+            Kind::ALL.iter().flat_map(|kind| book.iter(*kind)).map(|record| record.choices(keys::AWAITED).len()).sum();
+        assert_eq!(left, 0, "{order:?}: nobody waits any more");
+        for file in files {
+            let again = import_into(read_all(&order.map(|at| files[at])), &fixture(file), |_| {});
+            assert_eq!((again.report.created, again.report.related), (0, 0), "{file} after {order:?}");
+        }
+    }
+}
+
+#[test]
+fn deals_end_as_their_stage_says() {
+    let book = read_all(&["hubspot/deals"]);
+    let ends = ["7001", "7002", "7003"].map(|id| outcome(only(&book, Kind::Deal, &format!("hubspot:{id}"))));
+    assert_eq!(ends, [Outcome::Open, Outcome::Won, Outcome::Lost]);
+    let won = only(&book, Kind::Deal, "hubspot:7002");
+    assert_eq!(won.date(keys::CLOSED_ON).map(domain::Date::iso).as_deref(), Some("2025-05-20"));
+    assert_eq!(only(&book, Kind::Deal, "hubspot:7001").text(keys::STAGE), "Qualified to buy");
+}
+
+#[test]
+fn notes_find_whatever_they_are_about() {
+    for files in [["zoho/contacts", "zoho/deals", "zoho/notes"], ["zoho/notes", "zoho/deals", "zoho/contacts"]] {
+        let book = read_all(&files);
+        assert_eq!([Kind::Contact, Kind::Company, Kind::Deal].map(|kind| book.count(kind)), [1, 1, 2], "{files:?}");
+        let ada = only(&book, Kind::Contact, "zoho:41");
+        let deal = only(&book, Kind::Deal, "zoho:71");
+        let (call, quote) = (only(&book, Kind::Activity, "zoho:81"), only(&book, Kind::Activity, "zoho:82"));
+        assert_eq!(call.reference(keys::CONTACT), Some(ada.id), "{files:?}");
+        assert_eq!(call.text(keys::TEXT), "Call\nWants samples in May");
+        assert_eq!(quote.reference(keys::DEAL), Some(deal.id), "{files:?}");
+        assert_eq!(book.linked(Kind::Activity, deal.id).count(), 1);
+    }
+}
+
+#[test]
+fn payments_find_their_customer_before_and_after() {
+    for files in [["stripe/customers", "stripe/payments"], ["stripe/payments", "stripe/customers"]] {
+        let book = read_all(&files);
+        assert_eq!((book.count(Kind::Contact), book.count(Kind::Order)), (2, 3), "{files:?}");
+        let bo = only(&book, Kind::Contact, "stripe:cus_B2");
+        assert_eq!(book.linked(Kind::Order, bo.id).count(), 2, "{files:?}");
+        assert_eq!(book.order_figures(bo.id).count, 1, "a failed payment is no sale");
+    }
+}
+
+#[test]
+fn salesforce_ids_of_both_lengths_are_one() {
+    let book = read_all(&["salesforce/opportunities", "salesforce/contacts", "salesforce/accounts"]);
+    let holm = only(&book, Kind::Company, "salesforce:001AA0000000001");
+    assert_eq!(book.linked(Kind::Deal, holm.id).count(), 2);
+    assert_eq!(book.linked(Kind::Contact, holm.id).count(), 1);
+}
+
+#[test]
+fn what_the_owner_said_meanwhile_stays() {
+    let mut book = read_all(&["hubspot/deals"]);
+    let deal = only(&book, Kind::Deal, "hubspot:7002").id;
+    let own = domain::Id(77);
+    let label = domain::Label::new(domain::Act::Edited, Kind::Deal, 1, "");
+    book.apply(
+        domain::Transaction::new(label, domain::Instant(1))
+            .create(Kind::Company, own, [(keys::NAME, Value::text("Own choice"))])
+            .set(Kind::Deal, deal, keys::COMPANY, Some(Value::Ref(own))),
+    );
+    let done = import_into(book, &fixture("hubspot/companies"), |_| {});
+    let record = done.book.get(Kind::Deal, deal).unwrap();
+    assert_eq!(record.reference(keys::COMPANY), Some(own));
+    assert_eq!(record.choices(keys::AWAITED), ["contact hubspot:502"]);
+    assert_eq!(done.report.joined, 1, "the other deal's company");
+}
+
+const CHANGED: &str = "Record ID,First Name,Last Name,Email,Job Title,Lifecycle Stage,Lead Status,Contact owner,City,Create Date\n\
+    501,Ada,Holm-Berg,ada@new.example,Founder,Customer,,Solo,Bergen,2025-03-04 10:15\n\
+    503,Cem,Ay,cem@ay.example,Buyer,Lead,,Solo,Izmir,2025-03-06 09:00\n\
+    504,Eva,Roe,eva@roe.example,,Lead,,Solo,,2025-03-07 09:00\n";
+
+fn changed(way: OnKnown) -> Done {
+    import_into(read_all(&["hubspot/contacts"]), CHANGED.as_bytes(), |plan| {
+        assert_eq!(plan.source, "hubspot.contacts");
+        plan.on_known = way;
+    })
+}
+
+#[test]
+fn known_rows_are_taken_in_four_ways() {
+    let counts = |done: &Done| {
+        let report = &done.report;
+        (report.created, report.updated, report.unchanged, report.skipped)
+    };
+    let city = |done: &Done, id: &str| match only(&done.book, Kind::Contact, id).get(keys::ADDRESS) {
+        Some(Value::Address(address)) => address.city.clone(),
+        _ => String::new(),
+    };
+    let done = changed(OnKnown::Update);
+    assert_eq!(counts(&done), (1, 2, 0, 0));
+    let ada = only(&done.book, Kind::Contact, "hubspot:501");
+    assert_eq!((ada.text(keys::LAST_NAME), ada.text(keys::JOB_TITLE)), ("Holm-Berg", "Founder"));
+    assert_eq!(city(&done, "hubspot:501"), "Bergen");
+    let of = |key| done.report.changes.iter().find(|(known, _)| *known == key).map_or(0, |(_, count)| *count);
+    assert_eq!((of(keys::JOB_TITLE), of(keys::EMAILS), of(keys::LAST_NAME)), (2, 2, 1), "{:?}", done.report.changes);
+    let told: Vec<_> = done.report.outcomes.iter().map(|outcome| (outcome.row, outcome.done)).collect();
+    assert_eq!(told, [(2, RowDone::Updated), (3, RowDone::Updated), (4, RowDone::Created)]);
+
+    let done = changed(OnKnown::FillBlanks);
+    assert_eq!(counts(&done), (1, 1, 1, 0));
+    let ada = only(&done.book, Kind::Contact, "hubspot:501");
+    assert_eq!((ada.text(keys::LAST_NAME), ada.text(keys::JOB_TITLE)), ("Holm", "Owner"));
+    assert_eq!(city(&done, "hubspot:501"), "Oslo");
+    assert_eq!(only(&done.book, Kind::Contact, "hubspot:503").text(keys::JOB_TITLE), "Buyer");
+    assert_eq!(city(&done, "hubspot:503"), "Izmir");
+
+    assert_eq!(counts(&changed(OnKnown::Skip)), (1, 0, 0, 2));
+    assert_eq!(counts(&changed(OnKnown::Create)), (1, 0, 0, 2), "the very same record is never made twice");
+}
+
+#[test]
+fn a_rehearsal_tells_what_the_import_will_do() {
+    let book = read_all(&["hubspot/contacts"]);
+    let before = book.count(Kind::Contact);
+    let plan = changed(OnKnown::Update).plan;
+    let told = crate::import::rehearse(&book, CHANGED, plan).unwrap();
+    assert_eq!(book.count(Kind::Contact), before);
+    assert_eq!((told.created, told.updated), (1, 2));
+    assert_eq!(told.outcomes.len(), 3);
+}
+
+#[test]
+fn rows_without_ids_are_known_by_their_content() {
+    let text = "Name,City\nAnn Berg,Oslo\nAnn Berg,Oslo\nBob Vik,Bergen\n";
+    let first = import_into(Book::new(), text.as_bytes(), |_| {});
+    assert_eq!(first.report.created, 3, "two of one name in one place may be two");
+    let again = import_into(first.book, text.as_bytes(), |_| {});
+    assert_eq!((again.report.created, again.report.unchanged, again.book.count(Kind::Contact)), (0, 3, 3));
+    let sales = "Date,Amount,Product\n2026-01-02,9,Tea\n2026-01-02,9,Tea\n2026-01-03,4,Cup\n";
+    let first = import_into(Book::new(), sales.as_bytes(), |plan| plan.kind = Kind::Order);
+    assert_eq!(first.report.created, 3);
+    let again = import_into(first.book, sales.as_bytes(), |plan| plan.kind = Kind::Order);
+    assert_eq!((again.report.created, again.report.unchanged), (0, 3));
+}
+
+#[test]
+fn shops_that_number_alike_stay_apart() {
+    let woo = String::from_utf8(fixture("woocommerce/orders")).unwrap().replace(",77,", ",#1001,");
+    let book = read_all(&["shopify/orders"]);
+    let done = import_into(book, woo.as_bytes(), |_| {});
+    assert_eq!(done.report.created, 2, "{:?}", done.report);
+}
+
+#[test]
+fn masked_people_are_nobody() {
+    let book = read_all(&["douyin/orders", "pinduoduo/orders"]);
+    assert_eq!((book.count(Kind::Contact), book.count(Kind::Order)), (0, 3));
+    let kept = only(&book, Kind::Order, "douyin:690001").text(keys::NOTES);
+    for part in ["##密文A##", "$$密文B$$", "##密文C##"] {
+        assert!(kept.contains(part), "{kept}");
+    }
+}
+
+#[test]
+fn quirks_of_each_shop_come_off() {
+    let lines = |book: &Book, id: &str| match only(book, Kind::Order, id).get(keys::LINES) {
+        Some(Value::Lines(lines)) => lines.iter().map(|line| (line.product.clone(), line.quantity)).collect(),
+        _ => Vec::new(),
+    };
+    let total = |book: &Book, id: &str| only(book, Kind::Order, id).money(keys::TOTAL).map(|money| money.minor);
+    let book = read_all(&["youzan/orders", "jd/orders", "taobao/items", "paypal/activity", "weixin_shop/orders"]);
+    let two = |a: (&str, f64), b: (&str, f64)| vec![(a.0.to_owned(), a.1), (b.0.to_owned(), b.1)];
+    assert_eq!(lines(&book, "youzan:E20260501"), two(("明前龙井(100克)", 1.0), ("茶杯", 2.0)));
+    assert_eq!(lines(&book, "jd:310000000001"), two(("明前龙井", 1.0), ("茶杯", 2.0)));
+    for (id, minor) in [
+        ("youzan:E20260501", 20_000),
+        ("jd:310000000001", 20_000),
+        ("taobao:1234567890123456700", 12_000),
+        ("paypal:1AB", 123_450),
+        ("weixin_shop:3700000000001", 16_000),
+    ] {
+        assert_eq!(total(&book, id), Some(minor), "{id}");
+    }
+    assert_eq!(only(&book, Kind::Order, "weixin_shop:3700000000001").text(keys::NUMBER), "3700000000001");
+    let on = only(&book, Kind::Order, "paypal:3AB").date(keys::ORDERED_ON).map(domain::Date::iso);
+    assert_eq!(on.as_deref(), Some("2025-06-02"), "day first, as the whole column says");
+}

@@ -1,0 +1,240 @@
+//! The systems people come from, told by the headers of what they export.
+//!
+//! A source is data: an [`Export`] in a file of its own under `sources/`, with its documented headers, the few columns
+//! that a guess would not get right, and the words that mean our codes. Invariant: a file is taken for an export only
+//! where most of that export's marks stand in it and no other export comes near; else the guess of [`crate::mapping`]
+//! stands as if there were no registry. Headers are compared in [`mapping::normal`](crate::mapping::normal) form.
+//! Deliberately not here: how cells are read, and what a recognised id is good for ([`crate::import`]).
+
+mod atomic;
+mod bills;
+mod contact_files;
+mod douyin;
+mod espocrm;
+mod google;
+mod hubspot;
+mod jd;
+mod linkedin;
+mod mailchimp;
+mod outlook;
+mod paypal;
+mod pinduoduo;
+mod salesforce;
+mod shopify;
+mod stripe;
+mod taobao;
+mod twenty;
+mod weixin_shop;
+mod woocommerce;
+mod youzan;
+mod zoho;
+
+use crate::mapping::normal;
+use domain::{Key, Kind, import::Target, keys};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+/// One kind of file that a system exports.
+pub struct Export {
+    /// Whose ids the file has: `hubspot`. Stored with each record, so it never changes.
+    pub system: &'static str,
+    /// Which of its exports: `deals`.
+    pub name: &'static str,
+    pub kind: Kind,
+    /// Headers by which it is told, set apart by commas; other names of one header by `|`.
+    pub marks: &'static str,
+    /// The other documented headers, set apart by commas.
+    pub others: &'static str,
+    /// Where columns go that their name alone would not lead there.
+    pub columns: &'static [(Target, &'static str)],
+    /// Words of a field's cells: what they mean, then the words as they stand in the file, set apart by `|`.
+    pub words: Words,
+    /// Rows that are no record: a header and the cells that say so, set apart by `|`.
+    pub left_out: &'static [(&'static str, &'static str)],
+}
+
+type Words = &'static [(Key, &'static [(&'static str, &'static str)])];
+
+impl Export {
+    /// What most exports have none of.
+    const PLAIN: Export = Export {
+        system: "",
+        name: "",
+        kind: Kind::Contact,
+        marks: "",
+        others: "",
+        columns: &[],
+        words: &[],
+        left_out: &[],
+    };
+}
+
+const EXPORTS: &[&[Export]] = &[
+    hubspot::EXPORTS,
+    salesforce::EXPORTS,
+    zoho::EXPORTS,
+    google::EXPORTS,
+    outlook::EXPORTS,
+    linkedin::EXPORTS,
+    mailchimp::EXPORTS,
+    stripe::EXPORTS,
+    shopify::EXPORTS,
+    woocommerce::EXPORTS,
+    paypal::EXPORTS,
+    taobao::EXPORTS,
+    douyin::EXPORTS,
+    pinduoduo::EXPORTS,
+    jd::EXPORTS,
+    weixin_shop::EXPORTS,
+    youzan::EXPORTS,
+    bills::EXPORTS,
+    atomic::EXPORTS,
+    twenty::EXPORTS,
+    espocrm::EXPORTS,
+    contact_files::EXPORTS,
+];
+
+/// A share of the marks below this is a coincidence.
+const MARKS_NEEDED: f64 = 0.5;
+/// The least likeness that counts, and how far ahead of the next it has to be; both of 1. Set so that every fixture is
+/// told from every other with a third of its columns missing (see the tests).
+const LIKENESS_NEEDED: f64 = 0.6;
+const AHEAD: f64 = 0.05;
+/// How much the marks weigh against the share of known headers.
+const MARKS_WEIGH: f64 = 0.65;
+
+/// An export made ready to compare with.
+pub struct Source {
+    pub kind: Kind,
+    export: &'static Export,
+    marks: Vec<Vec<String>>,
+    headers: FxHashSet<String>,
+    targets: FxHashMap<String, Target>,
+}
+
+static SOURCES: LazyLock<Vec<Source>> =
+    LazyLock::new(|| EXPORTS.iter().flat_map(|exports| exports.iter()).map(Source::new).collect());
+
+static KNOWN: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| all().flat_map(|source| source.headers.iter().map(String::as_str)).collect());
+
+/// Every export that is known.
+pub fn all() -> impl Iterator<Item = &'static Source> {
+    SOURCES.iter()
+}
+
+/// The export of this [`Source::code`].
+pub fn by_code(code: &str) -> Option<&'static Source> {
+    all().find(|source| source.code() == code)
+}
+
+/// Whether some export has a header of this normal form.
+pub fn known(name: &str) -> bool {
+    KNOWN.contains(name)
+}
+
+/// The export that has these headers, if one is much more like it than all others.
+pub fn recognise(headers: &[&str]) -> Option<&'static Source> {
+    let names: FxHashSet<String> = headers.iter().map(|header| normal(header)).collect();
+    let mut ranked: Vec<(f64, &Source)> = all().map(|source| (source.likeness(&names), source)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (best, source) = *ranked.first()?;
+    let next = ranked.get(1).map_or(0.0, |(likeness, _)| *likeness);
+    (best >= LIKENESS_NEEDED && best - next >= AHEAD).then_some(source)
+}
+
+/// The parts of a list of headers in normal form.
+fn parts(list: &'static str, mark: char) -> impl Iterator<Item = String> {
+    list.split(mark).map(normal).filter(|part| !part.is_empty())
+}
+
+impl Source {
+    fn new(export: &'static Export) -> Self {
+        let marks: Vec<Vec<String>> = export.marks.split(',').map(|mark| parts(mark, '|').collect()).collect();
+        let mut targets = FxHashMap::default();
+        for (target, headers) in export.columns {
+            for header in headers.split([',', '|']).map(normal) {
+                targets.insert(header, target.clone());
+            }
+        }
+        let mut headers: FxHashSet<String> = export.others.split([',', '|']).map(normal).collect();
+        headers.extend(marks.iter().flatten().cloned());
+        headers.extend(targets.keys().cloned());
+        headers.remove("");
+        Self { kind: export.kind, export, marks, headers, targets }
+    }
+
+    /// `hubspot.deals`: what previews and plans name it by.
+    pub fn code(&self) -> String {
+        format!("{}.{}", self.export.system, self.export.name)
+    }
+    /// Whose ids the file has.
+    pub fn system(&self) -> &'static str {
+        self.export.system
+    }
+
+    /// `system:id` of an id as a cell has it. One id may be written in two ways: Zoho puts `zcrm_` before it or not, and
+    /// Salesforce adds three letters of check sum to the fifteen that count.
+    pub(crate) fn id(&self, cell: &str) -> String {
+        let id = match self.export.system {
+            "zoho" => cell.strip_prefix("zcrm_").unwrap_or(cell),
+            "salesforce" if cell.len() == 18 => cell.get(..15).unwrap_or(cell),
+            _ => cell,
+        };
+        format!("{}:{id}", self.export.system)
+    }
+
+    /// How much a set of headers in normal form is like this export's, from 0 to 1.
+    pub fn likeness(&self, names: &FxHashSet<String>) -> f64 {
+        let all = names.iter().filter(|name| !name.is_empty()).count();
+        if all == 0 || self.marks.is_empty() {
+            return 0.0;
+        }
+        let there = self.marks.iter().filter(|mark| mark.iter().any(|name| names.contains(name))).count();
+        let marks = there as f64 / self.marks.len() as f64;
+        if marks < MARKS_NEEDED {
+            return 0.0;
+        }
+        let known = names.iter().filter(|name| self.headers.contains(*name)).count() as f64 / all as f64;
+        MARKS_WEIGH * marks + (1.0 - MARKS_WEIGH) * known
+    }
+
+    /// Where a column of this name, in normal form, goes.
+    pub(crate) fn target(&self, name: &str) -> Option<Target> {
+        self.targets.get(name).cloned()
+    }
+
+    /// Whether one of these columns goes there by this source's own word.
+    pub(crate) fn fills(&self, target: &Target, names: &[String]) -> bool {
+        let has = |wanted: &Target| names.iter().any(|name| self.targets.get(name) == Some(wanted));
+        // An order's own id is its number where nothing else is said to be.
+        let by_id = self.kind == Kind::Order && *target == Target::Field(keys::NUMBER) && has(&Target::SourceId);
+        by_id || has(target)
+    }
+
+    /// What a cell of this field means in our words.
+    pub(crate) fn meaning(&self, key: Key, cell: &str) -> Option<&'static str> {
+        let (_, words) = self.export.words.iter().find(|(known, _)| *known == key)?;
+        let cell = normal(cell);
+        words.iter().find(|(_, words)| parts(words, '|').any(|word| word == cell)).map(|(meaning, _)| *meaning)
+    }
+
+    /// Whether a row with this cell below this header is no record.
+    pub(crate) fn leaves_out(&self, header: &str, cell: &str) -> bool {
+        let (header, cell) = (normal(header), normal(cell));
+        !cell.is_empty()
+            && self
+                .export
+                .left_out
+                .iter()
+                .any(|(name, cells)| normal(name) == header && parts(cells, '|').any(|known| known == cell))
+    }
+    /// Whether a cell below this header can say so.
+    pub(crate) fn may_leave_out(&self, header: &str) -> bool {
+        let header = normal(header);
+        self.export.left_out.iter().any(|(name, _)| normal(name) == header)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,51 @@
+//! The tables our own readers of vCards and mail make.
+
+use super::Export;
+use crate::formats::{mail, vcard};
+use domain::{
+    Kind,
+    import::{AddressPart::*, Target::*},
+    keys,
+};
+
+pub const EXPORTS: &[Export] = &[
+    Export {
+        system: "vcard",
+        name: "contacts",
+        marks: vcard::HEADERS,
+        columns: &[
+            (SourceId, "vCard UID"),
+            (FullName, "vCard Name"),
+            (Field(keys::FIRST_NAME), "vCard Given"),
+            (Field(keys::LAST_NAME), "vCard Family"),
+            (Field(keys::COMPANY), "vCard Organization"),
+            (Field(keys::JOB_TITLE), "vCard Title"),
+            (Field(keys::BIRTHDAY), "vCard Birthday"),
+            (Field(keys::WEBSITE), "vCard Link"),
+            (Field(keys::LANGUAGE), "vCard Language"),
+            (Field(keys::TAGS), "vCard Categories"),
+            (Field(keys::NOTES), "vCard Note|vCard Other"),
+            (AddressPart(Street), "vCard Street"),
+            (AddressPart(City), "vCard City"),
+            (AddressPart(Region), "vCard Region"),
+            (AddressPart(PostalCode), "vCard Postal Code"),
+            (AddressPart(Country), "vCard Country"),
+        ],
+        ..Export::PLAIN
+    },
+    Export {
+        system: "mail",
+        name: "messages",
+        kind: Kind::Activity,
+        marks: mail::HEADERS,
+        columns: &[
+            (SourceId, "Message ID"),
+            (Field(keys::HAPPENED_AT), "Message Date"),
+            (Customer(keys::NAME), "Sender"),
+            (Customer(keys::EMAILS), "Sender Address"),
+            (Field(keys::TYPE), "Message Type"),
+            (Field(keys::TEXT), "Message"),
+        ],
+        ..Export::PLAIN
+    },
+];
