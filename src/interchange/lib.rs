@@ -11,6 +11,7 @@ pub mod cell;
 pub mod csv;
 pub mod export;
 pub mod formats;
+pub mod frame;
 pub mod import;
 pub mod infer;
 pub mod mapping;

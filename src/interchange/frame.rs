@@ -1,0 +1,251 @@
+//! A file as columns to analyse, without putting it among the records: numbers, days, yes/no as 0 and 1, words.
+//!
+//! Invariants: every column has one value for each row; a cell that does not fit its column is missing, and counted.
+//! Deliberately not here: records, their fields, and what is learned from the columns.
+
+use crate::{
+    cell,
+    csv::{self, Decoded, Rows},
+    infer::{Inferred, Tally},
+    preview,
+};
+use domain::{
+    FieldType, Id, Key,
+    import::ImportError,
+    insight::{Column, Table, Values},
+};
+use std::collections::HashMap;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frame {
+    pub columns: Vec<FrameColumn>,
+    pub rows: usize,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrameColumn {
+    pub header: String,
+    pub shape: Shape,
+    /// Days for dates, 0 and 1 for yes and no.
+    pub values: Values,
+    /// Cells that say something else than the column does, taken as missing.
+    pub strange: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Number,
+    Day,
+    YesNo,
+    Word,
+}
+
+/// Numbers in so many of a hundred cells make a column of numbers.
+const MOSTLY: usize = 90;
+
+/// Reads a decoded table. Rows without any cell are passed over.
+pub fn frame(file: &Decoded) -> Result<Frame, ImportError> {
+    let delimiter = csv::delimiter::sniff(&file.text);
+    let header_row = csv::header::find(&file.text, delimiter);
+    let (mut headers, mut cells): (Vec<String>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
+    let mut reader = Rows::new(&file.text, delimiter);
+    let mut rows = 0;
+    while let Some(row) = reader.read() {
+        let width = row.cells.len();
+        if width as u64 > csv::COLUMN_LIMIT {
+            return Err(ImportError::TooManyColumns { columns: width as u64, limit: csv::COLUMN_LIMIT });
+        }
+        if row.number < header_row {
+            continue;
+        }
+        if row.number == header_row {
+            headers = row.cells.iter().map(|header| cell::clean(header).to_owned()).collect();
+            cells.resize_with(width, Vec::new);
+            continue;
+        }
+        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if header_row == 0 && width > cells.len() {
+            cells.resize_with(width, || vec![String::new(); rows]);
+        }
+        for (at, column) in cells.iter_mut().enumerate() {
+            column.push(row.cells.get(at).map_or("", |raw| cell::clean(raw)).to_owned());
+        }
+        rows += 1;
+    }
+    if rows == 0 || cells.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    let headers = preview::unique(headers, cells.len());
+    let columns = headers.into_iter().zip(&cells).map(|(header, cells)| column(header, cells)).collect();
+    Ok(Frame { columns, rows })
+}
+
+fn missing(cell: &str) -> bool {
+    cell::nothing(cell) || cell == "?"
+}
+
+fn column(header: String, cells: &[String]) -> FrameColumn {
+    let mut tally = Tally::default();
+    cells.iter().filter(|cell| !missing(cell)).for_each(|cell| tally.add(cell));
+    let Inferred { type_, date_order, decimal_comma } = tally.infer(&header);
+    let told = cells.iter().filter(|cell| !missing(cell)).count();
+    let number = |cell: &String, comma: bool| {
+        let plain = cell.strip_suffix('%').unwrap_or(cell).trim();
+        plain.parse().ok().or_else(|| Some(cell::amount(cell, comma)?.number)).filter(|_| !missing(cell))
+    };
+    let read = |shape, of: &dyn Fn(&String) -> Option<f64>| {
+        let numbers: Vec<f64> = cells.iter().map(|cell| of(cell).unwrap_or(f64::NAN)).collect();
+        let strange = told.saturating_sub(numbers.iter().filter(|number| number.is_finite()).count());
+        FrameColumn { header: header.clone(), shape, values: Values::Numbers(numbers), strange }
+    };
+    match type_ {
+        FieldType::Date => read(Shape::Day, &|cell| Some(f64::from(cell::day(cell, date_order)?.date.0))),
+        FieldType::YesNo => read(Shape::YesNo, &|cell| Some(f64::from(u8::from(cell::yes_no(cell)?)))),
+        _ => {
+            let mut numbers = read(Shape::Number, &|cell| number(cell, decimal_comma));
+            // A stray word hides how a column writes its fractions.
+            if numbers.strange > 0 {
+                let other = read(Shape::Number, &|cell| number(cell, !decimal_comma));
+                numbers = if other.strange < numbers.strange { other } else { numbers };
+            }
+            if told > 0 && (told - numbers.strange) * 100 >= told * MOSTLY { numbers } else { words(header, cells) }
+        }
+    }
+}
+
+fn words(header: String, cells: &[String]) -> FrameColumn {
+    let (mut levels, mut places) = (Vec::new(), HashMap::new());
+    let codes = cells
+        .iter()
+        .map(|cell| {
+            if missing(cell) {
+                return Values::NO_LEVEL;
+            }
+            *places.entry(cell.as_str()).or_insert_with(|| {
+                levels.push(cell.clone());
+                levels.len() as u32 - 1
+            })
+        })
+        .collect();
+    FrameColumn { header, shape: Shape::Word, values: Values::Levels { codes, levels }, strange: 0 }
+}
+
+impl Frame {
+    pub fn column(&self, header: &str) -> Option<&FrameColumn> {
+        let same = |column: &&FrameColumn| column.header == header;
+        let alike = |column: &&FrameColumn| column.header.trim().eq_ignore_ascii_case(header.trim());
+        self.columns.iter().find(same).or_else(|| self.columns.iter().find(alike))
+    }
+
+    /// The columns at these positions as features in this order, rows named by their position.
+    pub fn table(&self, features: &[usize]) -> Table {
+        let column = |(feature, &at): (usize, &usize)| Column {
+            feature,
+            key: Key::new(&self.columns[at].header),
+            level: None,
+            values: self.columns[at].values.clone(),
+        };
+        Table {
+            ids: (0..self.rows as u128).map(Id).collect(),
+            target: vec![None; self.rows],
+            columns: features.iter().enumerate().map(column).collect(),
+        }
+    }
+}
+
+impl FrameColumn {
+    /// Each row's answer where the column has two: yes, 1, or the rarer word. None where it has other than two.
+    pub fn yes_or_no(&self) -> Option<(String, Vec<Option<bool>>)> {
+        match &self.values {
+            Values::Numbers(numbers) => {
+                let mut found: Vec<f64> = numbers.iter().copied().filter(|number| number.is_finite()).collect();
+                found.sort_unstable_by(f64::total_cmp);
+                found.dedup();
+                let [low, high] = found[..] else { return None };
+                let of = |number: &f64| if *number == high { Some(true) } else { (*number == low).then_some(false) };
+                Some((format!("{high}"), numbers.iter().map(of).collect()))
+            }
+            Values::Levels { codes, levels } => {
+                let [first, second] = &levels[..] else { return None };
+                let count = |code: u32| codes.iter().filter(|own| **own == code).count();
+                let yes = match (cell::yes_no(first), cell::yes_no(second)) {
+                    (Some(true), Some(false)) => 0,
+                    (Some(false), Some(true)) => 1,
+                    _ => u32::from(count(1) < count(0) || (count(1) == count(0) && second > first)),
+                };
+                let of = |code: &u32| (*code != Values::NO_LEVEL).then_some(*code == yes);
+                Some((levels[yes as usize].clone(), codes.iter().map(of).collect()))
+            }
+        }
+    }
+
+    /// Each row's answer where one word (or number, as written) means yes.
+    pub fn is(&self, answer: &str) -> Vec<Option<bool>> {
+        match &self.values {
+            Values::Numbers(numbers) => {
+                let wanted = answer.trim().parse().unwrap_or(f64::NAN);
+                numbers.iter().map(|number| number.is_finite().then_some(*number == wanted)).collect()
+            }
+            Values::Levels { codes, levels } => {
+                let wanted = levels.iter().position(|level| level == answer);
+                codes.iter().map(|code| (*code != Values::NO_LEVEL).then_some(Some(*code as usize) == wanted)).collect()
+            }
+        }
+    }
+
+    /// Whether each row has a value of its own, as ids have: nothing can be learned from it.
+    pub fn is_identifier(&self) -> bool {
+        let Values::Numbers(numbers) = &self.values else { return false };
+        let named = self.header.to_lowercase();
+        let named = named == "id" || named.ends_with("id") || named.ends_with('#') || named.starts_with("unnamed");
+        let whole = numbers.iter().all(|number| number.fract() == 0.0);
+        let mut sorted = numbers.clone();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let steps = sorted.windows(2).all(|pair| pair[1] - pair[0] == 1.0);
+        sorted.dedup();
+        whole && sorted.len() == numbers.len() && numbers.len() > 20 && (named || steps)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Frame {
+        frame(&csv::decode(text.as_bytes().to_vec(), None).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn columns_are_what_most_of_their_cells_say() {
+        let mut text = String::from("ID;Amount;When;Vip;City\n");
+        for row in 0..40 {
+            let city = ["Köln", "Ulm", "?"][row % 3];
+            let amount = if row == 5 { "soon".to_owned() } else { format!("{row},5") };
+            text.push_str(&format!("{row};{amount};2025-01-{:02};{};{city}\n", row % 28 + 1, ["yes", "no"][row % 2]));
+        }
+        let frame = read(&text);
+        let shapes: Vec<Shape> = frame.columns.iter().map(|column| column.shape).collect();
+        assert_eq!(shapes, [Shape::Number, Shape::Number, Shape::Day, Shape::YesNo, Shape::Word]);
+        assert!(frame.columns[0].is_identifier() && !frame.columns[1].is_identifier());
+        assert_eq!(frame.columns[1].strange, 1);
+        let Values::Numbers(amounts) = &frame.columns[1].values else { panic!() };
+        assert_eq!((amounts[1], amounts[5].is_nan(), frame.rows), (1.5, true, 40));
+        let Values::Levels { codes, levels } = &frame.columns[4].values else { panic!() };
+        assert_eq!((codes[2], levels.len()), (Values::NO_LEVEL, 2));
+        let (yes, answers) = frame.column("vip").unwrap().yes_or_no().unwrap();
+        assert_eq!((yes.as_str(), answers[0], answers[1]), ("1", Some(true), Some(false)));
+        assert_eq!(frame.column("City").unwrap().is("Ulm")[..3], [Some(false), Some(true), None]);
+        assert_eq!(frame.table(&[1, 4]).columns[1].feature, 1);
+    }
+
+    #[test]
+    fn the_rarer_word_is_the_answer() {
+        let frame = read("a,b\nleft,x\nright,y\nleft,z\n");
+        let (yes, answers) = frame.columns[0].yes_or_no().unwrap();
+        assert_eq!((yes.as_str(), answers), ("right", vec![Some(false), Some(true), Some(false)]));
+        assert!(frame.columns[1].yes_or_no().is_none());
+        assert!(super::frame(&csv::decode(b"a,b\n".to_vec(), None).unwrap()).is_err());
+    }
+}
