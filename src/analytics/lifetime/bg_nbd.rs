@@ -27,6 +27,12 @@ pub struct BgNbd {
     pub log_likelihood: f64,
 }
 
+struct Shared {
+    exponent: f64,
+    stayed: f64,
+    left: f64,
+}
+
 impl BgNbd {
     /// Maximum likelihood, from three starts. None without customers or time.
     pub fn fit(histories: &[History]) -> Option<Self> {
@@ -35,14 +41,16 @@ impl BgNbd {
             return None;
         }
         // Equal histories are computed once: many customers bought once on the same day.
-        let mut groups: BTreeMap<(u32, u64, u64), f64> = BTreeMap::new();
+        let mut groups: BTreeMap<u32, BTreeMap<(u64, u64), f64>> = BTreeMap::new();
         for own in histories {
-            *groups.entry((own.repeats, own.last.to_bits(), own.known.to_bits())).or_default() += 1.0;
+            let same = groups.entry(own.repeats).or_default();
+            *same.entry((own.last.to_bits(), own.known.to_bits())).or_default() += 1.0;
         }
-        let groups: Vec<(History, f64)> = groups
+        let at = |bits: u64| f64::from_bits(bits) / scale;
+        let groups: Vec<(u32, Vec<(f64, f64, f64)>)> = groups
             .into_iter()
-            .map(|((repeats, last, known), count)| {
-                (History { repeats, last: f64::from_bits(last) / scale, known: f64::from_bits(known) / scale }, count)
+            .map(|(repeats, same)| {
+                (repeats, same.into_iter().map(|((last, known), count)| (at(last), at(known), count)).collect())
             })
             .collect();
         let model = |point: &[f64; 4]| {
@@ -55,17 +63,18 @@ impl BgNbd {
                 return f64::MAX;
             }
             let model = model(point);
-            -groups.iter().map(|(own, count)| count * model.log_likelihood_of(own)).sum::<f64>()
+            let of = |(repeats, same): &(u32, Vec<(f64, f64, f64)>)| {
+                let shared = model.shared(*repeats);
+                same.iter().map(|&(last, known, count)| count * model.log_likelihood(&shared, last, known)).sum::<f64>()
+            };
+            -groups.iter().map(of).sum::<f64>()
         };
         let starts = [[-1.0, 1.5, -0.2, 0.9], [0.0, 2.0, 0.0, 1.0], [-0.5, 3.0, -1.0, 2.0]];
-        let best = starts
-            .into_iter()
-            .map(|start| {
-                let (point, _) = minimise(start, 0.4, 1e-12, 1_500, cost);
-                // Once more from where it ended: a simplex can fold up early.
-                minimise(point, 0.1, 1e-13, 1_500, cost)
-            })
-            .min_by(|a, b| a.1.total_cmp(&b.1))?;
+        let rough = starts.into_iter().map(|start| minimise(start, 0.4, 1e-7, 300, &cost));
+        let (point, _) = rough.min_by(|a, b| a.1.total_cmp(&b.1))?;
+        // Twice from where it ended: a simplex can fold up early.
+        let (point, _) = minimise(point, 0.2, 1e-12, 1_500, &cost);
+        let best = minimise(point, 0.1, 1e-13, 1_500, &cost);
         let fitted = model(&best.0);
         // At a bound customers are all alike in something, which foresees as well: the newest months judge it.
         let settled = best.1 < f64::MAX;
@@ -75,18 +84,29 @@ impl BgNbd {
         settled.then_some(Self { alpha: fitted.alpha * scale, log_likelihood, ..fitted })
     }
 
-    /// Equation 6 of the paper, in logarithms.
-    pub fn log_likelihood_of(&self, own: &History) -> f64 {
+    /// What customers with so many repeat orders share of equation 6 of the paper, in logarithms.
+    fn shared(&self, repeats: u32) -> Shared {
         let Self { r, alpha, a, b, .. } = *self;
-        let x = f64::from(own.repeats);
+        let x = f64::from(repeats);
         let rate = ln_gamma(r + x) - ln_gamma(r) + r * alpha.ln();
-        let stayed = ln_beta(a, b + x) - ln_beta(a, b) - (r + x) * (alpha + own.known).ln();
-        let left = match own.repeats {
-            0 => f64::NEG_INFINITY,
-            _ => ln_beta(a + 1.0, b + x - 1.0) - ln_beta(a, b) - (r + x) * (alpha + own.last).ln(),
-        };
-        let most = stayed.max(left);
-        rate + most + ((stayed - most).exp() + (left - most).exp()).ln()
+        Shared {
+            exponent: r + x,
+            stayed: rate + ln_beta(a, b + x) - ln_beta(a, b),
+            left: match repeats {
+                0 => f64::NEG_INFINITY,
+                _ => rate + ln_beta(a + 1.0, b + x - 1.0) - ln_beta(a, b),
+            },
+        }
+    }
+
+    /// The rest of equation 6: the last order and the time known.
+    fn log_likelihood(&self, shared: &Shared, last: f64, known: f64) -> f64 {
+        let stayed = shared.stayed - shared.exponent * (self.alpha + known).ln();
+        if shared.left == f64::NEG_INFINITY {
+            return stayed;
+        }
+        let left = shared.left - shared.exponent * (self.alpha + last).ln();
+        stayed.max(left) + (-(stayed - left).abs()).exp().ln_1p()
     }
 
     /// The chance that the customer has not left. 1 after a single order: see the module's words.
