@@ -2,7 +2,7 @@ use crate::{Bytes, JobId};
 use domain::{
     Transaction,
     import::{ImportError, Preview, Report},
-    insight::{Overview, Trained},
+    insight::{Challenge, Overview, Trained},
 };
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +59,8 @@ pub enum Outcome {
     File(Bytes),
     /// A model, or the verdict why there is none.
     Trained(Box<Trained>),
+    /// Nothing where the data are too thin to compare.
+    Challenged(Option<Box<Challenge>>),
     Overview(Box<Overview>),
 }
 

@@ -61,6 +61,8 @@ pub enum Job {
     Dump,
     /// Ends with `Outcome::Trained`.
     Train(TrainJob),
+    /// Whether another model does better. Ends with `Outcome::Challenged`.
+    Challenge(TrainJob),
     /// What the orders say by this day. Ends with `Outcome::Overview`.
     Overview(Date),
 }
@@ -68,7 +70,7 @@ pub enum Job {
 impl Job {
     pub fn worker(&self) -> Worker {
         match self {
-            Job::Train(_) | Job::Overview(_) => Worker::Analysis,
+            Job::Train(_) | Job::Challenge(_) | Job::Overview(_) => Worker::Analysis,
             _ => Worker::Files,
         }
     }

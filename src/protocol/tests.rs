@@ -65,6 +65,7 @@ fn jobs_survive_the_way() {
             rows: vec![(rejected, "why".to_owned())],
         }),
         Job::Dump,
+        Job::Challenge(TrainJob { spec: TrainSpec::new(Kind::Deal, Key::custom(Id(1)), Vec::new()), today, at }),
         Job::Train(TrainJob { spec: TrainSpec::new(Kind::Contact, Key::custom(Id(1)), Vec::new()), today, at }),
     ];
     for job in jobs {

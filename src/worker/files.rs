@@ -27,6 +27,8 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Export(job), _) => export::list(&context, &job).await,
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
         (Job::Dump, _) => export::dump(&context).await,
-        (Job::Preview(_) | Job::Import(_) | Job::Train(_) | Job::Overview(_), _) => Err(Failure::WrongJob),
+        (Job::Preview(_) | Job::Import(_) | Job::Train(_) | Job::Challenge(_) | Job::Overview(_), _) => {
+            Err(Failure::WrongJob)
+        }
     }
 }
