@@ -51,6 +51,10 @@ impl Book {
     pub fn trashed(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Record> {
         self.tables[kind.index()].iter().map(Rc::as_ref).filter(|record| record.trashed())
     }
+    /// Living and trashed records of a kind, oldest first.
+    pub fn all(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Record> {
+        self.tables[kind.index()].iter().map(Rc::as_ref)
+    }
     /// How many living records of a kind there are.
     pub fn count(&self, kind: Kind) -> usize {
         self.tables[kind.index()].living()

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 pub mod activity;
+pub mod backup;
 pub mod book;
 pub mod chunk;
 pub mod company;

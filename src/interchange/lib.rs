@@ -6,6 +6,7 @@
 //! arguments instead), files, workers and the clock.
 #![forbid(unsafe_code)]
 
+pub mod backup;
 pub mod cell;
 pub mod csv;
 pub mod export;
@@ -15,6 +16,7 @@ pub mod mapping;
 pub mod preview;
 pub mod random;
 pub mod sample;
+pub mod zip;
 
 pub use import::Import;
 pub use preview::preview;
