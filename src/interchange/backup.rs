@@ -9,17 +9,19 @@
 //! record (`domain::version`); History stays on the device, where it can be erased.
 
 mod body;
+mod difference;
 mod header;
 mod lines;
 mod manifest;
 mod reading;
 mod seal;
 
-pub use body::body;
+pub use difference::Comparison;
 pub use manifest::Manifest;
 pub use reading::{Backup, peek, read, read_each};
 pub use seal::Sealing;
 
+use body::body;
 use domain::{
     Book, Instant,
     backup::{About, BackupError},

@@ -1,6 +1,8 @@
 use super::{CENTRAL, DEFLATED, DESCRIPTOR, END, FLAGS, LOCAL, ZipError};
 use domain::{Date, Instant};
-use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params};
+use miniz_oxide::deflate::core::{
+    CompressorOxide, TDEFLFlush, TDEFLStatus, compress_to_output, create_comp_flags_from_zip_params,
+};
 
 /// Fast enough for 100,000 contacts in the browser; a higher level saves a twentieth.
 const LEVEL: i32 = 5;
@@ -176,8 +178,8 @@ fn deflate(compressor: &mut CompressorOxide, bytes: &[u8], flush: TDEFLFlush, si
             true
         });
         rest = &rest[taken..];
-        let over = status != miniz_oxide::deflate::core::TDEFLStatus::Okay || flush == TDEFLFlush::None;
-        if rest.is_empty() && over || taken == 0 && over {
+        let done = status != TDEFLStatus::Okay || flush == TDEFLFlush::None;
+        if done && (taken == 0 || rest.is_empty()) {
             return packed;
         }
     }
