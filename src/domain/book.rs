@@ -8,6 +8,7 @@ mod derived;
 mod pending;
 mod search;
 mod slices;
+mod stamps;
 mod table;
 mod undo;
 

@@ -14,10 +14,11 @@ pub enum Kind {
     View,
     Model,
     Profile,
+    Deletion,
 }
 
 impl Kind {
-    pub const COUNT: usize = 10;
+    pub const COUNT: usize = 11;
     pub const ALL: [Kind; Self::COUNT] = [
         Kind::Contact,
         Kind::Company,
@@ -29,6 +30,7 @@ impl Kind {
         Kind::View,
         Kind::Model,
         Kind::Profile,
+        Kind::Deletion,
     ];
 
     pub fn code(self) -> &'static str {
@@ -43,6 +45,7 @@ impl Kind {
             Kind::View => "view",
             Kind::Model => "model",
             Kind::Profile => "profile",
+            Kind::Deletion => "deletion",
         }
     }
 

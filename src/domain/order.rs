@@ -19,5 +19,6 @@ pub const FIELDS: &[Field] = &[
     CREATED_AT,
     CHANGED_AT,
     TRASHED_AT,
+    VERSIONS,
     SAMPLE,
 ];

@@ -30,17 +30,21 @@ impl Book {
 
     /// The transaction that takes back these edits, without touching fields that changed since.
     fn inverse_of(&self, label: &Label, edits: &[Edit], undoes: Option<EntryId>, at: Instant) -> Inverse {
-        let label = Label { act: Act::Undone, ..label.clone() };
+        // Taking back a merge brings back which versions the fields had; what was deleted is otherwise noted for good.
+        let merge = label.act == Act::Merged;
+        let act = if merge { Act::Unmerged } else { Act::Undone };
+        let label = Label { act, ..label.clone() };
         let mut transaction = Transaction { undoes, ..Transaction::new(label, at) };
         let mut skipped = Vec::new();
-        for edit in net(edits).iter().rev() {
+        for edit in net(edits).iter().rev().filter(|edit| merge || edit.kind != Kind::Deletion) {
             let current = self.get(edit.kind, edit.id);
             let mut inverse = Edit::new(edit.kind, edit.id);
             if edit.creates() {
                 // Taking back a creation removes the whole record, unless someone worked on it since.
                 let Some(record) = current else { continue };
                 let mut later = record.values().iter().filter(|(key, value)| {
-                    *key != keys::CHANGED_AT && edit.after(*key).is_none_or(|after| after != value)
+                    ![keys::CHANGED_AT, keys::VERSIONS].contains(key)
+                        && edit.after(*key).is_none_or(|after| after != value)
                 });
                 if let Some((key, _)) = later.next() {
                     skipped.push(Skipped { kind: edit.kind, id: edit.id, key: *key });
@@ -52,13 +56,16 @@ impl Book {
                     .map(|(key, _)| FieldChange { key: *key, before: None, after: None })
                     .collect();
             } else {
-                for field in edit.fields.iter().filter(|field| field.key != keys::CHANGED_AT) {
+                let own = edit.fields.iter().filter(|field| ![keys::CHANGED_AT, keys::VERSIONS].contains(&field.key));
+                for field in own {
                     if current.and_then(|record| record.get(field.key)) == field.after.as_ref() {
                         inverse.fields.push(FieldChange { key: field.key, before: None, after: field.before.clone() });
                     } else if current.and_then(|record| record.get(field.key)) != field.before.as_ref() {
                         skipped.push(Skipped { kind: edit.kind, id: edit.id, key: field.key });
                     }
                 }
+                let noted = edit.fields.iter().find(|field| merge && field.key == keys::VERSIONS);
+                inverse.fields.extend(noted.map(|field| FieldChange { after: field.before.clone(), ..field.clone() }));
             }
             if !inverse.fields.is_empty() {
                 transaction.edits.push(inverse);
