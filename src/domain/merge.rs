@@ -11,7 +11,7 @@ use crate::{
     version::{self, Versions},
     wire,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{cmp::Ordering, collections::BTreeSet};
 
 /// The act of a transaction made of these edits: it must have no other.
@@ -25,13 +25,6 @@ pub struct Merge {
     pub added: u64,
     pub changed: u64,
     pub removed: u64,
-}
-
-/// When a record began to exist, or stopped: later beats earlier. Of one instant the deletion wins.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Life {
-    since: EntryId,
-    deleted: bool,
 }
 
 /// Records of the other device are added in any order; [`Merging::finish`] says what to change here.
@@ -69,7 +62,8 @@ impl<'b> Merging<'b> {
             merge.note(edit);
         }
         // What the other device deleted and does not have any more.
-        for (kind, id) in self.deleted.keys() {
+        let there: FxHashSet<(Kind, Id)> = self.there.iter().map(|record| (record.kind, record.id)).collect();
+        for (kind, id) in self.deleted.keys().filter(|record| !there.contains(record)) {
             if let Some(here) = self.here.get(*kind, *id)
                 && self.dead(here)
             {
@@ -77,7 +71,6 @@ impl<'b> Merging<'b> {
             }
         }
         merge.edits.sort_by_key(|edit| (edit.kind != Kind::Deletion, edit.kind, edit.id));
-        merge.edits.dedup_by_key(|edit| (edit.kind, edit.id));
         merge
     }
 
@@ -85,10 +78,10 @@ impl<'b> Merging<'b> {
         self.deleted.get(&(kind, id)).copied().max(self.here.deletion(kind, id))
     }
 
+    /// Whether a record was deleted after it was made. Of one instant the deletion wins.
     fn dead(&self, record: &Record) -> bool {
-        let life = Life { since: version::made(record, &Versions::of(record)), deleted: false };
-        let deleted = self.deletion(record.kind, record.id).map(|since| Life { since, deleted: true });
-        deleted.is_some_and(|deleted| deleted > life)
+        let made = version::made(record, &Versions::of(record));
+        self.deletion(record.kind, record.id).is_some_and(|deleted| deleted >= made)
     }
 
     fn only_there(&self, there: &Record) -> Option<Edit> {
@@ -137,8 +130,8 @@ fn purge(record: &Record) -> Edit {
     record.values().iter().fold(edit, |edit, (key, _)| edit.with(*key, None))
 }
 
-/// The edit that makes a record hold these values. It always names when the record was changed, or that would
-/// become the time of the merge.
+/// The edit that makes a record hold these values. It always names the versions and when the record was changed, or
+/// that would become the time of the merge.
 fn changes(here: &Record, wanted: Vec<(Key, Value)>) -> Option<Edit> {
     let wanted = Record::from_values(here.kind, here.id, wanted);
     let held: BTreeSet<Key> = here.values().iter().chain(wanted.values()).map(|(key, _)| *key).collect();
@@ -147,7 +140,14 @@ fn changes(here: &Record, wanted: Vec<(Key, Value)>) -> Option<Edit> {
         return None;
     }
     let mut edit = Edit::new(here.kind, here.id);
-    for key in held.into_iter().filter(|key| differs(key) || [keys::CHANGED_AT, keys::VERSIONS].contains(key)) {
+    let always = [keys::CHANGED_AT, keys::VERSIONS];
+    for key in held
+        .into_iter()
+        .chain(always)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .filter(|key| differs(key) || always.contains(key))
+    {
         let (before, after) = (here.get(key).cloned(), wanted.get(key).cloned());
         edit.fields.push(FieldChange { key, before, after });
     }

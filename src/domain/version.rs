@@ -96,7 +96,7 @@ pub fn made(record: &Record, versions: &Versions) -> EntryId {
 }
 
 pub(crate) fn of_instant(at: Option<Instant>) -> EntryId {
-    EntryId { clock: at.map_or(0, |at| clock_of(at)), device: 0 }
+    EntryId { clock: at.map_or(0, clock_of), device: 0 }
 }
 
 /// The clock that an instant stands for.

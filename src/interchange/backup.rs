@@ -13,11 +13,13 @@ mod difference;
 mod header;
 mod lines;
 mod manifest;
+mod merge;
 mod reading;
 mod seal;
 
 pub use difference::Comparison;
 pub use manifest::Manifest;
+pub use merge::{compare, merge};
 pub use reading::{Backup, peek, read, read_each};
 pub use seal::Sealing;
 

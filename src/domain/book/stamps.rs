@@ -6,7 +6,7 @@
 
 use super::{Book, Table, pending::Pending};
 use crate::{
-    Edit, EntryId, FieldChange, Id, Key, Kind, Transaction, Value, keys,
+    Edit, EntryId, FieldChange, Id, Kind, Transaction, Value, keys,
     version::{self, Versions},
 };
 use rustc_hash::FxHashMap;
@@ -62,8 +62,7 @@ impl Book {
                 gone.push(record);
                 Versions::default()
             } else if brings {
-                let brought = Versions::read(brought.and_then(|field| field.after.as_ref()));
-                if edit.creates() { brought } else { joined(edit, &before, &brought) }
+                brought.map_or_else(|| before.clone(), |field| Versions::read(field.after.as_ref()))
             } else if edit.creates() {
                 let mut versions = Versions::default();
                 if self.derived.deleted(edit.kind, edit.id).is_some() {
@@ -135,18 +134,17 @@ fn changed(edit: &Edit, before: &Versions, entry: EntryId) -> Versions {
     after
 }
 
-/// The fields of an edit take the versions it brings. Fields it does not change keep theirs, or take a newer one.
-fn joined(edit: &Edit, before: &Versions, brought: &Versions) -> Versions {
-    let mut after = before.clone();
-    let changes = |key: Key| edit.fields.iter().any(|field| version::noted_as(field.key) == key);
-    for (key, version) in brought.iter() {
-        if changes(key) || before.get(key).is_none_or(|own| own < version) {
-            after.set(key, version);
-        }
+/// The notes of a record once these fields have what they had before a merge.
+pub(super) fn taken_back(edit: &Edit, current: &Versions, merge: &FieldChange) -> Versions {
+    let before = Versions::read(merge.before.as_ref());
+    if *current == Versions::read(merge.after.as_ref()) {
+        return before;
     }
+    let mut after = current.clone();
     for field in &edit.fields {
-        if brought.get(field.key).is_none() {
-            after.clear(field.key);
+        match before.get(field.key) {
+            Some(version) => after.set(field.key, version),
+            None => after.clear(field.key),
         }
     }
     after

@@ -1,5 +1,7 @@
-use super::{Book, Receipt};
-use crate::{Act, Edit, Entry, EntryId, FieldChange, Id, Instant, Key, Kind, Label, Transaction, keys};
+use super::{Book, Receipt, stamps};
+use crate::{
+    Act, Edit, Entry, EntryId, FieldChange, Id, Instant, Key, Kind, Label, Transaction, keys, version::Versions,
+};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -31,8 +33,12 @@ impl Book {
     /// The transaction that takes back these edits, without touching fields that changed since.
     fn inverse_of(&self, label: &Label, edits: &[Edit], undoes: Option<EntryId>, at: Instant) -> Inverse {
         // Taking back a merge brings back which versions the fields had; what was deleted is otherwise noted for good.
-        let merge = label.act == Act::Merged;
-        let act = if merge { Act::Unmerged } else { Act::Undone };
+        let act = match label.act {
+            Act::Merged => Act::Unmerged,
+            Act::Unmerged => Act::Merged,
+            _ => Act::Undone,
+        };
+        let merge = act != Act::Undone;
         let label = Label { act, ..label.clone() };
         let mut transaction = Transaction { undoes, ..Transaction::new(label, at) };
         let mut skipped = Vec::new();
@@ -65,7 +71,20 @@ impl Book {
                     }
                 }
                 let noted = edit.fields.iter().find(|field| merge && field.key == keys::VERSIONS);
-                inverse.fields.extend(noted.map(|field| FieldChange { after: field.before.clone(), ..field.clone() }));
+                let noted = noted.filter(|_| !inverse.fields.is_empty()).map(|noted| {
+                    let versions = current.map(Versions::of).unwrap_or_default();
+                    let after = stamps::taken_back(&inverse, &versions, noted).value();
+                    FieldChange { key: keys::VERSIONS, before: None, after }
+                });
+                let changed = edit.fields.iter().find(|field| field.key == keys::CHANGED_AT).filter(|changed| {
+                    merge
+                        && !inverse.fields.is_empty()
+                        && current.and_then(|record| record.get(keys::CHANGED_AT)) == changed.after.as_ref()
+                });
+                inverse
+                    .fields
+                    .extend(changed.map(|field| FieldChange { after: field.before.clone(), ..field.clone() }));
+                inverse.fields.extend(noted);
             }
             if !inverse.fields.is_empty() {
                 transaction.edits.push(inverse);

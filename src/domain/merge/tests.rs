@@ -151,14 +151,9 @@ fn a_merge_is_taken_back_and_done_again() {
     assert_eq!((merge.added, merge.changed, merge.removed), (1, 1, 1));
     let after = contents(&a.book);
     a.undo(0, 40);
-    let seen = |contents: &Contents| -> Vec<Record> {
-        let values =
-            |record: &Record| record.values().iter().filter(|(key, _)| *key != keys::CHANGED_AT).cloned().collect();
-        contents.values().map(|record| Record::from_values(record.kind, record.id, values(record))).collect()
-    };
-    assert_eq!(seen(&contents(&a.book)), seen(&before));
+    assert_eq!(contents(&a.book), before);
     a.merge(&there, 50);
-    assert_eq!(seen(&contents(&a.book)), seen(&after));
+    assert_eq!(contents(&a.book), after);
 }
 
 #[test]
@@ -243,7 +238,7 @@ fn run(steps: &[(usize, Step, i64)]) -> [Contents; 3] {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn merging_is_a_join(steps in prop::collection::vec((0..3_usize, step(), 0..4_i64), 1..50)) {

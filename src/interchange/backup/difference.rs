@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 const NAME_CHARS: usize = 80;
 
 /// Compares the records of a backup, one after the other, with those of a book. A record in the trash counts as
-/// absent; when a record was changed counts as nothing.
+/// absent; notes about when and where it was changed count as nothing.
 pub struct Comparison<'b> {
     now: &'b Book,
     kinds: Vec<KindDifference>,
@@ -32,7 +32,7 @@ impl<'b> Comparison<'b> {
 
     /// The next record of the backup.
     pub fn add(&mut self, record: &Record) {
-        if record.trashed() || !self.seen.insert((record.kind, record.id)) {
+        if record.trashed() || record.kind == Kind::Deletion || !self.seen.insert((record.kind, record.id)) {
             return;
         }
         let Some(kind) = self.kinds.get_mut(record.kind.index()) else { return };
@@ -44,7 +44,7 @@ impl<'b> Comparison<'b> {
     }
 
     pub fn finish(mut self) -> Difference {
-        for found in &mut self.kinds {
+        for found in self.kinds.iter_mut().filter(|found| found.kind != Kind::Deletion) {
             for record in self.now.iter(found.kind).filter(|record| !self.seen.contains(&(found.kind, record.id))) {
                 found.added.add(&name(record));
             }
@@ -57,7 +57,7 @@ impl<'b> Comparison<'b> {
 
 fn same(a: &Record, b: &Record) -> bool {
     fn told(record: &Record) -> impl Iterator<Item = &(domain::Key, domain::Value)> {
-        record.values().iter().filter(|(key, _)| *key != keys::CHANGED_AT)
+        record.values().iter().filter(|(key, _)| ![keys::CHANGED_AT, keys::VERSIONS].contains(key))
     }
     told(a).eq(told(b))
 }

@@ -24,7 +24,7 @@ pub fn book_of(records: Vec<Record>) -> Book {
     book
 }
 
-fn all(book: &Book) -> Vec<Record> {
+pub fn all(book: &Book) -> Vec<Record> {
     Kind::ALL.into_iter().flat_map(|kind| book.all(kind).cloned()).collect()
 }
 
