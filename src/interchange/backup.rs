@@ -8,7 +8,7 @@
 //! that this version does not know. Deliberately not here: the journal. What merging needs of it stands on each
 //! record (`domain::version`); History stays on the device, where it can be erased.
 
-mod body;
+pub mod body;
 mod difference;
 mod header;
 mod lines;

@@ -7,7 +7,7 @@ use super::{
     manifest::{self, FileEntry, Manifest, hex},
 };
 use crate::zip::{self, ZipError, ZipWriter};
-use domain::{Book, Instant, Kind, backup::BackupError};
+use domain::{Book, Instant, Kind, Record, backup::BackupError};
 use sha2::{Digest, Sha256};
 
 /// Lines are handed on in runs of about this many bytes.
@@ -24,7 +24,7 @@ pub fn body(
 ) -> Result<Manifest, BackupError> {
     let offset = sink.offset();
     let mut archive = Archive::new(ZipWriter::new(sink, offset, at), at, book.clock());
-    archive.records(book, progress);
+    archive.records(book, &|_| true, progress);
     let (manifest, _) = archive.finish()?;
     Ok(manifest)
 }
@@ -42,12 +42,12 @@ impl<S: zip::Sink> Archive<S> {
     }
 
     /// One file of JSON Lines for each kind, in the order the records were made.
-    pub fn records(&mut self, book: &Book, progress: &mut dyn FnMut(u64)) {
+    pub fn records(&mut self, book: &Book, wanted: &dyn Fn(&Record) -> bool, progress: &mut dyn FnMut(u64)) {
         let (mut run, mut done) = (Vec::with_capacity(RUN_BYTES + 4_096), 0);
         for kind in Kind::ALL {
             let name = format!("records/{}.jsonl", kind.code());
             let mut file = self.start(&name, Some(kind));
-            for record in book.all(kind) {
+            for record in book.all(kind).filter(|record| wanted(record)) {
                 lines::add(record, &mut run);
                 file.records += 1;
                 done += 1;
