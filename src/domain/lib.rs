@@ -14,6 +14,7 @@ pub mod company;
 pub mod contact;
 pub mod custom;
 pub mod deletion;
+pub mod erase;
 pub mod field;
 pub mod id;
 pub mod import;
