@@ -11,8 +11,6 @@ pub struct About {
     /// The schema version of the product that wrote it.
     pub schema: u16,
     pub encrypted: bool,
-    /// The newest logical clock it holds.
-    pub clock: u64,
     /// Records by kind, those in the trash included; kinds without a record are left out.
     pub counts: Vec<(Kind, u64)>,
     /// Of the whole file.

@@ -54,7 +54,10 @@ fn about_one(label: &Label) -> bool {
     let has_page = matches!(label.kind, Kind::Contact | Kind::Company | Kind::Order);
     has_page
         && label.count == 1
-        && !matches!(label.act, Act::Imported | Act::Scored | Act::SampleAdded | Act::SampleRemoved | Act::Merged | Act::Unmerged)
+        && !matches!(
+            label.act,
+            Act::Imported | Act::Scored | Act::SampleAdded | Act::SampleRemoved | Act::Merged | Act::Unmerged
+        )
 }
 
 /// Whether the entry's sentence links to its record.

@@ -23,7 +23,7 @@ pub fn body(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Manifest, BackupError> {
     let offset = sink.offset();
-    let mut archive = Archive::new(ZipWriter::new(sink, offset, at), at, book.clock());
+    let mut archive = Archive::new(ZipWriter::new(sink, offset, at), at);
     archive.records(book, &|_| true, progress);
     let (manifest, _) = archive.finish()?;
     Ok(manifest)
@@ -36,9 +36,9 @@ pub struct Archive<S> {
 }
 
 impl<S: zip::Sink> Archive<S> {
-    pub fn new(mut zip: ZipWriter<S>, at: Instant, clock: u64) -> Self {
+    pub fn new(mut zip: ZipWriter<S>, at: Instant) -> Self {
         zip.file("FORMAT.md", FORMAT_TEXT.as_bytes());
-        Self { zip, manifest: Manifest::new(at, clock) }
+        Self { zip, manifest: Manifest::new(at) }
     }
 
     /// One file of JSON Lines for each kind, in the order the records were made.

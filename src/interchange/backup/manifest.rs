@@ -16,7 +16,6 @@ pub struct Manifest {
     pub format: u16,
     pub schema: u16,
     pub created_at: Instant,
-    pub clock: u64,
     pub files: Vec<FileEntry>,
 }
 
@@ -36,9 +35,9 @@ pub struct FileEntry {
 }
 
 impl Manifest {
-    pub fn new(created_at: Instant, clock: u64) -> Self {
+    pub fn new(created_at: Instant) -> Self {
         let (format, schema) = (header::FORMAT, chunk::SCHEMA);
-        Self { product: PRODUCT.to_owned(), format, schema, created_at, clock, files: Vec::new() }
+        Self { product: PRODUCT.to_owned(), format, schema, created_at, files: Vec::new() }
     }
 
     pub fn bytes(&self) -> Vec<u8> {
@@ -67,7 +66,6 @@ impl Manifest {
             created_at: self.created_at,
             schema: self.schema,
             encrypted,
-            clock: self.clock,
             counts: self.files.iter().filter_map(of_kind).filter(|(_, records)| *records > 0).collect(),
             bytes,
         }

@@ -41,7 +41,7 @@ fn archive(
     progress: Progress,
 ) -> Result<Vec<u8>, BackupError> {
     let total = Kind::ALL.into_iter().map(|kind| book.all(kind).count() as u64).sum();
-    let mut archive = Archive::new(ZipWriter::new(Vec::new(), 0, at), at, book.clock());
+    let mut archive = Archive::new(ZipWriter::new(Vec::new(), 0, at), at);
     archive.records(book, wanted, &mut |done| progress(done, total));
     for (kind, columns) in tables {
         let ids: Vec<Id> = book.iter(*kind).filter(|record| wanted(record)).map(|record| record.id).collect();

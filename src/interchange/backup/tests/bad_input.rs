@@ -145,7 +145,7 @@ fn a_bomb_is_refused() {
         let mut zip = ZipWriter::new(Vec::new(), 0, AT);
         zip.file("records/contact.jsonl", &vec![b' '; real]);
         let manifest = serde_json::json!({
-            "product": "solo-crm-backup", "format": 1, "schema": 1, "created_at": 0, "clock": 0,
+            "product": "solo-crm-backup", "format": 1, "schema": 1, "created_at": 0,
             "files": [{ "name": "records/contact.jsonl", "kind": "contact", "records": 1, "bytes": claimed,
                 "sha256": "", "crc32": "" }],
         });
