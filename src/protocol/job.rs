@@ -1,3 +1,4 @@
+use crate::{ArchiveJob, ExportFormat, MergeBackupJob, Passphrase};
 use domain::{
     Currency, Date, Id, Instant, Key, Kind,
     import::{Plan, PreviewOptions, Rejected},
@@ -53,12 +54,20 @@ pub enum Job {
     Import(Plan),
     /// Batches, then `Outcome::Sampled`.
     Sample(SampleJob),
-    /// Ends with `Outcome::File` (CSV).
+    /// Ends with `Outcome::File`, a workbook with `Outcome::Sheet`.
     Export(ExportJob),
     /// The rows an import did not take, as CSV. Ends with `Outcome::File`.
     Rejects(RejectsJob),
     /// All of the data, as JSON Lines. Ends with `Outcome::File`.
     Dump,
+    /// Everything, or everything about one contact, as one archive of open formats. Ends with `Outcome::File`.
+    Archive(ArchiveJob),
+    /// All of the data as a backup, read back before it counts. Ends with `Outcome::Backup`.
+    Backup(Option<Passphrase>),
+    /// Checks the backup beside the message and compares it with the data. Ends with `Outcome::BackupRead`.
+    ReadBackup(Option<Passphrase>),
+    /// Merges the backup beside the message. Batches, then `Outcome::Merged`.
+    MergeBackup(MergeBackupJob),
     /// Ends with `Outcome::Trained`.
     Train(TrainJob),
     /// Whether another model does better. Ends with `Outcome::Challenged`.
@@ -76,7 +85,7 @@ impl Job {
     }
     /// Whether a `File` travels beside it.
     pub fn wants_file(&self) -> bool {
-        matches!(self, Job::Preview(_) | Job::Import(_))
+        matches!(self, Job::Preview(_) | Job::Import(_) | Job::ReadBackup(_) | Job::MergeBackup(_))
     }
 }
 
@@ -95,7 +104,7 @@ pub struct SampleJob {
     pub currency: Currency,
 }
 
-/// A list as CSV.
+/// A list as a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ExportJob {
     pub kind: Kind,
@@ -105,6 +114,7 @@ pub struct ExportJob {
     pub columns: Vec<(Key, String)>,
     pub words: ExportWords,
     pub today: Date,
+    pub format: ExportFormat,
 }
 
 /// The words of an exported file.
