@@ -29,6 +29,7 @@ pub mod model;
 pub mod order;
 pub mod profile;
 pub mod record;
+pub mod restore;
 pub mod rule;
 pub mod sort;
 pub mod tag;

@@ -64,11 +64,13 @@ pub enum Act {
     Merged,
     /// A merge was taken back.
     Unmerged,
+    /// Everything became what a backup holds.
+    WentBack,
     Other,
 }
 
 impl Act {
-    const CODES: [(Act, &str); 19] = [
+    const CODES: [(Act, &str); 20] = [
         (Act::Created, "created"),
         (Act::Edited, "edited"),
         (Act::Trashed, "trashed"),
@@ -88,6 +90,7 @@ impl Act {
         (Act::Settings, "settings"),
         (Act::Merged, "merged"),
         (Act::Unmerged, "unmerged"),
+        (Act::WentBack, "went_back"),
     ];
 
     /// Whether the edits say themselves which versions their fields have, for they were made on another device.

@@ -23,7 +23,7 @@ fn icon(act: Act) -> &'static str {
     match act {
         Act::Created => "plus",
         Act::Trashed | Act::Purged | Act::SampleRemoved => "trash-2",
-        Act::Restored | Act::Reopened => "rotate-ccw",
+        Act::Restored | Act::Reopened | Act::WentBack => "rotate-ccw",
         Act::Tagged | Act::Untagged => "tag",
         Act::Imported | Act::Merged => "upload",
         Act::Undone | Act::Unmerged => "undo-2",
@@ -56,7 +56,13 @@ fn about_one(label: &Label) -> bool {
         && label.count == 1
         && !matches!(
             label.act,
-            Act::Imported | Act::Scored | Act::SampleAdded | Act::SampleRemoved | Act::Merged | Act::Unmerged
+            Act::Imported
+                | Act::Scored
+                | Act::SampleAdded
+                | Act::SampleRemoved
+                | Act::Merged
+                | Act::Unmerged
+                | Act::WentBack
         )
 }
 
