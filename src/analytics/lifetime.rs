@@ -5,11 +5,20 @@
 //! here: a P(alive) as a measure of churn, which is 1 for everyone who bought once.
 
 pub mod bg_nbd;
+pub mod counts;
+mod descent;
 pub mod gamma_gamma;
+mod geometric;
+mod history;
+pub mod mbg_nbd;
+pub mod pareto_nbd;
+mod quadrature;
 pub(crate) mod simplex;
 
+pub use history::History;
+
 use crate::ranking;
-use bg_nbd::{BgNbd, History};
+use bg_nbd::BgNbd;
 use domain::insight::{Lifetime, Refusal};
 use gamma_gamma::GammaGamma;
 
