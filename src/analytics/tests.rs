@@ -2,6 +2,7 @@ mod bad_input;
 mod customers;
 mod forecast;
 mod lifetime;
+mod lifetime_each;
 mod lifetime_models;
 mod overview;
 mod properties;

@@ -14,7 +14,9 @@ pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
 pub use model::{
     Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Model, Prediction, Rows, Scatter, Trained,
 };
-pub use overview::{Cohort, Lifetime, Method, Outlook, Overview, Pair, Person, Refusal, SegmentFigures};
+pub use overview::{
+    BuyingModel, BuyingTried, Cohort, Lifetime, Method, Outlook, Overview, Pair, Person, Refusal, SegmentFigures,
+};
 pub use rfm::{RfmScore, Segment};
 pub use verdict::{Level, Reason, Verdict};
 

@@ -4,7 +4,11 @@
 //! The two differ in one thing alone: whether one can leave after the very first order (MBG/NBD) or only after a
 //! repeated one (BG/NBD). Deliberately not here: that difference, which is an argument.
 
-use super::{History, counts, descent::descend, history::Groups};
+use super::{
+    History, counts,
+    descent::descend,
+    history::{Groups, span},
+};
 use statrs::function::gamma::{digamma, ln_gamma};
 
 /// The four parameters of either model; `chances` says after how many orders more than the repeated ones a customer
@@ -44,6 +48,7 @@ impl Geometric {
     }
 
     pub fn log_likelihood_of(&self, own: &History) -> f64 {
+        let own = &own.sound();
         self.of(own, self.common(own.repeats)).0
     }
 
@@ -86,6 +91,7 @@ impl Geometric {
 
     /// The chance that the customer has not left.
     pub fn alive(&self, own: &History) -> f64 {
+        let own = &own.sound();
         let (left, _) = self.left(own.repeats);
         if left == 0.0 {
             return 1.0;
@@ -96,18 +102,19 @@ impl Geometric {
 
     /// The chance of at least one order within `time`.
     pub fn chance_within(&self, own: &History, time: f64) -> f64 {
+        let (own, time) = (&own.sound(), span(time));
         let later = self.later(own);
-        let none = (-later.r * (time.max(0.0) / later.alpha).ln_1p()).exp();
+        let none = (-later.r * (time / later.alpha).ln_1p()).exp();
         (self.alive(own) * (1.0 - none)).clamp(0.0, 1.0)
     }
 
     /// Orders to expect within `time` (Fader, Hardie & Lee 2005, equation 10).
     pub fn expected(&self, own: &History, time: f64) -> f64 {
+        let (own, time) = (&own.sound(), span(time));
         let Self { r, alpha, a, b, .. } = self.later(own);
         if (a - 1.0).abs() < 1e-9 {
             return Self { a: a + 1e-6, ..*self }.expected(own, time);
         }
-        let time = time.max(0.0);
         let z = time / (alpha + time);
         let gauss = hypergeometric(r, b, a + b - 1.0, z);
         let left = (a + b - 1.0) / (a - 1.0) * (1.0 - (alpha / (alpha + time)).powf(r) * gauss);
@@ -116,8 +123,9 @@ impl Geometric {
 
     /// The chances of 0, 1, 2, … orders within `time`.
     pub fn counts(&self, own: &History, time: f64) -> Vec<f64> {
+        let (own, time) = (&own.sound(), span(time));
         let Self { r, alpha, a, b, .. } = self.later(own);
-        counts::geometric(r, alpha, a, b, time.max(0.0), self.alive(own))
+        counts::geometric(r, alpha, a, b, time, self.alive(own))
     }
 
     /// Whoever is still there has this rate and this chance, of which the past tells.

@@ -10,12 +10,20 @@ pub struct History {
 }
 
 impl History {
-    /// Within what can be: no order beyond what is known, none at all without repeats.
-    fn sound(&self) -> Option<Self> {
-        let known = Some(self.known).filter(|known| known.is_finite())?.max(0.0);
-        let last = if self.repeats == 0 { 0.0 } else { Some(self.last).filter(|last| last.is_finite())? };
-        Some(Self { repeats: self.repeats, last: last.clamp(0.0, known), known })
+    /// Within what can be: times in [0, [`LONGEST`]], no order beyond what is known, none at all without repeats.
+    pub(crate) fn sound(&self) -> Self {
+        let known = span(self.known);
+        let last = if self.repeats == 0 { 0.0 } else { span(self.last).min(known) };
+        Self { repeats: self.repeats, last, known }
     }
+}
+
+/// No time is longer.
+const LONGEST: f64 = 1e9;
+
+/// A time that can be computed with.
+pub(crate) fn span(time: f64) -> f64 {
+    time.max(0.0).min(LONGEST)
 }
 
 /// Equal histories with their number, by ascending repeats, and what their times were divided by: the longest is 40.
@@ -28,7 +36,8 @@ pub(crate) struct Groups {
 impl Groups {
     /// Equal histories are computed once: many customers bought once on the same day. None without customers or time.
     pub fn new(histories: &[History]) -> Option<Self> {
-        let sound: Vec<History> = histories.iter().filter_map(History::sound).collect();
+        let told = |own: &&History| own.last.is_finite() && own.known.is_finite();
+        let sound: Vec<History> = histories.iter().filter(told).map(History::sound).collect();
         let scale = sound.iter().map(|own| own.known).fold(0.0, f64::max) / 40.0;
         if scale <= 0.0 {
             return None;

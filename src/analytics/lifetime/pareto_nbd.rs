@@ -6,7 +6,12 @@
 //! many orders and for long silences alike. Here stands the integral they come from, over the time of leaving: all
 //! of its terms are positive, and its slope in the parameters costs next to nothing more. Times are in one unit.
 
-use super::{History, counts, descent::descend, history::Groups, quadrature::Rule};
+use super::{
+    History, counts,
+    descent::descend,
+    history::{Groups, span},
+    quadrature::Rule,
+};
 use statrs::function::gamma::{digamma, ln_gamma};
 use std::sync::LazyLock;
 
@@ -74,6 +79,7 @@ impl ParetoNbd {
 
     /// The logarithm of a customer's likelihood (equation 18 of the note).
     pub fn log_likelihood_of(&self, own: &History) -> f64 {
+        let own = &own.sound();
         let rate = ln_gamma(self.r + f64::from(own.repeats)) - ln_gamma(self.r);
         let known = self.r * self.alpha.ln() + self.s * self.beta.ln();
         rate + known + self.ways(own.repeats, own.last, own.known).logarithm
@@ -81,21 +87,24 @@ impl ParetoNbd {
 
     /// The chance that the customer has not left.
     pub fn alive(&self, own: &History) -> f64 {
+        let own = &own.sound();
         let ways = self.ways(own.repeats, own.last, own.known);
         ways.stayed / (ways.stayed + ways.left)
     }
 
     /// The chance of at least one order within `time`.
     pub fn chance_within(&self, own: &History, time: f64) -> f64 {
+        let (own, time) = (&own.sound(), span(time));
         // No order: neither until the customer leaves nor until `time`.
-        let none = self.later(own).ways(0, 0.0, time.max(0.0));
+        let none = self.later(own).ways(0, 0.0, time);
         (self.alive(own) * (1.0 - none.stayed - none.left)).clamp(0.0, 1.0)
     }
 
     /// Orders to expect within `time` (equation 41 of the note).
     pub fn expected(&self, own: &History, time: f64) -> f64 {
+        let (own, time) = (&own.sound(), span(time));
         let later = self.later(own);
-        let (grown, less) = ((time.max(0.0) / later.beta).ln_1p(), later.s - 1.0);
+        let (grown, less) = ((time / later.beta).ln_1p(), later.s - 1.0);
         // (1 − e^(−less · grown)) / less, also where s is 1.
         let stretch = if less.abs() < 1e-9 { grown } else { -(-less * grown).exp_m1() / less };
         self.alive(own) * later.r / later.alpha * later.beta * stretch
@@ -103,7 +112,8 @@ impl ParetoNbd {
 
     /// The chances of 0, 1, 2, … orders within `time`.
     pub fn counts(&self, own: &History, time: f64) -> Vec<f64> {
-        let (later, time) = (self.later(own), time.max(0.0));
+        let (own, time) = (&own.sound(), span(time));
+        let later = self.later(own);
         // How long the customer stays: until `time`, or leaving on the way.
         let mut ends = vec![(time, (-later.s * (time / later.beta).ln_1p()).exp())];
         let least = later.alpha.min(later.beta);
