@@ -75,6 +75,7 @@ fn outlook(bought: &Purchases, today: Date) -> Option<Outlook> {
         from: Date::first_of(start),
         past,
         expected: found.expected,
+        nearly_sure: found.wide.iter().map(|band| [band.low, band.high]).collect(),
         quarter: found.start,
         method: found.method,
         smape: found.smape,

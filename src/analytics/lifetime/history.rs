@@ -23,7 +23,7 @@ const LONGEST: f64 = 1e9;
 
 /// A time that can be computed with.
 pub(crate) fn span(time: f64) -> f64 {
-    time.max(0.0).min(LONGEST)
+    if time > 0.0 { time.min(LONGEST) } else { 0.0 }
 }
 
 /// Equal histories with their number, by ascending repeats, and what their times were divided by: the longest is 40.

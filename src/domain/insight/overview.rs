@@ -68,6 +68,9 @@ pub struct Outlook {
     pub past: Vec<f64>,
     /// With the band that holds in 80 of 100 cases.
     pub expected: Vec<Estimate>,
+    /// The ends of the band that holds in 95 of 100.
+    #[serde(default)]
+    pub nearly_sure: Vec<[f64; 2]>,
     /// The next three months together.
     pub quarter: Estimate,
     pub method: Method,
