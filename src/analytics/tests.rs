@@ -3,6 +3,8 @@ mod clusters;
 mod customers;
 mod forecast;
 mod lifetime;
+mod lifetime_each;
+mod lifetime_models;
 mod overview;
 mod properties;
 mod records;

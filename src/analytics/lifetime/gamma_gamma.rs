@@ -2,6 +2,7 @@
 //! Hardie, "The Gamma-Gamma Model of Monetary Value", 2013).
 
 use super::simplex::minimise;
+use crate::random::Random;
 use statrs::function::gamma::ln_gamma;
 
 /// Amounts are in the unit of the data.
@@ -58,5 +59,31 @@ impl GammaGamma {
         let everybody = self.p * self.v / (self.q - 1.0);
         let own = if mean.is_finite() { mean } else { 0.0 };
         ((self.q - 1.0) * everybody + px * own) / (px + self.q - 1.0)
+    }
+
+    /// The worth of a customer's orders to come, when `counts` are the chances of 0, 1, 2, … of them: the ends between
+    /// which 80 of 100 of `draws` lie. The customer's scale is drawn from what past orders leave open (gamma: q + px,
+    /// v + x·mean), the sum of k orders from it (gamma: pk).
+    pub fn band(&self, counts: &[f64], (repeats, mean): (u32, f64), draws: usize, random: &mut Random) -> (f64, f64) {
+        let x = f64::from(repeats);
+        let own = if repeats > 0 && mean.is_finite() { mean.max(0.0) } else { 0.0 };
+        let draw = |_| {
+            let mut rest = random.unit();
+            let reached = |chance: &f64| {
+                rest -= chance;
+                rest < 0.0
+            };
+            match counts.iter().position(reached).unwrap_or(counts.len().saturating_sub(1)) {
+                0 => 0.0,
+                orders => {
+                    let rate = random.gamma(self.q + self.p * x) / (self.v + x * own);
+                    random.gamma(self.p * orders as f64) / rate.max(f64::MIN_POSITIVE)
+                }
+            }
+        };
+        let mut sums: Vec<f64> = (0..draws.max(1)).map(draw).collect();
+        sums.sort_by(f64::total_cmp);
+        let at = |chance: f64| sums[((sums.len() as f64 * chance) as usize).min(sums.len() - 1)].min(f64::MAX);
+        (at(0.1), at(0.9))
     }
 }

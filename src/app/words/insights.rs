@@ -76,6 +76,7 @@ words! {
     simple_kept: "The logistic regression stays: no other model beats it clearly.", "保留逻辑回归：没有其他模型明显优于它。";
     clearly_better(model: &str): "{model} is clearly better on people it has not seen.", "在未见过的客户上，{model}明显更好。";
     in_use: "In use", "使用中";
+    use_this: "Use this", "使用";
     use_model(model: &str): "Use {model}", "使用{model}";
     naive_rule: "Plain share", "只用总体比例";
     model: "Model", "模型";

@@ -82,13 +82,14 @@ fn Candidates(lab: Lab, challenge: Arc<Challenge>, used: ModelKind) -> impl Into
                 <button
                     type="button"
                     class="button"
+                    aria-label=w::use_model(w::model_kind(model))
                     data-primary=(model == challenge.proposed).then_some("true")
                     on:click=move |_| {
                         lab.kind.set(model);
                         train(lab, data);
                     }
                 >
-                    {w::use_model(w::model_kind(model))}
+                    {w::use_this()}
                 </button>
             }
             .into_any(),
