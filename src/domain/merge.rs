@@ -93,6 +93,9 @@ impl<'b> Merging<'b> {
     }
 
     fn both(&self, here: &Record, there: &Record) -> Option<Edit> {
+        if here == there && self.deletion(here.kind, here.id).is_none() {
+            return None;
+        }
         match (self.dead(here), self.dead(there)) {
             (true, true) => return Some(purge(here)),
             (true, false) => return changes(here, there.values().to_vec()),

@@ -21,7 +21,7 @@ pub struct Request {
 pub enum Message {
     Start {
         id: JobId,
-        job: Job,
+        job: Box<Job>,
     },
     /// The job ends with `Failed { failure: Cancelled }` at its next slice.
     Cancel {
@@ -31,7 +31,7 @@ pub enum Message {
 
 impl Request {
     pub fn start(id: JobId, job: Job) -> Self {
-        Self { version: crate::VERSION, message: Message::Start { id, job } }
+        Self { version: crate::VERSION, message: Message::Start { id, job: Box::new(job) } }
     }
     pub fn cancel(id: JobId) -> Self {
         Self { version: crate::VERSION, message: Message::Cancel { id } }

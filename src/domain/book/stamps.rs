@@ -6,14 +6,17 @@
 
 use super::{Book, Table, pending::Pending};
 use crate::{
-    Edit, EntryId, FieldChange, Id, Kind, Transaction, Value, keys,
+    Edit, EntryId, FieldChange, Id, Key, Kind, Transaction, Value, keys,
     version::{self, Versions},
 };
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
-/// The versions of the records that a batch touches, as far as it has come.
-pub(super) type Running = FxHashMap<(Kind, Id), Versions>;
+/// The notes of the records that a batch touches, as they are stored, as far as it has come.
+pub(super) type Running = FxHashMap<(Kind, Id), Option<Value>>;
+
+/// What becomes of a note when these fields change: in a large change most records share it.
+type Alike = FxHashMap<(String, Vec<Key>), Option<Value>>;
 
 fn purges(edit: &Edit) -> bool {
     edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none())
@@ -42,7 +45,7 @@ impl Book {
         let mut running = Running::default();
         for edit in transactions.iter().flat_map(|pending| &pending.transaction.edits) {
             if let Some(field) = edit.fields.iter().find(|field| field.key == keys::VERSIONS) {
-                running.entry((edit.kind, edit.id)).or_insert_with(|| Versions::read(field.before.as_ref()));
+                running.entry((edit.kind, edit.id)).or_insert_with(|| field.before.clone());
             }
         }
         running
@@ -53,29 +56,29 @@ impl Book {
         if !brings {
             self.forget_noted_deletions(transaction);
         }
-        let mut gone = Vec::new();
+        let (mut gone, mut alike) = (Vec::new(), Alike::default());
         for edit in transaction.edits.iter_mut().filter(|edit| edit.kind != Kind::Deletion) {
             let record = (edit.kind, edit.id);
             let before = running.get(&record).cloned().unwrap_or_else(|| self.held(edit.kind, edit.id));
             let brought = edit.fields.iter().find(|field| field.key == keys::VERSIONS);
             let after = if purges(edit) {
                 gone.push(record);
-                Versions::default()
+                None
             } else if brings {
-                brought.map_or_else(|| before.clone(), |field| Versions::read(field.after.as_ref()))
+                brought.map_or_else(|| before.clone(), |field| field.after.clone())
             } else if edit.creates() {
                 let mut versions = Versions::default();
                 if self.derived.deleted(edit.kind, edit.id).is_some() {
                     versions.set(keys::CREATED_AT, entry);
                 }
-                versions
+                versions.value()
             } else {
-                changed(edit, &before, entry)
+                changed(edit, &before, entry, &mut alike)
             };
             if before != after || brought.is_some() {
                 edit.fields.retain(|field| field.key != keys::VERSIONS);
                 if before != after {
-                    let (before, after) = (before.value(), after.value());
+                    let after = after.clone();
                     edit.fields.push(FieldChange { key: keys::VERSIONS, before, after });
                 }
                 running.insert(record, after);
@@ -88,10 +91,9 @@ impl Book {
 
     /// Writes what the batch ended with into the records that still exist.
     pub(super) fn keep_versions(&mut self, running: Running) {
-        for ((kind, id), versions) in running {
+        for ((kind, id), value) in running {
             let table: &mut Table = &mut self.tables[kind.index()];
             let Some(record) = table.get(id) else { continue };
-            let value = versions.value();
             if record.get(keys::VERSIONS) != value.as_ref() {
                 let mut record = Rc::clone(record);
                 Rc::make_mut(&mut record).set(keys::VERSIONS, value);
@@ -101,8 +103,8 @@ impl Book {
         }
     }
 
-    fn held(&self, kind: Kind, id: Id) -> Versions {
-        self.get(kind, id).map(Versions::of).unwrap_or_default()
+    fn held(&self, kind: Kind, id: Id) -> Option<Value> {
+        self.get(kind, id)?.get(keys::VERSIONS).cloned()
     }
 
     fn note_deletion(&mut self, gone: &[(Kind, Id)], entry: EntryId, at: crate::Instant) -> Edit {
@@ -126,12 +128,19 @@ impl Book {
 }
 
 /// The fields of an edit take this entry's version.
-fn changed(edit: &Edit, before: &Versions, entry: EntryId) -> Versions {
-    let mut after = before.clone();
-    for field in edit.fields.iter().filter(|field| ![keys::CHANGED_AT, keys::VERSIONS].contains(&field.key)) {
-        after.set(field.key, entry);
-    }
-    after
+fn changed(edit: &Edit, before: &Option<Value>, entry: EntryId, alike: &mut Alike) -> Option<Value> {
+    let fields = edit.fields.iter().map(|field| field.key);
+    let fields: Vec<Key> = fields.filter(|key| ![keys::CHANGED_AT, keys::VERSIONS].contains(key)).collect();
+    let text = match before {
+        Some(Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let made = alike.entry((text, fields)).or_insert_with_key(|(_, fields)| {
+        let mut versions = Versions::read(before.as_ref());
+        fields.iter().for_each(|key| versions.set(*key, entry));
+        versions.value()
+    });
+    made.clone()
 }
 
 /// The notes of a record once these fields have what they had before a merge.

@@ -68,7 +68,7 @@ fn record() -> impl Strategy<Value = Record> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
     #[test]
-    fn a_book_comes_back(records in prop::collection::vec(record(), 0..40), passphrase in prop::option::weighted(0.3, "\\PC{0,12}")) {
+    fn a_book_comes_back(records in prop::collection::vec(record(), 0..40), passphrase in prop::option::weighted(0.15, "\\PC{0,12}")) {
         let book = book_of(records);
         let sealed = passphrase.as_deref().map(sealing);
         let written = write(&book, AT, sealed.as_ref(), &mut quiet).unwrap();

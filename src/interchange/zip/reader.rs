@@ -1,3 +1,5 @@
+//! Reading an archive by its central directory, within limits.
+
 use super::{CENTRAL, DEFLATED, END, LOCAL, STORED, ZipError};
 use miniz_oxide::inflate::{
     TINFLStatus,

@@ -1,3 +1,5 @@
+//! Writing an archive as a stream.
+
 use super::{CENTRAL, DEFLATED, DESCRIPTOR, END, FLAGS, LOCAL, ZipError};
 use domain::{Date, Instant};
 use miniz_oxide::deflate::core::{
