@@ -1,3 +1,7 @@
+//! The writing half: bytes as a derived serialisation with named fields would write them.
+//!
+//! Invariant: what is written here, [`super::Reader`] reads. Deliberately not here: headers and checksums.
+
 use crate::{Address, EntryId, Id, Key, Line, Money, Value};
 use rmp::encode;
 use rustc_hash::FxHashMap;
