@@ -166,7 +166,7 @@ pub struct Prediction {
     pub chance: f64,
     /// The known answer. Its chance comes from a model that did not see this row.
     pub truth: Option<bool>,
-    /// The three features that move this chance most, strongest first.
+    /// The three features that move this chance most, strongest first. Trees tell about 5,000 rows at most.
     pub why: Vec<Contribution>,
 }
 
