@@ -7,7 +7,7 @@
 use crate::{
     Splits,
     evaluate::{self, Unseen},
-    explain,
+    explain, leakage,
     learner::{self, Learner},
     preprocess::{self, Recipe},
     random::Random,
@@ -120,7 +120,7 @@ pub fn train_on(
     check(table, spec)?;
     let ground = Ground::new(table, spec);
     if let Some(reason) = ground.refusal() {
-        return Ok(untrained(spec, trained_at, ground.counts, ground.reports, reason));
+        return Ok(untrained(table, spec, trained_at, ground.counts, ground.reports, reason));
     }
     let splits = ground.splits(splits)?;
     let learner = Learner { table, spec, reports: &ground.reports };
@@ -180,6 +180,7 @@ pub fn train_on(
         evaluation: Some(evaluation),
         verdict,
         importance: learner::importance(&rises),
+        suspects: leakage::suspects(table, spec),
         columns: ground.reports,
     };
     step()?;
@@ -200,7 +201,14 @@ pub(crate) fn check(table: &Table, spec: &TrainSpec) -> Result<(), TrainError> {
     }
 }
 
-fn untrained(spec: &TrainSpec, trained_at: Instant, rows: Rows, reports: Vec<ColumnReport>, reason: Reason) -> Trained {
+fn untrained(
+    table: &Table,
+    spec: &TrainSpec,
+    trained_at: Instant,
+    rows: Rows,
+    reports: Vec<ColumnReport>,
+    reason: Reason,
+) -> Trained {
     let verdict = verdict::refused(reason, &reports);
     let model = Model {
         spec: spec.clone(),
@@ -213,6 +221,7 @@ fn untrained(spec: &TrainSpec, trained_at: Instant, rows: Rows, reports: Vec<Col
         evaluation: None,
         verdict,
         importance: Vec::new(),
+        suspects: leakage::suspects(table, spec),
     };
     Trained { model, predictions: Vec::new(), scatter: None }
 }
