@@ -155,7 +155,7 @@ fn parts(values: &Values, rows: &[usize]) -> (Vec<usize>, usize) {
 fn by_name(name: &str) -> Option<Leak> {
     let lower = name.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let last = words.clone().last()?;
+    let last = words.clone().next_back()?;
     if IDENTIFIERS.contains(&last) {
         return Some(Leak::Identifier);
     }

@@ -70,15 +70,15 @@ impl Boosting {
 
     /// Log-odds, or the number itself, of a row.
     pub fn value(&self, row: impl Fn(usize) -> f64 + Copy) -> f64 {
-        self.from_sum(self.trees.iter().map(|tree| tree.value(row)).sum())
+        self.of_sum(self.trees.iter().map(|tree| tree.value(row)).sum())
     }
 
     /// As [`Boosting::value`] for every row of a design.
     pub fn values(&self, design: &[Vec<f64>], rows: usize) -> Vec<f64> {
-        sums(&self.trees, design, rows).into_iter().map(|sum| self.from_sum(sum)).collect()
+        sums(&self.trees, design, rows).into_iter().map(|sum| self.of_sum(sum)).collect()
     }
 
-    fn from_sum(&self, sum: f64) -> f64 {
+    fn of_sum(&self, sum: f64) -> f64 {
         let value = self.start + RATE * sum;
         self.curve.as_ref().map_or(value, |curve| curve.log_odds(value))
     }
@@ -86,7 +86,7 @@ impl Boosting {
     /// Each feature's part of the way from each of `others` to `row`: exact, for the log-odds are a sum over trees.
     pub(crate) fn effects(&self, pairs: &mut Pairs, row: &[f64], others: &[&[f64]], effects: &mut [Vec<f64>]) {
         pairs.add(&self.trees, row, others, effects);
-        let factor = self.from_sum(1.0) - self.from_sum(0.0);
+        let factor = self.of_sum(1.0) - self.of_sum(0.0);
         effects.iter_mut().flatten().for_each(|effect| *effect *= factor);
     }
 }

@@ -54,15 +54,15 @@ impl Forest {
 
     /// Log-odds, or the number itself, of a row.
     pub fn value(&self, row: impl Fn(usize) -> f64 + Copy) -> f64 {
-        self.from_sum(self.trees.iter().map(|tree| tree.value(row)).sum())
+        self.of_sum(self.trees.iter().map(|tree| tree.value(row)).sum())
     }
 
     /// As [`Forest::value`] for every row of a design.
     pub fn values(&self, design: &[Vec<f64>], rows: usize) -> Vec<f64> {
-        sums(&self.trees, design, rows).into_iter().map(|sum| self.from_sum(sum)).collect()
+        sums(&self.trees, design, rows).into_iter().map(|sum| self.of_sum(sum)).collect()
     }
 
-    fn from_sum(&self, sum: f64) -> f64 {
+    fn of_sum(&self, sum: f64) -> f64 {
         let mean = sum / self.trees.len().max(1) as f64;
         match &self.curve {
             Some(curve) => curve.log_odds(shrunk_logit(mean, TREES)),
@@ -81,7 +81,7 @@ impl Forest {
         for effects in effects {
             let from = to - effects.iter().sum::<f64>();
             let (high, low) = if (to - from).abs() > least { (to, from) } else { (from + least, from - least) };
-            let factor = (self.from_sum(high) - self.from_sum(low)) / (high - low);
+            let factor = (self.of_sum(high) - self.of_sum(low)) / (high - low);
             effects.iter_mut().for_each(|effect| *effect *= factor);
         }
     }
