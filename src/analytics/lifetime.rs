@@ -5,11 +5,22 @@
 //! here: a P(alive) as a measure of churn, which is 1 for everyone who bought once.
 
 pub mod bg_nbd;
+pub mod buying;
+pub mod counts;
+mod descent;
 pub mod gamma_gamma;
+mod geometric;
+mod history;
+pub mod mbg_nbd;
+pub mod pareto_nbd;
+mod quadrature;
+pub mod sbg;
 pub(crate) mod simplex;
 
-use crate::ranking;
-use bg_nbd::{BgNbd, History};
+pub use history::History;
+
+use crate::{random::Random, ranking};
+use buying::{Buying, choose};
 use domain::insight::{Lifetime, Refusal};
 use gamma_gamma::GammaGamma;
 
@@ -20,6 +31,9 @@ pub const LEAST_MONTHS: usize = 6;
 const WEEK: f64 = 7.0;
 /// 1, 3, 6 and 12 months in weeks.
 const HORIZONS: [f64; 4] = [52.18 / 12.0, 52.18 / 4.0, 52.18 / 2.0, 52.18];
+
+/// Draws of the worth of a customer's orders.
+const DRAWS: usize = 400;
 
 /// A customer's order days, ascending and different, with the amount of each.
 pub type Days = Vec<(i32, f64)>;
@@ -32,6 +46,29 @@ pub struct Foreseen {
     /// Orders within twelve months, and their worth.
     pub orders: f64,
     pub value: f64,
+    /// That worth as of today.
+    pub discounted: f64,
+    /// The ends between which 80 of 100 like this customer lie: exact for orders, drawn for their worth.
+    pub likely_orders: [u32; 2],
+    pub likely_value: [f64; 2],
+    /// Days until half of those like this customer have ordered who do within twelve months.
+    pub next: Option<f64>,
+}
+
+/// What is not in the data.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Terms {
+    /// Of the draws of worth.
+    pub seed: u64,
+    /// By how much money is worth less a month later.
+    pub monthly_rate: f64,
+}
+
+impl Default for Terms {
+    /// One percent a month.
+    fn default() -> Self {
+        Self { seed: 42, monthly_rate: 0.01 }
+    }
 }
 
 /// Orders of a day become one.
@@ -65,8 +102,57 @@ fn history(days: &Days, until: i32) -> Option<(History, f64)> {
     Some((History { repeats, last: weeks(*last), known: weeks(until) }, mean))
 }
 
-/// Judges the model on the newest part, then fits it to all and foresees each customer's orders.
+impl Foreseen {
+    fn nothing() -> Self {
+        let (likely_orders, likely_value) = ([0; 2], [0.0; 2]);
+        Self { chances: [0.0; 4], orders: 0.0, value: 0.0, discounted: 0.0, likely_orders, likely_value, next: None }
+    }
+}
+
+/// What orders are worth: fitted, or everybody's mean where amounts do not vary enough for that.
+struct Worth {
+    fitted: Option<GammaGamma>,
+    mean: f64,
+}
+
+impl Worth {
+    fn of(customers: &[Days], paid: &[(u32, f64)]) -> Self {
+        let (sum, count) =
+            customers.iter().flatten().fold((0.0, 0.0), |(sum, count), (_, amount)| (sum + amount, count + 1.0));
+        Self { fitted: GammaGamma::fit(paid), mean: if count > 0.0 { sum / count } else { 0.0 } }
+    }
+
+    fn foresee(&self, model: &Buying, own: &History, mean: f64, terms: Terms) -> Foreseen {
+        let amount = self.fitted.map_or(self.mean, |worth| worth.expected(own.repeats, mean));
+        let orders = model.expected(own, HORIZONS[3]);
+        let counts = model.counts(own, HORIZONS[3]);
+        let likely_orders = [0.1, 0.9].map(|chance| counts::quantile(&counts, chance));
+        // The same customer draws the same, whoever else there is.
+        let seed =
+            terms.seed ^ own.known.to_bits().rotate_left(17) ^ own.last.to_bits() ^ mean.to_bits().rotate_left(31);
+        let likely_value = match self.fitted {
+            Some(worth) => worth.band(&counts, (own.repeats, mean), DRAWS, &mut Random::new(seed)).into(),
+            None => likely_orders.map(|orders| f64::from(orders) * amount),
+        };
+        Foreseen {
+            chances: HORIZONS.map(|time| model.chance_within(own, time)),
+            orders,
+            value: orders * amount,
+            discounted: model.discounted(own, HORIZONS[0], 12, terms.monthly_rate) * amount,
+            likely_orders,
+            likely_value,
+            next: model.next_order(own, HORIZONS[3]).map(|weeks| weeks * WEEK),
+        }
+    }
+}
+
+/// [`lifetime_on`] the usual terms.
 pub fn lifetime(customers: &[Days], today: i32) -> Result<(Lifetime, Vec<Foreseen>), Refusal> {
+    lifetime_on(customers, today, Terms::default())
+}
+
+/// Chooses a model by the newest part, then fits it to all and foresees each customer's orders.
+pub fn lifetime_on(customers: &[Days], today: i32, terms: Terms) -> Result<(Lifetime, Vec<Foreseen>), Refusal> {
     let first = customers.iter().filter_map(|days| days.first()).map(|(day, _)| *day).min().unwrap_or(today);
     let months = (f64::from(today - first) / 30.44) as usize;
     if months < LEAST_MONTHS {
@@ -81,10 +167,10 @@ pub fn lifetime(customers: &[Days], today: i32) -> Result<(Lifetime, Vec<Foresee
     if repeats < LEAST_REPEATS {
         return Err(Refusal::TooFewRepeats { have: repeats, need: LEAST_REPEATS });
     }
-    let model = BgNbd::fit(&histories).ok_or(Refusal::NotSettled)?;
     let span = f64::from(kept_back) / WEEK;
     let later: Vec<usize> =
         seen.iter().map(|(at, _)| customers[*at].iter().filter(|(day, _)| *day > cut).count()).collect();
+    let (model, tried) = choose(&histories, &later, span).ok_or(Refusal::NotSettled)?;
     let foreseen: f64 = histories.iter().map(|own| model.expected(own, span)).sum();
     let naive = |own: &History| if own.known > 0.0 { f64::from(own.repeats) / own.known * span } else { 0.0 };
     let chances: Vec<f64> = histories.iter().map(|own| model.chance_within(own, span)).collect();
@@ -96,27 +182,12 @@ pub fn lifetime(customers: &[Days], today: i32) -> Result<(Lifetime, Vec<Foresee
 
     let whole: Vec<Option<(History, f64)>> = customers.iter().map(|days| history(days, today)).collect();
     let known: Vec<History> = whole.iter().flatten().map(|(own, _)| *own).collect();
-    let model = BgNbd::fit(&known).ok_or(Refusal::NotSettled)?;
+    let model = Buying::fit(model.model(), &known).ok_or(Refusal::NotSettled)?;
     let paid: Vec<(u32, f64)> = whole.iter().flatten().map(|(own, mean)| (own.repeats, *mean)).collect();
-    let worth = GammaGamma::fit(&paid);
-    // Where amounts do not vary enough to be fitted, everybody's mean stands in.
-    let (sum, count) =
-        customers.iter().flatten().fold((0.0, 0.0), |(sum, count), (_, amount)| (sum + amount, count + 1.0));
-    let mean = if count > 0.0 { sum / count } else { 0.0 };
+    let worth = Worth::of(customers, &paid);
     let each: Vec<Foreseen> = whole
         .iter()
-        .map(|own| match own {
-            None => Foreseen { chances: [0.0; 4], orders: 0.0, value: 0.0 },
-            Some((own, paid)) => {
-                let orders = model.expected(own, HORIZONS[3]);
-                let amount = worth.map_or(mean, |worth| worth.expected(own.repeats, *paid));
-                Foreseen {
-                    chances: HORIZONS.map(|time| model.chance_within(own, time)),
-                    orders,
-                    value: orders * amount,
-                }
-            }
-        })
+        .map(|own| own.map_or_else(Foreseen::nothing, |(own, mean)| worth.foresee(&model, &own, mean, terms)))
         .collect();
     let told = Lifetime {
         foreseen,
@@ -125,6 +196,9 @@ pub fn lifetime(customers: &[Days], today: i32) -> Result<(Lifetime, Vec<Foresee
         auc,
         orders: each.iter().map(|own| own.orders).sum(),
         value: each.iter().map(|own| own.value).sum(),
+        discounted: each.iter().map(|own| own.discounted).sum(),
+        model: model.model(),
+        tried,
     };
     Ok((told, each))
 }

@@ -34,6 +34,9 @@ pub fn overview(book: &Book, today: Date) -> Overview {
         for (person, foreseen) in people.iter_mut().zip(each) {
             person.chances = Some(foreseen.chances);
             person.value = Some(foreseen.value);
+            person.likely_orders = Some(foreseen.likely_orders);
+            person.likely_value = Some(foreseen.likely_value);
+            person.next = foreseen.next;
         }
         told
     });
@@ -72,6 +75,7 @@ fn outlook(bought: &Purchases, today: Date) -> Option<Outlook> {
         from: Date::first_of(start),
         past,
         expected: found.expected,
+        nearly_sure: found.wide.iter().map(|band| [band.low, band.high]).collect(),
         quarter: found.start,
         method: found.method,
         smape: found.smape,
@@ -94,6 +98,9 @@ fn people(bought: &Purchases, today: Date) -> Vec<Person> {
         spent: own.monetary,
         chances: None,
         value: None,
+        likely_orders: None,
+        likely_value: None,
+        next: None,
         silence: None,
     };
     bought.customers.iter().zip(&figures).zip(&scores).map(person).collect()

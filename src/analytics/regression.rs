@@ -20,8 +20,10 @@ use domain::{
     },
 };
 
-/// Below this many rows nothing is foreseen; below twice as many the verdict is "with care".
-pub const LEAST_ROWS: usize = 20;
+/// Below this many rows there is no model at all.
+pub const LEAST_ROWS: usize = 10;
+/// Below this many the verdict is no, below twice as many "with care".
+pub const ENOUGH_ROWS: usize = 20;
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RegressionError {
@@ -137,8 +139,8 @@ pub fn regress(
     let whole = learn(&known);
     progress(1.0);
     let level = match scores.gain {
-        gain if gain.value <= 0.0 => Level::No,
-        gain if gain.low <= 0.0 || known.len() < 2 * LEAST_ROWS => Level::Care,
+        gain if gain.value <= 0.0 || known.len() < ENOUGH_ROWS => Level::No,
+        gain if gain.low <= 0.0 || known.len() < 2 * ENOUGH_ROWS => Level::Care,
         _ => Level::Use,
     };
     let (penalty, residual) = match &whole.made {

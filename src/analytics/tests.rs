@@ -4,6 +4,8 @@ mod customers;
 mod forecast;
 mod honesty;
 mod lifetime;
+mod lifetime_each;
+mod lifetime_models;
 mod overview;
 mod properties;
 mod records;

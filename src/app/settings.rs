@@ -1,5 +1,6 @@
 //! Settings: the business, its fields, this browser's preferences, and where the data is.
 
+mod backup;
 mod business;
 mod controls;
 mod currency;
@@ -29,17 +30,19 @@ enum Tab {
     Business,
     Fields,
     Preferences,
+    Backup,
     Privacy,
 }
 
 impl Tab {
-    const ALL: [Tab; 4] = [Tab::Business, Tab::Fields, Tab::Preferences, Tab::Privacy];
+    const ALL: [Tab; 5] = [Tab::Business, Tab::Fields, Tab::Preferences, Tab::Backup, Tab::Privacy];
 
     fn code(self) -> &'static str {
         match self {
             Tab::Business => "business",
             Tab::Fields => "fields",
             Tab::Preferences => "preferences",
+            Tab::Backup => "backup",
             Tab::Privacy => "privacy",
         }
     }
@@ -48,6 +51,7 @@ impl Tab {
             Tab::Business => w::business(),
             Tab::Fields => w::fields(),
             Tab::Preferences => w::preferences(),
+            Tab::Backup => w::backup(),
             Tab::Privacy => w::privacy(),
         }
     }
@@ -72,6 +76,7 @@ pub fn SettingsPage() -> impl IntoView {
                     Tab::Business => view! { <business::BusinessTab /> }.into_any(),
                     Tab::Fields => view! { <fields::FieldsTab /> }.into_any(),
                     Tab::Preferences => view! { <preferences::PreferencesTab /> }.into_any(),
+                    Tab::Backup => view! { <backup::BackupTab /> }.into_any(),
                     Tab::Privacy => view! { <privacy::PrivacyTab /> }.into_any(),
                 }}
             </div>

@@ -75,6 +75,7 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+pub mod backup;
 pub mod common;
 pub mod fields;
 pub mod history;

@@ -3,7 +3,7 @@
 //! Invariant: every job ends, with an outcome or a failure; a worker that broke or does not answer is ended, and
 //! the next job starts a fresh one. Deliberately not here: what jobs do, and what their outcomes change.
 
-use crate::words::import as w;
+use crate::words::{backup, import as w};
 use domain::Transaction;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::set_timeout;
@@ -111,6 +111,8 @@ pub fn failure(failure: &Failure) -> String {
     match failure {
         Failure::Cancelled => w::cancelled().to_owned(),
         Failure::Import(error) => w::import_error(error),
+        Failure::Backup(error) => backup::error(error),
+        Failure::SheetTooLarge => backup::sheet_too_large().to_owned(),
         Failure::Version { .. } => w::other_version().to_owned(),
         Failure::Storage(reason) => w::cannot_read_stored(reason),
         Failure::Training(_) | Failure::WrongJob | Failure::Internal(_) => w::job_broke().to_owned(),

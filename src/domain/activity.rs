@@ -15,5 +15,6 @@ pub const FIELDS: &[Field] = &[
     CREATED_AT,
     CHANGED_AT,
     TRASHED_AT,
+    VERSIONS,
     SAMPLE,
 ];

@@ -8,6 +8,7 @@ mod derived;
 mod pending;
 mod search;
 mod slices;
+mod stamps;
 mod table;
 mod undo;
 
@@ -50,6 +51,10 @@ impl Book {
     }
     pub fn trashed(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Record> {
         self.tables[kind.index()].iter().map(Rc::as_ref).filter(|record| record.trashed())
+    }
+    /// Living and trashed records of a kind, oldest first.
+    pub fn all(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Record> {
+        self.tables[kind.index()].iter().map(Rc::as_ref)
     }
     /// How many living records of a kind there are.
     pub fn count(&self, kind: Kind) -> usize {
@@ -163,11 +168,13 @@ impl Book {
             edit.fields.extend(unnamed.into_iter().map(|key| crate::FieldChange { key, before: None, after: None }));
             edit.fields.iter_mut().for_each(|field| field.after = None);
         }
+        // A merge may bring nothing but newer versions, or a later time of change.
+        let merges = edit.fields.iter().any(|field| field.key == keys::VERSIONS);
         edit.fields.retain_mut(|field| {
             field.before = current.and_then(|record| record.get(field.key)).cloned();
             field.before != field.after
         });
-        let changes_something = edit.fields.iter().any(|field| field.key != keys::CHANGED_AT);
+        let changes_something = edit.fields.iter().any(|field| merges || field.key != keys::CHANGED_AT);
         if changes_something {
             self.write(edit, |field| field.after.clone());
         }

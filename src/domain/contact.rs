@@ -33,6 +33,7 @@ pub const FIELDS: &[Field] = &[
     CREATED_AT,
     CHANGED_AT,
     TRASHED_AT,
+    VERSIONS,
     SAMPLE,
 ];
 

@@ -1,7 +1,9 @@
 //! What fields a record kind has. One row in a `FIELDS` table gives a field its place in forms, columns,
 //! search, filters, import and export; all of them read [`FieldSpec`]s.
 
-use crate::{Id, Key, Kind, activity, company, contact, custom, deal, model, order, profile, tag, task, view};
+use crate::{
+    Id, Key, Kind, activity, company, contact, custom, deal, deletion, model, order, profile, tag, task, view,
+};
 use serde::{Deserialize, Serialize};
 
 /// A row of a noun's `FIELDS` table.
@@ -149,6 +151,7 @@ pub fn table(kind: Kind) -> &'static [Field] {
         Kind::Model => model::FIELDS,
         Kind::Profile => profile::FIELDS,
         Kind::Deal => deal::FIELDS,
+        Kind::Deletion => deletion::FIELDS,
     }
 }
 
@@ -184,6 +187,8 @@ pub const fn row(key: Key, type_: Type, group: Group, uses: u8) -> Field {
 pub const CREATED_AT: Field = row(crate::keys::CREATED_AT, Type::Instant, Group::System, DERIVED);
 pub const CHANGED_AT: Field = row(crate::keys::CHANGED_AT, Type::Instant, Group::System, DERIVED);
 pub const TRASHED_AT: Field = row(crate::keys::TRASHED_AT, Type::Instant, Group::System, INTERNAL);
+/// Which device changed a field last: see [`crate::version`].
+pub const VERSIONS: Field = row(crate::keys::VERSIONS, Type::Text, Group::System, INTERNAL);
 /// The number or code a record has elsewhere, as a file told it.
 pub const EXTERNAL_ID: Field = row(crate::keys::EXTERNAL_ID, Type::Text, Group::System, IMPORTED | SEARCHED);
 /// `system:id` of each system the record came from (`hubspot:501`), or `row:hash` where a file names no ids: makes
@@ -204,7 +209,9 @@ mod tests {
         for kind in Kind::ALL {
             let keys: Vec<_> = table(kind).iter().map(|row| row.key).collect();
             assert_eq!(keys.len(), keys.iter().collect::<HashSet<_>>().len(), "{kind:?} names a field twice");
-            for needed in [crate::keys::CREATED_AT, crate::keys::CHANGED_AT, crate::keys::TRASHED_AT] {
+            for needed in
+                [crate::keys::CREATED_AT, crate::keys::CHANGED_AT, crate::keys::TRASHED_AT, crate::keys::VERSIONS]
+            {
                 assert!(keys.contains(&needed), "{kind:?} lacks {needed}");
             }
         }

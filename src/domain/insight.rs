@@ -22,7 +22,9 @@ pub use model::{
     Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Importance, Model, Prediction, Rows,
     Scatter, Trained,
 };
-pub use overview::{Cohort, Lifetime, Method, Outlook, Overview, Pair, Person, Refusal, SegmentFigures};
+pub use overview::{
+    BuyingModel, BuyingTried, Cohort, Lifetime, Method, Outlook, Overview, Pair, Person, Refusal, SegmentFigures,
+};
 pub use regression::{Regression, RegressionScores};
 pub use rfm::{RfmScore, Segment};
 pub use verdict::{Level, Reason, Verdict};

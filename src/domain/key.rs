@@ -119,6 +119,8 @@ keys! {
     CREATED_AT "created_at",
     CHANGED_AT "changed_at",
     TRASHED_AT "trashed_at",
+    VERSIONS "versions",
+    DELETED "deleted",
     EXTERNAL_ID "external_id",
     IMPORTED_BY "imported_by",
     NAME "name",

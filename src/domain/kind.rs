@@ -15,10 +15,11 @@ pub enum Kind {
     Model,
     Profile,
     Deal,
+    Deletion,
 }
 
 impl Kind {
-    pub const COUNT: usize = 11;
+    pub const COUNT: usize = 12;
     pub const ALL: [Kind; Self::COUNT] = [
         Kind::Contact,
         Kind::Company,
@@ -31,6 +32,7 @@ impl Kind {
         Kind::Model,
         Kind::Profile,
         Kind::Deal,
+        Kind::Deletion,
     ];
 
     pub fn code(self) -> &'static str {
@@ -46,6 +48,7 @@ impl Kind {
             Kind::Model => "model",
             Kind::Profile => "profile",
             Kind::Deal => "deal",
+            Kind::Deletion => "deletion",
         }
     }
 

@@ -7,12 +7,15 @@
 #![forbid(unsafe_code)]
 
 pub mod activity;
+pub mod backup;
 pub mod book;
 pub mod chunk;
 pub mod company;
 pub mod contact;
 pub mod custom;
 pub mod deal;
+pub mod deletion;
+pub mod erase;
 pub mod field;
 pub mod id;
 pub mod import;
@@ -21,10 +24,12 @@ pub mod journal;
 pub mod key;
 pub mod kind;
 pub mod lists;
+pub mod merge;
 pub mod model;
 pub mod order;
 pub mod profile;
 pub mod record;
+pub mod restore;
 pub mod rule;
 pub mod sort;
 pub mod tag;
@@ -32,6 +37,7 @@ pub mod task;
 pub mod text;
 pub mod transaction;
 pub mod value;
+pub mod version;
 pub mod view;
 mod wire;
 

@@ -21,5 +21,6 @@ pub const FIELDS: &[Field] = &[
     CREATED_AT,
     CHANGED_AT,
     TRASHED_AT,
+    VERSIONS,
     SAMPLE,
 ];

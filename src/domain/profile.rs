@@ -23,6 +23,7 @@ pub const FIELDS: &[Field] = &[
     CREATED_AT,
     CHANGED_AT,
     TRASHED_AT,
+    VERSIONS,
 ];
 
 /// What the owner calls a record kind instead of our word.

@@ -60,11 +60,17 @@ pub enum Act {
     Trained,
     Scored,
     Settings,
+    /// Another device's data came in.
+    Merged,
+    /// A merge was taken back.
+    Unmerged,
+    /// Everything became what a backup holds.
+    WentBack,
     Other,
 }
 
 impl Act {
-    const CODES: [(Act, &str); 17] = [
+    const CODES: [(Act, &str); 20] = [
         (Act::Created, "created"),
         (Act::Edited, "edited"),
         (Act::Trashed, "trashed"),
@@ -82,8 +88,15 @@ impl Act {
         (Act::Trained, "trained"),
         (Act::Scored, "scored"),
         (Act::Settings, "settings"),
+        (Act::Merged, "merged"),
+        (Act::Unmerged, "unmerged"),
+        (Act::WentBack, "went_back"),
     ];
 
+    /// Whether the edits say themselves which versions their fields have, for they were made on another device.
+    pub(crate) fn brings_versions(self) -> bool {
+        matches!(self, Act::Merged | Act::Unmerged)
+    }
     /// What is stored.
     pub fn code(self) -> &'static str {
         Self::CODES.iter().find(|(act, _)| *act == self).map_or("other", |(_, code)| code)

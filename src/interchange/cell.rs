@@ -35,7 +35,9 @@ pub fn guard(text: &str) -> String {
 fn wants_guard(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
     match bare.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => true,
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\0') => true,
+        // Their wide forms, which Excel reads as the narrow ones.
+        Some('\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}') => true,
         // Shops write `'186…`; a text that already looks like that needs its own mark.
         Some(c) => c.is_ascii_digit() && bare.len() < text.len(),
         None => false,
@@ -72,6 +74,7 @@ mod tests {
             ("'=1+1", "=1+1"),
             ("=1+1", "=1+1"),
             ("''5", "'5"),
+            ("'＝1+1", "＝1+1"),
             ("  x ", "x"),
         ] {
             assert_eq!(clean(cell), expect, "{cell}");
@@ -90,7 +93,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn guarded_text_comes_back(text in "\\PC{0,20}|['=+@0-9-]{0,6}") {
+        fn guarded_text_comes_back(text in "\\PC{0,20}|['=+@0-9＝＋－＠\u{0}-]{0,6}") {
             let text = trim(&text);
             // `="…"` cannot be told from the mark of other systems unless it is guarded, and it is.
             let guarded = guard(text);

@@ -1,7 +1,18 @@
-//! Records as CSV and as JSON Lines.
+//! Records as files for people and other programs: CSV, XLSX, vCard, iCalendar, and everything as one archive.
 //!
 //! A CSV cell that a spreadsheet would run as a formula is guarded by a leading `'`, which our own import takes
 //! off again. Deliberately not here: words; headers, yes and no come as arguments.
+
+mod content_line;
+pub mod everything;
+pub mod ics;
+pub mod vcard;
+pub mod xlsx;
+
+pub use everything::{everything, person};
+pub use ics::ics;
+pub use vcard::vcard;
+pub use xlsx::xlsx;
 
 use crate::cell;
 use ::csv::WriterBuilder;
@@ -21,7 +32,7 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// These records as CSV (UTF-8 with a mark, so that Excel reads it), one column for each field. Amounts in another
 /// currency than the business's carry its code. Unknown ids are passed over.
 pub fn csv(book: &Book, kind: Kind, ids: &[Id], columns: &[(Key, String)], words: &Words) -> Vec<u8> {
-    let own = book.get(Kind::Profile, profile::ID).and_then(|profile| Currency::new(profile.text(keys::CURRENCY)));
+    let own = own_currency(book);
     let mut file = File::new(columns.iter().map(|(_, header)| header.as_str()));
     for record in ids.iter().filter_map(|id| book.get(kind, *id)) {
         file.row(columns.iter().map(|(key, _)| {
@@ -81,9 +92,23 @@ impl File {
     }
 }
 
+/// The currency that amounts need not name.
+fn own_currency(book: &Book) -> Option<Currency> {
+    book.get(Kind::Profile, profile::ID).and_then(|profile| Currency::new(profile.text(keys::CURRENCY)))
+}
+
 fn cell_of(book: &Book, value: &Value, own: Option<Currency>, words: &Words) -> String {
+    let text = text_of(book, value, own, words);
     match value {
-        Value::Text(text) | Value::Json(text) => cell::guard(text),
+        Value::Number(_) | Value::Money(_) | Value::Date(_) | Value::Instant(_) => text,
+        _ => cell::guard(&text),
+    }
+}
+
+/// A value as a person reads it.
+fn text_of(book: &Book, value: &Value, own: Option<Currency>, words: &Words) -> String {
+    match value {
+        Value::Text(text) | Value::Json(text) => text.clone(),
         Value::Number(number) => number.to_string(),
         Value::Money(money) => {
             let amount = format!("{:.*}", money.currency.digits() as usize, money.major());
@@ -95,19 +120,17 @@ fn cell_of(book: &Book, value: &Value, own: Option<Currency>, words: &Words) -> 
         }
         Value::Date(date) => date.iso(),
         Value::Instant(at) => instant(*at),
-        Value::Bool(yes) => cell::guard(if *yes { words.yes } else { words.no }),
-        Value::Choice(code) => cell::guard(words.choices.get(code).unwrap_or(code)),
-        Value::Choices(choices) => cell::guard(&choices.join("; ")),
-        Value::Labelled(list) => {
-            cell::guard(&list.iter().map(|item| item.value.as_str()).collect::<Vec<_>>().join("; "))
-        }
+        Value::Bool(yes) => if *yes { words.yes } else { words.no }.to_owned(),
+        Value::Choice(code) => words.choices.get(code).unwrap_or(code).clone(),
+        Value::Choices(choices) => choices.join("; "),
+        Value::Labelled(list) => list.iter().map(|item| item.value.as_str()).collect::<Vec<_>>().join("; "),
         Value::Address(address) => {
-            cell::guard(&address.parts().into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
+            address.parts().into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
         }
-        Value::Ref(id) => cell::guard(&name_of(book, *id)),
-        Value::Lines(lines) => cell::guard(
-            &lines.iter().map(|line| format!("{}× {}", line.quantity, line.product)).collect::<Vec<_>>().join(", "),
-        ),
+        Value::Ref(id) => name_of(book, *id),
+        Value::Lines(lines) => {
+            lines.iter().map(|line| format!("{}× {}", line.quantity, line.product)).collect::<Vec<_>>().join(", ")
+        }
     }
 }
 

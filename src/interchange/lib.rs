@@ -7,6 +7,7 @@
 //! arguments instead), files, workers and the clock.
 #![forbid(unsafe_code)]
 
+pub mod backup;
 pub mod cell;
 pub mod csv;
 pub mod export;
@@ -19,6 +20,7 @@ pub mod preview;
 pub mod random;
 pub mod sample;
 pub mod sources;
+pub mod zip;
 
 pub use import::Import;
 pub use preview::preview;

@@ -1,8 +1,9 @@
-use crate::{Bytes, JobId};
+use crate::{BackupRead, Bytes, JobId, Merged};
 use domain::{
     Transaction,
+    backup::{About, BackupError},
     import::{ImportError, Preview, Report},
-    insight::{Overview, Trained},
+    insight::{Challenge, Overview, Trained},
 };
 use serde::{Deserialize, Serialize};
 
@@ -57,8 +58,21 @@ pub enum Outcome {
         records: u64,
     },
     File(Bytes),
+    /// A workbook, and how many cells were cut because their text is longer than a cell can be.
+    Sheet {
+        file: Bytes,
+        cut: u64,
+    },
+    Backup {
+        file: Bytes,
+        about: About,
+    },
+    BackupRead(Box<BackupRead>),
+    Merged(Box<Merged>),
     /// A model, or the verdict why there is none.
     Trained(Box<Trained>),
+    /// Nothing where the data are too thin to compare.
+    Challenged(Option<Box<Challenge>>),
     Overview(Box<Overview>),
 }
 
@@ -66,6 +80,9 @@ pub enum Outcome {
 pub enum Failure {
     Cancelled,
     Import(ImportError),
+    Backup(BackupError),
+    /// More rows or columns than a workbook holds.
+    SheetTooLarge,
     /// The page is of another version than the worker: reload.
     Version {
         worker: u32,

@@ -1,3 +1,4 @@
+use crate::{ArchiveJob, ExportFormat, MergeBackupJob, Passphrase};
 use domain::{
     Currency, Date, Id, Instant, Key, Kind,
     import::{Plan, PreviewOptions, Rejected},
@@ -20,7 +21,7 @@ pub struct Request {
 pub enum Message {
     Start {
         id: JobId,
-        job: Job,
+        job: Box<Job>,
     },
     /// The job ends with `Failed { failure: Cancelled }` at its next slice.
     Cancel {
@@ -30,7 +31,7 @@ pub enum Message {
 
 impl Request {
     pub fn start(id: JobId, job: Job) -> Self {
-        Self { version: crate::VERSION, message: Message::Start { id, job } }
+        Self { version: crate::VERSION, message: Message::Start { id, job: Box::new(job) } }
     }
     pub fn cancel(id: JobId) -> Self {
         Self { version: crate::VERSION, message: Message::Cancel { id } }
@@ -53,14 +54,24 @@ pub enum Job {
     Import(Plan),
     /// Batches, then `Outcome::Sampled`.
     Sample(SampleJob),
-    /// Ends with `Outcome::File` (CSV).
+    /// Ends with `Outcome::File`, a workbook with `Outcome::Sheet`.
     Export(ExportJob),
     /// The rows an import did not take, as CSV. Ends with `Outcome::File`.
     Rejects(RejectsJob),
     /// All of the data, as JSON Lines. Ends with `Outcome::File`.
     Dump,
+    /// Everything, or everything about one contact, as one archive of open formats. Ends with `Outcome::File`.
+    Archive(ArchiveJob),
+    /// All of the data as a backup, read back before it counts. Ends with `Outcome::Backup`.
+    Backup(Option<Passphrase>),
+    /// Checks the backup beside the message and compares it with the data. Ends with `Outcome::BackupRead`.
+    ReadBackup(Option<Passphrase>),
+    /// Merges the backup beside the message. Batches, then `Outcome::Merged`.
+    MergeBackup(MergeBackupJob),
     /// Ends with `Outcome::Trained`.
     Train(TrainJob),
+    /// Whether another model does better. Ends with `Outcome::Challenged`.
+    Challenge(TrainJob),
     /// What the orders say by this day. Ends with `Outcome::Overview`.
     Overview(Date),
 }
@@ -68,13 +79,13 @@ pub enum Job {
 impl Job {
     pub fn worker(&self) -> Worker {
         match self {
-            Job::Train(_) | Job::Overview(_) => Worker::Analysis,
+            Job::Train(_) | Job::Challenge(_) | Job::Overview(_) => Worker::Analysis,
             _ => Worker::Files,
         }
     }
     /// Whether a `File` travels beside it.
     pub fn wants_file(&self) -> bool {
-        matches!(self, Job::Preview(_) | Job::Import(_))
+        matches!(self, Job::Preview(_) | Job::Import(_) | Job::ReadBackup(_) | Job::MergeBackup(_))
     }
 }
 
@@ -93,7 +104,7 @@ pub struct SampleJob {
     pub currency: Currency,
 }
 
-/// A list as CSV.
+/// A list as a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ExportJob {
     pub kind: Kind,
@@ -103,6 +114,7 @@ pub struct ExportJob {
     pub columns: Vec<(Key, String)>,
     pub words: ExportWords,
     pub today: Date,
+    pub format: ExportFormat,
 }
 
 /// The words of an exported file.

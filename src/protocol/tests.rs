@@ -1,6 +1,7 @@
 use super::*;
 use domain::{
     Act, Currency, Date, Edit, FieldType, Id, Instant, Key, Kind, Label, Transaction, Value,
+    backup::{About, BackupError, Difference},
     import::{
         Column, DateOrder, ImportError, Plan, Preview, PreviewOptions, Reason, Rejected, Report, Target, Warning,
     },
@@ -57,7 +58,16 @@ fn jobs_survive_the_way() {
             columns: vec![(keys::NAME, "名".to_owned())],
             words: ExportWords::default(),
             today,
+            format: ExportFormat::Xlsx("客户".to_owned()),
         }),
+        Job::Archive(ArchiveJob {
+            contact: Some(Id(7)),
+            tables: vec![(Kind::Contact, vec![(keys::NAME, "名".to_owned())])],
+            words: ExportWords::default(),
+        }),
+        Job::Backup(Some(Passphrase("电池".to_owned()))),
+        Job::ReadBackup(None),
+        Job::MergeBackup(MergeBackupJob { passphrase: None, into_nothing: true, name: String::new(), at }),
         Job::Rejects(RejectsJob {
             headers: Vec::new(),
             row_header: String::new(),
@@ -65,6 +75,7 @@ fn jobs_survive_the_way() {
             rows: vec![(rejected, "why".to_owned())],
         }),
         Job::Dump,
+        Job::Challenge(TrainJob { spec: TrainSpec::new(Kind::Deal, Key::custom(Id(1)), Vec::new()), today, at }),
         Job::Train(TrainJob { spec: TrainSpec::new(Kind::Contact, Key::custom(Id(1)), Vec::new()), today, at }),
     ];
     for job in jobs {
@@ -79,6 +90,8 @@ fn jobs_survive_the_way() {
 fn events_survive_the_way() {
     let mut transaction = Transaction::new(Label::new(Act::Imported, Kind::Contact, 1, "f.csv"), Instant(5));
     transaction.edits.push(Edit::new(Kind::Contact, Id(1)).with(keys::FIRST_NAME, Some(Value::text("安"))));
+    let about =
+        About { created_at: Instant(5), schema: 1, encrypted: true, counts: vec![(Kind::Contact, 3)], bytes: 9 };
     let warning = Warning { row: 1, column: "c".to_owned(), cell: "x".to_owned(), reason: Reason::NotADate };
     let report = Report { created: 3, warnings: vec![warning], ..Report::default() };
     let events = [
@@ -88,6 +101,17 @@ fn events_survive_the_way() {
         Event::Done { id: 1, outcome: Outcome::Preview(preview()) },
         Event::Done { id: 1, outcome: Outcome::Imported(report) },
         Event::Done { id: 1, outcome: Outcome::File(Bytes(vec![0, 255])) },
+        Event::Done { id: 1, outcome: Outcome::Sheet { file: Bytes(vec![1]), cut: 2 } },
+        Event::Done { id: 1, outcome: Outcome::Backup { file: Bytes(vec![1]), about: about.clone() } },
+        Event::Done {
+            id: 1,
+            outcome: Outcome::BackupRead(Box::new(BackupRead {
+                about: about.clone(),
+                difference: Difference::default(),
+            })),
+        },
+        Event::Done { id: 1, outcome: Outcome::Merged(Box::new(Merged { about, added: 1, changed: 2, removed: 3 })) },
+        Event::Failed { id: 1, failure: Failure::Backup(BackupError::Newer { format: 2, schema: 1 }) },
         Event::Failed { id: 1, failure: Failure::Import(ImportError::TooLarge { bytes: 5, limit: 4 }) },
     ];
     for event in events {
@@ -100,4 +124,10 @@ fn a_file_travels_as_bytes_and_rubbish_is_told() {
     let message = encode(&Outcome::File(Bytes(vec![200; 1000])));
     assert!(message.len() < 1_020, "{}", message.len());
     assert!(decode::<Event>(&[1, 2, 3]).is_err());
+}
+
+#[test]
+fn a_passphrase_is_not_shown() {
+    let job = Job::Backup(Some(Passphrase("secret".to_owned())));
+    assert!(!format!("{job:?}").contains("secret"));
 }

@@ -17,6 +17,7 @@ fn main() {
 async fn run(context: Rc<Context>, job: Job, _file: Option<File>) -> Result<Outcome, Failure> {
     match job {
         Job::Train(job) => train::run(&context, &job).await,
+        Job::Challenge(job) => train::challenge(&context, &job).await,
         Job::Overview(today) => overview::run(&context, today).await,
         _ => Err(Failure::WrongJob),
     }

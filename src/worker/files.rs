@@ -1,12 +1,16 @@
-//! The worker for files: previews and reads them, makes the sample business, writes exports.
+//! The worker for files: previews and reads them, makes the sample business, writes exports and backups,
+//! merges backups.
 //!
 //! It computes and never writes the user's data: what it makes goes to the page as batches of edits.
 
+mod backup;
+mod clock;
 mod data;
 mod export;
 mod import;
 mod message_loop;
 mod preview;
+mod random;
 mod reading;
 mod sample;
 
@@ -27,6 +31,11 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Export(job), _) => export::list(&context, &job).await,
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
         (Job::Dump, _) => export::dump(&context).await,
-        (Job::Preview(_) | Job::Import(_) | Job::Train(_) | Job::Overview(_), _) => Err(Failure::WrongJob),
+        (Job::Archive(job), _) => export::archive(&context, &job).await,
+        (Job::Backup(passphrase), _) => backup::write(&context, passphrase.as_ref()).await,
+        (Job::ReadBackup(passphrase), Some(file)) => backup::read(&context, &file, passphrase.as_ref()).await,
+        (Job::MergeBackup(job), Some(file)) => backup::merge(&context, &file, &job).await,
+        (Job::Preview(_) | Job::Import(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
+        | (Job::Train(_) | Job::Challenge(_) | Job::Overview(_), _) => Err(Failure::WrongJob),
     }
 }

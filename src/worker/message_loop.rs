@@ -58,7 +58,7 @@ where
                 fail(id, Failure::WrongJob)
             }
             Message::Start { id, job } => {
-                queue.borrow_mut().push_back(Waiting { id, job, file });
+                queue.borrow_mut().push_back(Waiting { id, job: *job, file });
                 if RUNNING.get().is_none() {
                     RUNNING.set(Some(id));
                     spawn_local(work(queue.clone(), run.clone()));

@@ -18,6 +18,12 @@ pub async fn read(context: &Context, file: &File, encoding: Option<&str>) -> Res
     if size > BYTES_LIMIT {
         return Err(Failure::Import(ImportError::TooLarge { bytes: size, limit: BYTES_LIMIT }));
     }
+    open(bytes(context, file).await?, encoding).map_err(Failure::Import)
+}
+
+/// The bytes of a file, read slice by slice.
+pub async fn bytes(context: &Context, file: &File) -> Result<Vec<u8>, Failure> {
+    let size = file.size() as u64;
     let mut bytes: Vec<u8> = Vec::with_capacity(size as usize);
     while (bytes.len() as u64) < size {
         let start = bytes.len();
@@ -33,7 +39,7 @@ pub async fn read(context: &Context, file: &File, encoding: Option<&str>) -> Res
         context.progress(bytes.len() as u64, size, Stage::Reading);
         context.breathe().await?;
     }
-    open(bytes, encoding).map_err(Failure::Import)
+    Ok(bytes)
 }
 
 fn unreadable() -> Failure {

@@ -1,28 +1,46 @@
 use crate::{data, message_loop::Context};
-use analytics::{TrainError, table, train};
-use domain::Kind;
+use analytics::{TrainError, table};
+use domain::{Kind, insight::Table};
 use protocol::{Failure, Outcome, Stage, TrainJob};
 
 /// Progress is told in thousandths.
 const PARTS: u64 = 1_000;
 
-/// The fits themselves are one task: a `Cancel` counts until they begin. After that the page ends the worker.
-pub async fn run(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
+async fn rows(context: &Context, job: &TrainJob) -> Result<Table, Failure> {
     let book = data::load(context, &Kind::ALL).await?;
     context.progress(0, PARTS, Stage::Working);
     context.breathe().await?;
-    let rows = table(&book, &job.spec, job.today).map_err(|error| Failure::Training(error.to_string()))?;
+    table(&book, &job.spec, job.today).map_err(|error| Failure::Training(error.to_string()))
+}
+
+/// Tells the share done, every hundredth.
+fn teller(context: &Context) -> impl FnMut(f64) {
     let mut told = 0;
-    let mut progress = |share: f64| {
+    move |share| {
         let done = (share.clamp(0.0, 1.0) * PARTS as f64) as u64;
         if done >= told + 10 {
             told = done;
             context.progress(done, PARTS, Stage::Working);
         }
-    };
-    match train(&rows, &job.spec, job.at, &mut progress, &|| false) {
-        Ok(trained) => Ok(Outcome::Trained(Box::new(trained))),
-        Err(TrainError::Cancelled) => Err(Failure::Cancelled),
-        Err(error) => Err(Failure::Training(error.to_string())),
     }
+}
+
+fn failure(error: TrainError) -> Failure {
+    match error {
+        TrainError::Cancelled => Failure::Cancelled,
+        error => Failure::Training(error.to_string()),
+    }
+}
+
+/// The fits themselves are one task: a `Cancel` counts until they begin. After that the page ends the worker.
+pub async fn run(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
+    let rows = rows(context, job).await?;
+    let trained = analytics::train(&rows, &job.spec, job.at, &mut teller(context), &|| false).map_err(failure)?;
+    Ok(Outcome::Trained(Box::new(trained)))
+}
+
+pub async fn challenge(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
+    let rows = rows(context, job).await?;
+    let found = analytics::challenge(&rows, &job.spec, None, &mut teller(context), &|| false).map_err(failure)?;
+    Ok(Outcome::Challenged(found.map(Box::new)))
 }

@@ -2,6 +2,7 @@
 //!
 //! Each test has its own server, browser and database. The app in `dist` must be built: `make test` does it.
 
+mod backup;
 mod hosting;
 mod insights;
 mod journeys;

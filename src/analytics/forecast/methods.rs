@@ -1,5 +1,6 @@
 //! The methods: repeating the past, Theta, Holt and Winters, and the middle of them.
 
+use super::stl::{self, season_of};
 use crate::lifetime::simplex::minimise;
 use domain::insight::Method;
 
@@ -12,20 +13,14 @@ pub fn carry_on(method: Method, past: &[f64], season: usize, horizon: usize) -> 
         Method::Naive if seasonal => (0..horizon).map(|step| past[past.len() - season + step % season]).collect(),
         Method::Naive => vec![past.last().copied().unwrap_or(0.0); horizon],
         Method::Mean => vec![past.iter().sum::<f64>() / past.len().max(1) as f64; horizon],
-        Method::Theta => drifting(past, places, horizon, positive, 0.5),
+        Method::Theta => trending(past, places, horizon, positive && seasonal, 0.5),
         Method::HoltWinters => {
             holt_winters(past, places, horizon, Shape { factors: positive && seasonal, damped: false })
         }
-        // Growth and season in proportion are sums of logarithms.
-        Method::Growth if positive => {
-            let logs: Vec<f64> = past.iter().map(|value| value.ln()).collect();
-            let made = drifting(&logs, places, horizon, false, 1.0);
-            made.into_iter().map(f64::exp).collect()
-        }
-        Method::Growth => drifting(past, places, horizon, false, 1.0),
+        Method::Growth => trending(past, places, horizon, positive, 1.0),
         Method::Damped => holt_winters(past, places, horizon, Shape { factors: positive && seasonal, damped: true }),
         Method::Middle => {
-            let each = [Method::Theta, Method::HoltWinters, Method::Damped];
+            let each = [Method::Theta, Method::HoltWinters, Method::Growth];
             let each = each.map(|method| carry_on(method, past, season, horizon));
             let middle = |[a, b, c]: [f64; 3]| a.max(b).min(a.min(b).max(c));
             (0..horizon).map(|step| middle([0, 1, 2].map(|at| each[at][step]))).collect()
@@ -61,13 +56,28 @@ fn seasons(past: &[f64], season: usize, factors: bool) -> Vec<f64> {
     means.iter().map(|one| if factors { one / middle } else { one - middle }).collect()
 }
 
-/// Simple exponential smoothing with a share of the linear trend as drift, on the series without its season: with one
-/// half it is Theta (Assimakopoulos & Nikolopoulos 2000; Hyndman & Billah 2003).
-fn drifting(past: &[f64], season: usize, horizon: usize, factors: bool, share: f64) -> Vec<f64> {
-    let off = if season > 1 { seasons(past, season, factors) } else { vec![if factors { 1.0 } else { 0.0 }] };
-    let of = |at: usize| off[at % off.len()];
-    let plain: Vec<f64> =
-        past.iter().enumerate().map(|(at, value)| if factors { value / of(at) } else { value - of(at) }).collect();
+/// [`drifting`] on the series without its season, of its logarithms where growth and season are in proportion; the
+/// season goes on as it last was.
+fn trending(past: &[f64], season: usize, horizon: usize, in_proportion: bool, share: f64) -> Vec<f64> {
+    let past: Vec<f64> = past.iter().map(|value| if in_proportion { value.ln() } else { *value }).collect();
+    let off = match season {
+        1 => vec![0.0; past.len()],
+        _ if past.len() >= stl::LEAST_SEASONS * season => season_of(&past, season),
+        _ => {
+            let places = seasons(&past, season, false);
+            (0..past.len()).map(|at| places[at % season]).collect()
+        }
+    };
+    let plain: Vec<f64> = past.iter().zip(&off).map(|(value, off)| value - off).collect();
+    let last = &off[off.len() - season..];
+    let whole = |(step, value): (usize, f64)| value + last[step % season];
+    let made = drifting(&plain, horizon, share).into_iter().enumerate().map(whole);
+    made.map(|value| if in_proportion { value.exp() } else { value }).collect()
+}
+
+/// Simple exponential smoothing with a share of the linear trend as drift: with one half it is Theta (Assimakopoulos &
+/// Nikolopoulos 2000; Hyndman & Billah 2003).
+fn drifting(plain: &[f64], horizon: usize, share: f64) -> Vec<f64> {
     let count = plain.len() as f64;
     let middle = (count - 1.0) / 2.0;
     let mean = plain.iter().sum::<f64>() / count;
@@ -87,13 +97,7 @@ fn drifting(past: &[f64], season: usize, horizon: usize, factors: bool, share: f
     let alpha = best.unwrap_or(0.5);
     let level = smooth(alpha).0;
     let lag = (1.0 - (1.0 - alpha).powf(count)) / alpha;
-    (0..horizon)
-        .map(|step| {
-            let value = level + drift * (step as f64 + lag);
-            let of = of(past.len() + step);
-            if factors { value * of } else { value + of }
-        })
-        .collect()
+    (0..horizon).map(|step| level + drift * (step as f64 + lag)).collect()
 }
 
 /// Whether the season is a factor (else an amount), and whether the trend fades.

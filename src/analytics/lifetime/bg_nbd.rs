@@ -1,22 +1,13 @@
 //! BG/NBD: how many orders a customer will still place, from the dates of past ones alone (Fader, Hardie & Lee,
 //! "Counting Your Customers the Easy Way", Marketing Science 24, 2005).
 //!
-//! Customers buy at a rate of their own (gamma: r, α) and after each order leave for good with a chance of their own
-//! (beta: a, b). Times are in one unit throughout. The plain P(alive) is 1 for everyone with one order only, so it
-//! is no measure of churn: use [`BgNbd::chance_within`].
+//! Customers buy at a rate of their own (gamma: r, α) and after each repeated order leave for good with a chance of
+//! their own (beta: a, b). Times are in one unit throughout. The plain P(alive) is 1 for everyone with one order only,
+//! so it is no measure of churn: use [`BgNbd::chance_within`].
 
-use super::simplex::minimise;
-use statrs::function::{beta::ln_beta, gamma::ln_gamma};
-use std::collections::BTreeMap;
+pub use super::history::History;
 
-/// A customer's past: orders after the first (on different days), when the last came and how long the customer is
-/// known, both counted from the first order.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct History {
-    pub repeats: u32,
-    pub last: f64,
-    pub known: f64,
-}
+use super::geometric::Geometric;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BgNbd {
@@ -30,111 +21,36 @@ pub struct BgNbd {
 impl BgNbd {
     /// Maximum likelihood, from three starts. None without customers or time.
     pub fn fit(histories: &[History]) -> Option<Self> {
-        let scale = histories.iter().map(|own| own.known).fold(0.0, f64::max) / 40.0;
-        if histories.is_empty() || !scale.is_finite() || scale <= 0.0 {
-            return None;
-        }
-        // Equal histories are computed once: many customers bought once on the same day.
-        let mut groups: BTreeMap<(u32, u64, u64), f64> = BTreeMap::new();
-        for own in histories {
-            *groups.entry((own.repeats, own.last.to_bits(), own.known.to_bits())).or_default() += 1.0;
-        }
-        let groups: Vec<(History, f64)> = groups
-            .into_iter()
-            .map(|((repeats, last, known), count)| {
-                (History { repeats, last: f64::from_bits(last) / scale, known: f64::from_bits(known) / scale }, count)
-            })
-            .collect();
-        let model = |point: &[f64; 4]| {
-            let [r, alpha, a, b] = point.map(f64::exp);
-            Self { r, alpha, a, b, log_likelihood: 0.0 }
-        };
-        let cost = |point: &[f64; 4]| {
-            // Beyond these bounds parameters can no longer be told apart.
-            if point.iter().any(|one| one.abs() > 12.0) {
-                return f64::MAX;
-            }
-            let model = model(point);
-            -groups.iter().map(|(own, count)| count * model.log_likelihood_of(own)).sum::<f64>()
-        };
-        let starts = [[-1.0, 1.5, -0.2, 0.9], [0.0, 2.0, 0.0, 1.0], [-0.5, 3.0, -1.0, 2.0]];
-        let best = starts
-            .into_iter()
-            .map(|start| {
-                let (point, _) = minimise(start, 0.4, 1e-12, 1_500, cost);
-                // Once more from where it ended: a simplex can fold up early.
-                minimise(point, 0.1, 1e-13, 1_500, cost)
-            })
-            .min_by(|a, b| a.1.total_cmp(&b.1))?;
-        let fitted = model(&best.0);
-        // At a bound customers are all alike in something, which foresees as well: the newest months judge it.
-        let settled = best.1 < f64::MAX;
-        let events: f64 = histories.iter().map(|own| f64::from(own.repeats)).sum();
-        // In the unit that was asked in: each order's density carries one unit of time.
-        let log_likelihood = -best.1 - events * scale.ln();
-        settled.then_some(Self { alpha: fitted.alpha * scale, log_likelihood, ..fitted })
+        let (Geometric { r, alpha, a, b, .. }, log_likelihood) = Geometric::fit(histories, 0)?;
+        Some(Self { r, alpha, a, b, log_likelihood })
+    }
+
+    fn shared(&self) -> Geometric {
+        Geometric { r: self.r, alpha: self.alpha, a: self.a, b: self.b, chances: 0 }
     }
 
     /// Equation 6 of the paper, in logarithms.
     pub fn log_likelihood_of(&self, own: &History) -> f64 {
-        let Self { r, alpha, a, b, .. } = *self;
-        let x = f64::from(own.repeats);
-        let rate = ln_gamma(r + x) - ln_gamma(r) + r * alpha.ln();
-        let stayed = ln_beta(a, b + x) - ln_beta(a, b) - (r + x) * (alpha + own.known).ln();
-        let left = match own.repeats {
-            0 => f64::NEG_INFINITY,
-            _ => ln_beta(a + 1.0, b + x - 1.0) - ln_beta(a, b) - (r + x) * (alpha + own.last).ln(),
-        };
-        let most = stayed.max(left);
-        rate + most + ((stayed - most).exp() + (left - most).exp()).ln()
+        self.shared().log_likelihood_of(own)
     }
 
     /// The chance that the customer has not left. 1 after a single order: see the module's words.
     pub fn alive(&self, own: &History) -> f64 {
-        if own.repeats == 0 {
-            return 1.0;
-        }
-        let x = f64::from(own.repeats);
-        let odds = (self.r + x) * ((self.alpha + own.known) / (self.alpha + own.last)).ln();
-        1.0 / (1.0 + self.a / (self.b + x - 1.0) * odds.exp())
+        self.shared().alive(own)
     }
 
     /// The chance of at least one order within `time`.
     pub fn chance_within(&self, own: &History, time: f64) -> f64 {
-        let x = f64::from(own.repeats);
-        let none = ((self.alpha + own.known) / (self.alpha + own.known + time)).powf(self.r + x);
-        (self.alive(own) * (1.0 - none)).clamp(0.0, 1.0)
+        self.shared().chance_within(own, time)
     }
 
     /// Orders to expect within `time` (equation 10 of the paper).
     pub fn expected(&self, own: &History, time: f64) -> f64 {
-        let x = f64::from(own.repeats);
-        let (a, b, rx, known) = (self.a, self.b + x, self.r + x, self.alpha + own.known);
-        if (a - 1.0).abs() < 1e-9 {
-            return Self { a: a + 1e-6, ..*self }.expected(own, time);
-        }
-        let z = time / (known + time);
-        let gauss = hypergeometric(rx, b, a + b - 1.0, z);
-        let left = (a + b - 1.0) / (a - 1.0) * (1.0 - (known / (known + time)).powf(rx) * gauss);
-        (left * self.alive(own)).max(0.0)
+        self.shared().expected(own, time)
     }
-}
 
-/// Gauss's hypergeometric function for 0 ≤ z < 1, as its series after Euler's transformation where that converges
-/// faster.
-fn hypergeometric(a: f64, b: f64, c: f64, z: f64) -> f64 {
-    let series = |a: f64, b: f64| {
-        let (mut term, mut sum) = (1.0, 1.0);
-        for n in 0..20_000 {
-            let n = f64::from(n);
-            term *= (a + n) * (b + n) / (c + n) * z / (n + 1.0);
-            sum += term;
-            if term.abs() <= sum.abs() * 1e-14 {
-                break;
-            }
-        }
-        sum
-    };
-    // (1 − z)^(c−a−b) F(c−a, c−b; c; z): its terms shrink faster where a + b is above c.
-    if a + b > c { (1.0 - z).powf(c - a - b) * series(c - a, c - b) } else { series(a, b) }
+    /// The chances of 0, 1, 2, … orders within `time`.
+    pub fn counts(&self, own: &History, time: f64) -> Vec<f64> {
+        self.shared().counts(own, time)
+    }
 }

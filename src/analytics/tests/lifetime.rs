@@ -7,7 +7,7 @@ use crate::lifetime::{
 };
 use domain::insight::Refusal;
 
-fn cdnow() -> Vec<[f64; 5]> {
+pub fn cdnow() -> Vec<[f64; 5]> {
     let path = format!("{}/../../tests/fixtures/cdnow/customers.csv", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).unwrap();
     let row = |line: &str| {
@@ -17,12 +17,12 @@ fn cdnow() -> Vec<[f64; 5]> {
     text.lines().skip(1).map(row).collect()
 }
 
-fn histories() -> Vec<History> {
+pub fn histories() -> Vec<History> {
     cdnow().iter().map(|row| History { repeats: row[0] as u32, last: row[1], known: row[2] }).collect()
 }
 
 #[track_caller]
-fn near(found: f64, wanted: f64, relative: f64) {
+pub fn near(found: f64, wanted: f64, relative: f64) {
     assert!((found - wanted).abs() <= relative * wanted.abs(), "{found} is not {wanted}");
 }
 

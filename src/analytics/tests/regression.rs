@@ -77,6 +77,14 @@ fn drawn(rows: usize, noise: f64) -> (Vec<Vec<f64>>, Vec<Option<f64>>) {
 }
 
 #[test]
+fn sixteen_rows_are_shown_but_not_to_be_used() {
+    let (columns, answers) = longley();
+    let target = answers.into_iter().map(Some).collect();
+    let found = learn_number(columns[..3].to_vec(), target, ModelKind::Logistic).unwrap();
+    assert_eq!((found.level, found.rows), (Level::No, 16));
+}
+
+#[test]
 fn a_line_is_found_with_its_intervals() {
     let (columns, target) = drawn(400, 2.0);
     let found = learn_number(columns, target, ModelKind::Logistic).unwrap();
@@ -121,7 +129,7 @@ fn poor_data_is_refused_or_survived() {
     assert_eq!(refused(vec![even.clone()], vec![Some(3.0); 60]), RegressionError::OneAnswer);
     assert_eq!(refused(vec![vec![1.0; 60]], some(&even)), RegressionError::NoColumns);
     let few = vec![Some(1.0), None, Some(f64::NAN), Some(2.0)];
-    assert_eq!(refused(vec![vec![1.0, 2.0, 3.0, 4.0]], few), RegressionError::TooFewRows { have: 2, need: 20 });
+    assert_eq!(refused(vec![vec![1.0, 2.0, 3.0, 4.0]], few), RegressionError::TooFewRows { have: 2, need: 10 });
     // The same column twice in another unit, infinities, gaps, one row with nearly everything.
     let twice: Vec<f64> = even.iter().map(|v| v * 100.0 - 3.0).collect();
     let wild: Vec<f64> = (0..60).map(|row| [f64::INFINITY, f64::NAN, 1e300, 2.0][row % 4]).collect();

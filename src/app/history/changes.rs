@@ -22,7 +22,9 @@ pub struct ChangeLine {
 /// The first changes of an entry, and how many more there are.
 pub fn lines(book: &Book, entry: &Entry) -> (Vec<ChangeLine>, usize) {
     let worth_showing = |edit: &Edit, key: Key| {
-        let technical = key == keys::CHANGED_AT
+        let technical = edit.kind == Kind::Deletion
+            || key == keys::CHANGED_AT
+            || key == keys::VERSIONS
             || key == keys::CREATED_AT
             || key == keys::SAMPLE
             || key.as_str().starts_with("why:");

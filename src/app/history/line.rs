@@ -23,10 +23,10 @@ fn icon(act: Act) -> &'static str {
     match act {
         Act::Created => "plus",
         Act::Trashed | Act::Purged | Act::SampleRemoved => "trash-2",
-        Act::Restored | Act::Reopened => "rotate-ccw",
+        Act::Restored | Act::Reopened | Act::WentBack => "rotate-ccw",
         Act::Tagged | Act::Untagged => "tag",
-        Act::Imported => "upload",
-        Act::Undone => "undo-2",
+        Act::Imported | Act::Merged => "upload",
+        Act::Undone | Act::Unmerged => "undo-2",
         Act::SampleAdded => "store",
         Act::Noted => "message-square",
         Act::Completed => "circle-check",
@@ -54,7 +54,16 @@ fn about_one(label: &Label) -> bool {
     let has_page = matches!(label.kind, Kind::Contact | Kind::Company | Kind::Deal | Kind::Order);
     has_page
         && label.count == 1
-        && !matches!(label.act, Act::Imported | Act::Scored | Act::SampleAdded | Act::SampleRemoved)
+        && !matches!(
+            label.act,
+            Act::Imported
+                | Act::Scored
+                | Act::SampleAdded
+                | Act::SampleRemoved
+                | Act::Merged
+                | Act::Unmerged
+                | Act::WentBack
+        )
 }
 
 /// Whether the entry's sentence links to its record.

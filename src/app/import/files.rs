@@ -13,7 +13,7 @@ use crate::{
 use domain::{FieldType, Id, Key, Kind};
 use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
-use protocol::{ExportJob, ExportWords, Job, Outcome};
+use protocol::{ExportFormat, ExportJob, ExportWords, Job, Outcome};
 
 /// Starts with a file that came from elsewhere (dropped on another page).
 pub fn set_file(file: web_sys::File) {
@@ -129,7 +129,7 @@ pub fn export_csv(data: Data, toasts: Toasts, kind: Kind, ids: Vec<Id>, keys: Ve
             }
         }
         let columns = specs.iter().map(|spec| (spec.key, fields::name(spec))).collect();
-        ExportJob { kind, ids, columns, words, today: crate::clock::today() }
+        ExportJob { kind, ids, columns, words, today: crate::clock::today(), format: ExportFormat::Csv }
     });
     let name = format!("{}-{}.csv", super::list_path(kind).trim_start_matches('/'), crate::clock::today().iso());
     spawn_local(async move {

@@ -4,6 +4,7 @@
 
 mod answer;
 mod apply;
+mod compare;
 mod looks;
 mod rail;
 mod tables;
@@ -17,7 +18,7 @@ use crate::{
 };
 use domain::{
     Act, Book, FieldSpec, FieldType, Id, Key, Kind, Label, Transaction, Value,
-    insight::{FeatureSpec, TrainSpec, Trained, is_feature, is_target},
+    insight::{FeatureSpec, ModelKind, TrainSpec, Trained, is_feature, is_target},
     keys, model,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -33,6 +34,7 @@ pub(crate) struct Lab {
     pub answer: RwSignal<Option<String>>,
     pub features: RwSignal<Vec<FeatureSpec>>,
     pub seed: RwSignal<u64>,
+    pub kind: RwSignal<ModelKind>,
     pub progress: RwSignal<Option<Progress>>,
     pub cancel: RwSignal<Option<Cancel>, LocalStorage>,
     pub problem: RwSignal<Option<String>>,
@@ -53,6 +55,7 @@ impl Lab {
             answer: RwSignal::new(None),
             features: RwSignal::new(Vec::new()),
             seed: RwSignal::new(42),
+            kind: RwSignal::new(ModelKind::Logistic),
             progress: RwSignal::new(None),
             cancel: RwSignal::new_local(None),
             problem: RwSignal::new(None),
@@ -67,13 +70,14 @@ impl Lab {
     pub fn spec(self) -> Option<TrainSpec> {
         let target = self.target.get()?;
         let spec = TrainSpec::new(Kind::Contact, target, self.features.get());
-        Some(TrainSpec { answer: self.answer.get(), seed: self.seed.get(), ..spec })
+        Some(TrainSpec { answer: self.answer.get(), seed: self.seed.get(), model: self.kind.get(), ..spec })
     }
 
     /// Sets the question: the features that make sense for a new target are chosen.
     pub fn ask(self, data: Data, target: Option<Key>, answer: Option<String>) {
         self.target.set(target);
         self.answer.set(answer);
+        self.kind.set(ModelKind::Logistic);
         self.trained.set(None);
         self.model.set(None);
         self.before.set(None);
@@ -142,6 +146,7 @@ fn Question() -> impl IntoView {
         lab.answer.set(spec.answer.clone());
         lab.features.set(spec.features.clone());
         lab.seed.set(spec.seed);
+        lab.kind.set(spec.model);
         lab.model.set(Some(id));
         lab.before.set(result.and_then(|result| result.evaluation).map(|evaluation| evaluation.folds.accuracy.value));
     } else {
@@ -202,11 +207,21 @@ pub(crate) fn train(lab: Lab, data: Data) {
             Ok(Outcome::Trained(trained)) => {
                 keep(lab, data, &trained);
                 lab.trained.set(Some(Arc::new(*trained)));
+                request_animation_frame(show_answer);
             }
             Ok(_) => lab.problem.set(Some(crate::words::import::job_broke().to_owned())),
             Err(failure) => lab.problem.set(Some(workers::failure(&failure))),
         }
     });
+}
+
+/// On a phone the answer stands below the steps.
+fn show_answer() {
+    let Ok(Some(answer)) = document().query_selector(".lab-answer") else { return };
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
+    if answer.get_bounding_client_rect().top() > height / 2.0 {
+        answer.scroll_into_view();
+    }
 }
 
 /// Writes the model as a record: the question, the answer without its rows, the date.

@@ -46,6 +46,8 @@ words! {
     model: "model", "模型";
     models: "Models", "模型";
     profile: "business profile", "企业资料";
+    deletion: "deletion", "删除记录";
+    deletions: "deletions", "删除记录";
 
     insights: "Insights", "洞察";
     history: "History", "历史";

@@ -244,6 +244,7 @@ pub fn kind_one(kind: Kind) -> &'static str {
         Kind::View => w::saved_view(),
         Kind::Model => w::model(),
         Kind::Profile => w::profile(),
+        Kind::Deletion => w::deletion(),
     }
 }
 
@@ -261,5 +262,6 @@ pub fn kind_many(kind: Kind) -> &'static str {
         Kind::View => w::saved_views(),
         Kind::Model => w::models(),
         Kind::Profile => w::profile(),
+        Kind::Deletion => w::deletions(),
     }
 }

@@ -43,6 +43,9 @@ words! {
     untagged_as(what: &str, tag: &str): "Removed the tag {tag} from {what}", "移除了{what}的标签“{tag}”";
     imported(what: &str): "Imported {what}", "导入了{what}";
     imported_from(what: &str, file: &str): "Imported {what} from {file}", "从“{file}”导入了{what}";
+    went_back(name: &str): "Went back to the backup {name}", "恢复到备份 {name}";
+    merged(what: &str): "Merged {what} from another device", "合并了另一设备上的{what}";
+    unmerged(what: &str): "Took back merging {what}", "撤销了对{what}的合并";
     took_back(what: &str): "Took back a change to {what}", "撤销了对{what}的更改";
     undid(sentence: &str): "Undid: {sentence}", "撤销：{sentence}";
     redid(sentence: &str): "Redid: {sentence}", "重做：{sentence}";
@@ -118,6 +121,9 @@ pub fn sentence_about(label: &Label, what: &str) -> String {
         Act::Trained => trained(what),
         Act::Scored if named => scored_by(what, name),
         Act::Scored => scored(what),
+        Act::Merged => merged(what),
+        Act::Unmerged => unmerged(what),
+        Act::WentBack => went_back(name),
         Act::Settings if named => setting_changed(&setting(name)),
         Act::Settings => settings_changed().to_owned(),
         Act::Other => changed(what),

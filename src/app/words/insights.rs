@@ -1,6 +1,6 @@
 //! Insights: the lab and its honesty.
 
-use domain::insight::{Level, Missing, Outliers};
+use domain::insight::{Level, Missing, ModelKind, Outliers};
 
 words! {
     show_table: "Show the numbers", "显示数据表";
@@ -68,6 +68,26 @@ words! {
     test_part(correct: &str, rows: &str, share: &str): "On the 30% kept aside once: {correct} of {rows} right ({share}).", "在单独留出的 30% 上：{rows} 人中答对 {correct} 人（{share}）。";
 
     tab_scatter: "Scatter", "散点图";
+    tab_importance: "What matters", "重要特征";
+    better_model: "Is there a better model?", "有更好的模型吗？";
+    compare: "Compare models", "比较模型";
+    compare_text: "Trains a random forest and gradient boosting on the same folds. With many contacts this takes a while.", "用相同的分折训练随机森林和梯度提升。联系人较多时需要一些时间。";
+    comparing: "Comparing models…", "正在比较模型…";
+    simple_kept: "The logistic regression stays: no other model beats it clearly.", "保留逻辑回归：没有其他模型明显优于它。";
+    clearly_better(model: &str): "{model} is clearly better on people it has not seen.", "在未见过的客户上，{model}明显更好。";
+    in_use: "In use", "使用中";
+    use_this: "Use this", "使用";
+    use_model(model: &str): "Use {model}", "使用{model}";
+    naive_rule: "Plain share", "只用总体比例";
+    model: "Model", "模型";
+    log_loss: "Log-loss", "对数损失";
+    compare_how: "Smaller log-loss is better. All models are judged on the same people, none of whom they learned from; the simple one stays unless another one's advantage is beyond chance (95%).", "对数损失越小越好。所有模型都在相同且未学习过的客户上评判；除非优势超出偶然（95%），否则保留简单模型。";
+    logistic: "Logistic regression", "逻辑回归";
+    forest: "Random forest", "随机森林";
+    boosting: "Gradient boosting", "梯度提升";
+    importance_title(feature: &str): "{feature} matters most", "“{feature}”最重要";
+    importance_axis: "Log-loss added when shuffled", "打乱后增加的对数损失";
+    importance_text: "Each feature is shuffled among people the model has not seen. The worse the chances get, the more the model leans on it.", "在模型未见过的客户中逐一打乱各特征。概率变差越多，模型越依赖该特征。";
     tab_roc: "ROC", "ROC";
     tab_calibration: "Calibration", "校准";
     tab_coefficients: "Coefficients", "系数";
@@ -77,6 +97,7 @@ words! {
     across: "Across", "横轴";
     up: "Up", "纵轴";
     scatter_title(target: &str, x: &str, y: &str): "{target} by {x} and {y}: the line is where the chance is one half", "{target}：按 {x} 与 {y}，线上概率为一半";
+    scatter_plain(target: &str, x: &str, y: &str): "{target} by {x} and {y}", "{target}：按 {x} 与 {y}";
     predicted_yes: "Predicted yes", "预测为是";
     predicted_no: "Predicted no", "预测为否";
     point(chance: &str, x: &str, y: &str): "{chance} · {x} · {y}", "{chance} · {x} · {y}";
@@ -139,6 +160,14 @@ pub fn verdict(level: Level) -> &'static str {
         Level::Use => verdict_use(),
         Level::Care => verdict_care(),
         Level::No => verdict_no(),
+    }
+}
+
+pub fn model_kind(model: ModelKind) -> &'static str {
+    match model {
+        ModelKind::Logistic => logistic(),
+        ModelKind::Forest => forest(),
+        ModelKind::Boosting => boosting(),
     }
 }
 

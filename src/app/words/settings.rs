@@ -6,6 +6,7 @@ words! {
     business: "Business", "企业";
     fields: "Fields", "字段";
     preferences: "Preferences", "偏好";
+    backup: "Backup", "备份";
     privacy: "Privacy", "隐私";
     sections: "Settings sections", "设置分类";
     saved(name: &str): "{name} saved", "“{name}”已保存";

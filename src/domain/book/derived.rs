@@ -1,7 +1,7 @@
 //! What follows from the records: who is linked to whom, and each customer's order figures.
 
 use super::Book;
-use crate::{Currency, Date, Id, Key, Kind, Money, Record, Value, contact, keys, order};
+use crate::{Currency, Date, EntryId, Id, Key, Kind, Money, Record, Value, contact, keys, order, version};
 use rustc_hash::FxHashMap;
 use std::{borrow::Cow, cell::RefCell};
 
@@ -11,6 +11,8 @@ pub(super) struct Derived {
     figures: RefCell<FxHashMap<Id, OrderFigures>>,
     /// Records whose search text is out of date; cleared by the next search.
     pub stale: RefCell<Vec<(Kind, Id)>>,
+    /// What was deleted for ever, and when last.
+    deleted: FxHashMap<(Kind, Id), EntryId>,
 }
 
 /// A customer's orders in figures. Cancelled orders do not count.
@@ -47,6 +49,11 @@ impl Derived {
         self.links.get(&(kind, to)).map_or(&[], Vec::as_slice)
     }
 
+    /// The version of the last deletion of a record, which may have been brought back since.
+    pub fn deleted(&self, kind: Kind, id: Id) -> Option<EntryId> {
+        self.deleted.get(&(kind, id)).copied()
+    }
+
     /// A record came, went or changed.
     pub fn replaced(&mut self, old: Option<&Record>, new: Option<&Record>) {
         let Some(record) = new.or(old) else { return };
@@ -70,6 +77,18 @@ impl Derived {
                 for party in [from, to].into_iter().flatten() {
                     figures.remove(&party);
                 }
+            }
+        }
+        if kind == Kind::Deletion {
+            let version = version::deletion_version(id);
+            for gone in old.into_iter().flat_map(version::deleted) {
+                if self.deleted.get(&gone) == Some(&version) {
+                    self.deleted.remove(&gone);
+                }
+            }
+            for gone in new.into_iter().flat_map(version::deleted) {
+                let newest = self.deleted.entry(gone).or_insert(version);
+                *newest = version.max(*newest);
             }
         }
         if kind == Kind::Profile {
@@ -104,6 +123,11 @@ impl Derived {
 }
 
 impl Book {
+    /// The version of a record's last deletion for ever, also where it was brought back since.
+    pub fn deletion(&self, kind: Kind, id: Id) -> Option<EntryId> {
+        self.derived.deleted(kind, id)
+    }
+
     pub fn order_figures(&self, party: Id) -> OrderFigures {
         if let Some(figures) = self.derived.figures.borrow().get(&party) {
             return *figures;

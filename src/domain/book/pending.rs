@@ -1,7 +1,7 @@
 //! From memory to storage and between tabs: sealing what is pending, taking in what others stored.
 
-use super::Book;
-use crate::{Edit, Entry, EntryId, Kind, Record, Transaction, transaction::UNPLACED};
+use super::{Book, stamps};
+use crate::{Edit, Entry, EntryId, Kind, Record, Transaction, transaction::UNPLACED, version};
 use rustc_hash::FxHashMap;
 use std::{cell::Cell, collections::BTreeSet, rc::Rc};
 
@@ -69,8 +69,15 @@ impl Book {
             Sealed { entries: Vec::new(), chunks: Vec::new(), placed: Vec::new(), clock_before: self.clock };
         let mut touched = BTreeSet::new();
         let mut places = FxHashMap::default();
+        let mut running = Self::versions_before(&transactions);
         for pending in &mut transactions {
-            for edit in &mut Rc::make_mut(&mut pending.transaction).edits {
+            let transaction = Rc::make_mut(&mut pending.transaction);
+            let newest = self.clock.max(stamps::newest_clock(transaction)).min(version::MAX_CLOCK);
+            // The time of day, so that of changes made on two devices the later one is the newer one.
+            self.clock = (newest + 1).max(version::clock_of(transaction.at));
+            let id = EntryId { clock: self.clock, device };
+            self.note_versions(transaction, id, &mut running);
+            for edit in &mut transaction.edits {
                 if edit.chunk == UNPLACED {
                     edit.chunk = *places.entry((edit.kind, edit.id)).or_insert_with(|| {
                         let table = &mut self.tables[edit.kind.index()];
@@ -87,10 +94,9 @@ impl Book {
                 }
                 touched.insert((edit.kind, edit.chunk));
             }
-            self.clock += 1;
-            let id = EntryId { clock: self.clock, device };
             sealed.entries.push(SealedEntry { id, transaction: Rc::clone(&pending.transaction) });
         }
+        self.keep_versions(running);
         for (kind, chunk) in touched {
             let table = &self.tables[kind.index()];
             let records = table.chunk_members(chunk).iter().filter_map(|id| table.get(*id).cloned()).collect();

@@ -1,5 +1,7 @@
-use super::{Book, Receipt};
-use crate::{Act, Edit, Entry, EntryId, FieldChange, Id, Instant, Key, Kind, Label, Transaction, keys};
+use super::{Book, Receipt, stamps};
+use crate::{
+    Act, Edit, Entry, EntryId, FieldChange, Id, Instant, Key, Kind, Label, Transaction, keys, version::Versions,
+};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -30,17 +32,25 @@ impl Book {
 
     /// The transaction that takes back these edits, without touching fields that changed since.
     fn inverse_of(&self, label: &Label, edits: &[Edit], undoes: Option<EntryId>, at: Instant) -> Inverse {
-        let label = Label { act: Act::Undone, ..label.clone() };
+        // Taking back a merge brings back which versions the fields had; what was deleted is otherwise noted for good.
+        let act = match label.act {
+            Act::Merged => Act::Unmerged,
+            Act::Unmerged => Act::Merged,
+            _ => Act::Undone,
+        };
+        let merge = act != Act::Undone;
+        let label = Label { act, ..label.clone() };
         let mut transaction = Transaction { undoes, ..Transaction::new(label, at) };
         let mut skipped = Vec::new();
-        for edit in net(edits).iter().rev() {
+        for edit in net(edits).iter().rev().filter(|edit| merge || edit.kind != Kind::Deletion) {
             let current = self.get(edit.kind, edit.id);
             let mut inverse = Edit::new(edit.kind, edit.id);
             if edit.creates() {
                 // Taking back a creation removes the whole record, unless someone worked on it since.
                 let Some(record) = current else { continue };
                 let mut later = record.values().iter().filter(|(key, value)| {
-                    *key != keys::CHANGED_AT && edit.after(*key).is_none_or(|after| after != value)
+                    ![keys::CHANGED_AT, keys::VERSIONS].contains(key)
+                        && edit.after(*key).is_none_or(|after| after != value)
                 });
                 if let Some((key, _)) = later.next() {
                     skipped.push(Skipped { kind: edit.kind, id: edit.id, key: *key });
@@ -52,13 +62,29 @@ impl Book {
                     .map(|(key, _)| FieldChange { key: *key, before: None, after: None })
                     .collect();
             } else {
-                for field in edit.fields.iter().filter(|field| field.key != keys::CHANGED_AT) {
+                let own = edit.fields.iter().filter(|field| ![keys::CHANGED_AT, keys::VERSIONS].contains(&field.key));
+                for field in own {
                     if current.and_then(|record| record.get(field.key)) == field.after.as_ref() {
                         inverse.fields.push(FieldChange { key: field.key, before: None, after: field.before.clone() });
                     } else if current.and_then(|record| record.get(field.key)) != field.before.as_ref() {
                         skipped.push(Skipped { kind: edit.kind, id: edit.id, key: field.key });
                     }
                 }
+                let noted = edit.fields.iter().find(|field| merge && field.key == keys::VERSIONS);
+                let noted = noted.filter(|_| !inverse.fields.is_empty()).map(|noted| {
+                    let versions = current.map(Versions::of).unwrap_or_default();
+                    let after = stamps::taken_back(&inverse, &versions, noted).value();
+                    FieldChange { key: keys::VERSIONS, before: None, after }
+                });
+                let changed = edit.fields.iter().find(|field| field.key == keys::CHANGED_AT).filter(|changed| {
+                    merge
+                        && !inverse.fields.is_empty()
+                        && current.and_then(|record| record.get(keys::CHANGED_AT)) == changed.after.as_ref()
+                });
+                inverse
+                    .fields
+                    .extend(changed.map(|field| FieldChange { after: field.before.clone(), ..field.clone() }));
+                inverse.fields.extend(noted);
             }
             if !inverse.fields.is_empty() {
                 transaction.edits.push(inverse);

@@ -37,6 +37,14 @@ pub struct Person {
     pub chances: Option<[f64; 4]>,
     /// What the next twelve months should bring.
     pub value: Option<f64>,
+    /// Orders and money of the next twelve months: the ends between which 80 of 100 like this customer lie.
+    #[serde(default)]
+    pub likely_orders: Option<[u32; 2]>,
+    #[serde(default)]
+    pub likely_value: Option<[f64; 2]>,
+    /// Days until half of those like this customer have ordered who do within twelve months.
+    #[serde(default)]
+    pub next: Option<f64>,
     /// How sure it is that this silence is longer than this customer's usual pause; from 0.95 it is unusual.
     pub silence: Option<f64>,
 }
@@ -60,6 +68,9 @@ pub struct Outlook {
     pub past: Vec<f64>,
     /// With the band that holds in 80 of 100 cases.
     pub expected: Vec<Estimate>,
+    /// The ends of the band that holds in 95 of 100.
+    #[serde(default)]
+    pub nearly_sure: Vec<[f64; 2]>,
     /// The next three months together.
     pub quarter: Estimate,
     pub method: Method,
@@ -122,6 +133,39 @@ pub struct Lifetime {
     /// Orders and money of all customers within twelve months.
     pub orders: f64,
     pub value: f64,
+    /// The same money as of today: later orders count for less.
+    #[serde(default)]
+    pub discounted: f64,
+    /// The model that foresaw the newest part best, and how each did.
+    #[serde(default)]
+    pub model: BuyingModel,
+    #[serde(default)]
+    pub tried: Vec<BuyingTried>,
+}
+
+/// A model of who buys when and leaves for good.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BuyingModel {
+    /// Leaves after a repeated order.
+    #[default]
+    BgNbd,
+    /// Leaves after any order.
+    MbgNbd,
+    /// Leaves at any time.
+    ParetoNbd,
+}
+
+impl BuyingModel {
+    pub const ALL: [BuyingModel; 3] = [BuyingModel::BgNbd, BuyingModel::MbgNbd, BuyingModel::ParetoNbd];
+}
+
+/// How a model foresaw the newest part: its log-loss on who came back, and all orders.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BuyingTried {
+    pub model: BuyingModel,
+    pub log_loss: f64,
+    pub orders: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,6 +5,10 @@ use crate::import::tests::import_into;
 use domain::import::{Reason, Target};
 use proptest::prelude::*;
 
+mod archives;
+mod cards;
+mod workbook;
+
 fn words(choices: &BTreeMap<String, String>) -> Words<'_> {
     Words { yes: "yes", no: "no", choices }
 }

@@ -1,6 +1,8 @@
-//! Whether a compound file (\[MS-CFB\], the envelope of old Excel) hangs together: every chain of sectors ends, within
-//! the file. The reader of spreadsheets trusts that; a file that was cut short would end the program instead of being
-//! refused.
+//! Whether a compound file (\[MS-CFB\], the envelope of old Excel) and the records in it (\[MS-XLS\]) hang together.
+//!
+//! The reader of spreadsheets trusts that every chain of sectors ends within the file, that no cell stands beyond the
+//! last column and that a sheet is as large as it says; a damaged file would end the program instead of being refused.
+//! So chains and columns are checked here, and what sheets say of their size is struck out: nobody needs it.
 
 use std::borrow::Cow;
 
@@ -11,6 +13,25 @@ const END: u32 = 0xffff_fffe;
 const SMALL_STREAM: usize = 4096;
 const SMALL_SECTOR: usize = 64;
 const ENTRY: usize = 128;
+/// Excel 97 to 2003 has columns A to IV.
+const COLUMNS: u16 = 256;
+/// The record that says how large a sheet is.
+const DIMENSIONS: u16 = 0x0200;
+/// The record that says where a sheet begins.
+const SHEET: u16 = 0x0085;
+/// Records of cells and the least length of their payload: the row, the column, and what there is.
+const CELLS: [(u16, u16); 10] = [
+    (0x0006, 20),
+    (0x00bd, 6),
+    (0x00be, 6),
+    (0x00d6, 8),
+    (0x00fd, 10),
+    (0x0201, 6),
+    (0x0203, 14),
+    (0x0204, 8),
+    (0x0205, 8),
+    (0x027e, 10),
+];
 
 struct File<'b> {
     bytes: &'b [u8],
@@ -31,36 +52,79 @@ pub(super) fn whole(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
         let filled = bytes.len() + size - rest;
         bytes.to_mut().resize(filled, 0);
     }
-    sound(&bytes, size)?;
+    for at in sound(&bytes, size)? {
+        if let Some(byte) = bytes.to_mut().get_mut(at) {
+            *byte = 0;
+        }
+    }
     Some(bytes)
 }
 
-fn sound(bytes: &[u8], size: usize) -> Option<()> {
+/// The bytes to strike out; nothing where the file is broken.
+fn sound(bytes: &[u8], size: usize) -> Option<Vec<usize>> {
     let mut file = File { bytes, size, table: Vec::new() };
     file.table = file.read_table()?;
-    let directory = file.stream(u32_at(bytes, 48)?)?;
+    let directory = file.content(&file.sectors(u32_at(bytes, 48)?)?)?;
     let small_table: Vec<u32> = match u32_at(bytes, 64)? {
         0 => Vec::new(),
-        _ => words(&file.stream(u32_at(bytes, 60)?)?),
+        _ => words(&file.content(&file.sectors(u32_at(bytes, 60)?)?)?),
     };
     let entries: Vec<&[u8]> = directory.chunks_exact(ENTRY).collect();
     let root = entries.first()?;
-    let small = match small_table.is_empty() {
-        true => 0,
-        false => file.stream(u32_at(root, 116)?)?.len() / SMALL_SECTOR,
+    // Where each small sector begins in the file.
+    let small: Vec<usize> = match small_table.is_empty() {
+        true => Vec::new(),
+        false => {
+            let sectors = file.sectors(u32_at(root, 116)?)?;
+            sectors.iter().flat_map(|start| (0..size / SMALL_SECTOR).map(move |at| start + at * SMALL_SECTOR)).collect()
+        }
     };
+    let mut struck = Vec::new();
     for entry in entries.iter().skip(1).filter(|entry| entry.get(66) == Some(&2)) {
         let (start, length) = (u32_at(entry, 116)?, u32_at(entry, 120)? as usize);
         if length == 0 {
             continue;
         }
-        if length < SMALL_STREAM {
-            chain(&small_table, start, small)?;
+        let (places, step) = if length < SMALL_STREAM {
+            let sectors = chain(&small_table, start, small.len())?;
+            (sectors.into_iter().filter_map(|at| small.get(at as usize).copied()).collect(), SMALL_SECTOR)
         } else {
-            file.stream(start)?;
+            (file.sectors(start)?, size)
+        };
+        let name: Vec<u8> = entry.get(..64)?.iter().copied().step_by(2).take_while(|byte| *byte != 0).collect();
+        if [&b"workbook"[..], b"book"].contains(&name.to_ascii_lowercase().as_slice()) {
+            let mut content = Vec::new();
+            for place in &places {
+                content.extend_from_slice(bytes.get(*place..place + step)?);
+            }
+            content.truncate(length);
+            let found = sizes(&content)?;
+            struck.extend(found.into_iter().filter_map(|at| Some(places.get(at / step)? + at % step)));
         }
     }
-    Some(())
+    Some(struck)
+}
+
+/// Where a workbook's records say how large its sheets are; nothing where a cell or sheet stands beyond its bounds.
+fn sizes(content: &[u8]) -> Option<Vec<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let (Some(kind), Some(length)) = (u16_at(content, at), u16_at(content, at + 2)) {
+        let payload = at + 4;
+        at = payload + usize::from(length);
+        if kind == DIMENSIONS {
+            found.extend(payload..at);
+        }
+        let cell = CELLS.iter().find(|(cell, _)| *cell == kind);
+        let misplaced = u16_at(content, payload + 2).is_none_or(|column| column >= COLUMNS);
+        if cell.is_some_and(|(_, least)| length < *least || misplaced) {
+            return None;
+        }
+        if kind == SHEET && u32_at(content, payload).is_none_or(|start| start as usize >= content.len()) {
+            return None;
+        }
+    }
+    Some(found)
 }
 
 impl File<'_> {
@@ -94,10 +158,16 @@ impl File<'_> {
         Some(table)
     }
 
-    fn stream(&self, start: u32) -> Option<Vec<u8>> {
+    /// Where the sectors of a stream begin in the file.
+    fn sectors(&self, start: u32) -> Option<Vec<usize>> {
+        let chain = chain(&self.table, start, self.count())?;
+        Some(chain.into_iter().map(|at| (at as usize + 1) * self.size).collect())
+    }
+
+    fn content(&self, sectors: &[usize]) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
-        for at in chain(&self.table, start, self.count())? {
-            bytes.extend_from_slice(self.sector(at)?);
+        for start in sectors {
+            bytes.extend_from_slice(self.bytes.get(*start..start + self.size)?);
         }
         Some(bytes)
     }

@@ -234,6 +234,21 @@ fn far_corners_of_a_sheet_take_no_memory() {
     assert_eq!(sheet::sheets(&packed(&wide)), Err(ImportError::TooManyColumns { columns: 16_384, limit: 1_000 }));
 }
 
+/// The size a sheet claims is one byte away from 400 GB; the cells are all there.
+#[test]
+fn an_old_sheet_is_as_large_as_its_cells() {
+    let mut all = bytes("people.xls");
+    let records: Vec<usize> = (0..all.len() - 18).filter(|at| all[*at..at + 4] == [0x00, 0x02, 0x0e, 0x00]).collect();
+    assert_eq!(records.len(), 1);
+    all[records[0] + 4..records[0] + 18].fill(0x7f);
+    assert_eq!(sheet::sheets(&all), sheet::sheets(&bytes("people.xls")));
+    // A text in a column that old Excel does not have.
+    let mut all = bytes("people.xls");
+    let number = (0..all.len() - 18).find(|at| all[*at..at + 4] == [0xfd, 0x00, 0x0a, 0x00]).unwrap();
+    all[number + 7] = 0xff;
+    assert_eq!(sheet::sheets(&all), Err(ImportError::Damaged));
+}
+
 #[test]
 fn bytes_of_nothing_vanish() {
     let text = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada\0 Holm\r\nNOTE:<b>x</b>\0\r\nEND:VCARD\r\n".to_vec();

@@ -34,6 +34,12 @@ pub struct Words {
     pub make_tasks: &'static str,
     pub tasks_made: &'static str,
     pub too_few: &'static str,
+    pub back_up: &'static str,
+    pub passphrase: &'static str,
+    pub choose_backup: &'static str,
+    pub merge_backup: &'static str,
+    pub go_back: &'static str,
+    pub delete: &'static str,
 }
 
 pub const EN: Words = Words {
@@ -71,6 +77,12 @@ pub const EN: Words = Words {
     make_tasks: "Make tasks",
     tasks_made: "tasks made",
     too_few: "12 customers have ordered so far",
+    back_up: "Back up now",
+    passphrase: "Passphrase (optional)",
+    choose_backup: "Choose a backup",
+    merge_backup: "Merge into what is here",
+    go_back: "Go back to this backup",
+    delete: "Delete",
 };
 
 pub const ZH: Words = Words {
@@ -108,4 +120,10 @@ pub const ZH: Words = Words {
     make_tasks: "创建任务",
     tasks_made: "已创建",
     too_few: "目前有 12 位客户下过单",
+    back_up: "立即备份",
+    passphrase: "密码短语（可选）",
+    choose_backup: "选择备份文件",
+    merge_backup: "合并到当前数据",
+    go_back: "恢复到此备份",
+    delete: "删除",
 };

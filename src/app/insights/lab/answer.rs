@@ -2,6 +2,7 @@
 
 use super::{
     Lab,
+    compare::{Compare, ImportanceLook},
     looks::{CalibrationLook, CoefficientsLook, RocLook, ScatterLook},
     tables::{ConfusionLook, EquationLook, ReportLook},
 };
@@ -14,7 +15,7 @@ use crate::{
 };
 use domain::{
     Kind,
-    insight::{Estimate, Evaluation, Level, Reason, Trained},
+    insight::{Estimate, Evaluation, Level, ModelKind, Reason, Trained},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Look {
     Scatter,
+    Importance,
     Roc,
     Calibration,
     Coefficients,
@@ -33,8 +35,9 @@ enum Look {
 type Name = fn() -> &'static str;
 
 impl Look {
-    const ALL: [(Look, Name); 7] = [
+    const ALL: [(Look, Name); 8] = [
         (Look::Scatter, w::tab_scatter),
+        (Look::Importance, w::tab_importance),
         (Look::Coefficients, w::tab_coefficients),
         (Look::Roc, w::tab_roc),
         (Look::Calibration, w::tab_calibration),
@@ -42,6 +45,11 @@ impl Look {
         (Look::Equation, w::tab_equation),
         (Look::Report, w::tab_report),
     ];
+
+    /// Trees have neither factors nor an equation.
+    fn fits(self, model: ModelKind) -> bool {
+        model == ModelKind::Logistic || !matches!(self, Look::Coefficients | Look::Equation)
+    }
 }
 
 /// A reason in words.
@@ -80,6 +88,7 @@ pub fn Answer(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
     };
     let reasons = verdict.reasons.iter().map(|told| view! { <li>{reason(data, told)}</li> }).collect_view();
     let evaluation = trained.model.evaluation.clone();
+    let evaluated = evaluation.is_some();
     let gain = evaluation.as_ref().map(|evaluation| {
         let Estimate { value, low, high } = evaluation.folds.gain;
         w::beats_naive(&format::percent(value), &format::percent(low), &format::percent(high))
@@ -100,8 +109,12 @@ pub fn Answer(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
             </div>
         </section>
         {evaluation.map(|evaluation| view! { <Figures trained=trained.clone() evaluation /> })}
-        {(!trained.model.coefficients.is_empty()).then(|| view! { <Looks trained=trained.clone() /> })}
-        {trained.model.coefficients.is_empty().then(|| view! { <ReportLook trained=trained.clone() /> })}
+        {evaluated.then(|| view! { <Compare lab trained=trained.clone() /> })}
+        {if evaluated {
+            view! { <Looks trained=trained.clone() /> }.into_any()
+        } else {
+            view! { <ReportLook trained=trained.clone() /> }.into_any()
+        }}
     }
 }
 
@@ -142,6 +155,8 @@ fn Figures(trained: Arc<Trained>, evaluation: Evaluation) -> impl IntoView {
 #[component]
 fn Looks(trained: Arc<Trained>) -> impl IntoView {
     let look = RwSignal::new(Look::Scatter);
+    let model = trained.model.spec.model;
+    let looks = Look::ALL.into_iter().filter(move |(look, _)| look.fits(model));
     let tab = move |(this, name): (Look, Name)| {
         view! {
             <button type="button" role="tab" aria-selected=move || (look.get() == this).to_string() on:click=move |_| look.set(this)>{name()}</button>
@@ -149,12 +164,13 @@ fn Looks(trained: Arc<Trained>) -> impl IntoView {
     };
     view! {
         <section class="looks">
-            <div class="tabs" role="tablist">{Look::ALL.map(tab).collect_view()}</div>
+            <div class="tabs" role="tablist">{looks.map(tab).collect_view()}</div>
             <div class="look" role="tabpanel">
                 {move || {
                     let trained = trained.clone();
                     match look.get() {
                         Look::Scatter => view! { <ScatterLook trained /> }.into_any(),
+                        Look::Importance => view! { <ImportanceLook trained /> }.into_any(),
                         Look::Roc => view! { <RocLook trained /> }.into_any(),
                         Look::Calibration => view! { <CalibrationLook trained /> }.into_any(),
                         Look::Coefficients => view! { <CoefficientsLook trained /> }.into_any(),

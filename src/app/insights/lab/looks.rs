@@ -1,5 +1,6 @@
 //! The charts of a model.
 
+use super::compare::ImportanceLook;
 use crate::{
     data::{Data, use_data},
     format,
@@ -37,10 +38,15 @@ pub(super) fn coefficient_name(data: Data, coefficient: &Coefficient) -> String 
 pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
     let data = use_data();
     let Some(scatter) = trained.scatter.clone().filter(|scatter| scatter.columns.len() >= 2) else {
-        return view! { <CoefficientsLook trained /> }.into_any();
+        return view! { <ImportanceLook trained /> }.into_any();
     };
     let names: Vec<String> = scatter.columns.iter().map(|(key, _)| name(data, *key)).collect();
-    let (x, y) = (RwSignal::new(0_usize), RwSignal::new(1_usize));
+    // The two columns that matter most, then those that come first.
+    let important = trained.model.importance.iter().filter_map(|one| trained.model.spec.features.get(one.feature));
+    let placed = important.filter_map(|feature| scatter.columns.iter().position(|(key, _)| *key == feature.key));
+    let mut axes: Vec<usize> = placed.take(2).collect();
+    axes.extend((0..scatter.columns.len()).filter(|at| !axes.contains(at)).take(2).collect::<Vec<_>>());
+    let (x, y) = (RwSignal::new(axes[0]), RwSignal::new(axes[1]));
     let scatter = Arc::new(scatter);
     let target = name(data, trained.model.spec.target);
     let chart = {
@@ -72,7 +78,11 @@ pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
     };
     let title = {
         let names = names.clone();
-        Signal::derive(move || w::scatter_title(&target, &names[x.get()], &names[y.get()]))
+        let line = !trained.model.coefficients.is_empty();
+        Signal::derive(move || match line {
+            true => w::scatter_title(&target, &names[x.get()], &names[y.get()]),
+            false => w::scatter_plain(&target, &names[x.get()], &names[y.get()]),
+        })
     };
     let line = {
         let (scatter, trained) = (scatter.clone(), trained.clone());

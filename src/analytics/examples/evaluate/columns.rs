@@ -1,0 +1,218 @@
+//! Analyses of a table of columns.
+
+use crate::Wish;
+use analytics::{
+    challenge,
+    clusters::{Wanted, clusters},
+    regression,
+};
+use domain::{
+    Instant, Key, Kind,
+    insight::{Coefficient, FeatureSpec, ModelKind, Regression, Scores, TrainSpec, Values},
+};
+use interchange::frame::FrameColumn;
+use serde_json::{Map, Value, json};
+
+fn spec(wish: &Wish, features: &[usize]) -> Result<TrainSpec, String> {
+    let keys = features.iter().map(|&at| FeatureSpec::new(Key::new(&wish.frame.columns[at].header)));
+    Ok(TrainSpec { seed: wish.seed()?, ..TrainSpec::new(Kind::Contact, Key::new("\u{0}target"), keys.collect()) })
+}
+
+fn name(model: ModelKind, simple: &str) -> String {
+    match model {
+        ModelKind::Logistic => simple.to_owned(),
+        ModelKind::Forest => "random_forest".to_owned(),
+        ModelKind::Boosting => "gradient_boosting".to_owned(),
+    }
+}
+
+fn scores(scores: &Scores) -> Value {
+    json!({
+        "auc": scores.auc.map(|auc| auc.value), "auc_low": scores.auc.map(|auc| auc.low), "auc_high": scores.auc.map(|auc| auc.high),
+        "accuracy": scores.accuracy.value, "accuracy_low": scores.accuracy.low, "accuracy_high": scores.accuracy.high,
+        "log_loss": scores.log_loss, "brier": scores.brier, "rows": scores.rows, "yes": scores.yes,
+    })
+}
+
+fn coefficients(list: &[Coefficient]) -> Value {
+    let one = |own: &Coefficient| {
+        json!({
+            "feature": own.key.as_str(), "level": own.level, "per_unit": own.per_unit.value, "low": own.per_unit.low,
+            "high": own.per_unit.high, "standardised": own.standardised.value, "odds_ratio": own.odds_ratio().value,
+        })
+    };
+    list.iter().map(one).collect()
+}
+
+pub fn classify(wish: &Wish) -> Result<Value, String> {
+    let mut warnings = Vec::new();
+    let target = wish.column("--target")?.ok_or("--target COLUMN: what is to be foreseen?")?;
+    let column = &wish.frame.columns[target];
+    let (yes, answers) = match wish.text("--answer") {
+        Some(answer) => (answer.to_owned(), column.is(answer)),
+        None => column
+            .yes_or_no()
+            .or_else(|| most_frequent(column, &mut warnings))
+            .ok_or("the target has one value only")?,
+    };
+    let features = wish.features(&[Some(target), wish.column("--id")?], &mut warnings)?;
+    wish.strange(&features, &mut warnings);
+    let spec = spec(wish, &features)?;
+    let mut table = wish.frame.table(&features);
+    table.target = answers;
+    let cancelled = || false;
+    let trained =
+        analytics::train(&table, &spec, Instant(0), &mut |_| {}, &cancelled).map_err(|error| error.to_string())?;
+    let model = &trained.model;
+    warnings.extend(model.verdict.reasons.iter().map(|reason| format!("{reason:?}")));
+    let Some(evaluation) = &model.evaluation else {
+        return Ok(
+            json!({ "task": "classify", "verdict": model.verdict.level, "warnings": warnings, "metrics": {}, "baseline": {}, "rows": model.rows }),
+        );
+    };
+    let compared = challenge(&table, &spec, None, &mut |_| {}, &cancelled).map_err(|error| error.to_string())?;
+    let compared = compared.ok_or("nothing could be compared")?;
+    let best = compared.candidate(compared.proposed).ok_or("nothing was proposed")?;
+    let verdict = match best.model {
+        ModelKind::Logistic => model.verdict.level,
+        other => {
+            let spec = TrainSpec { model: other, ..spec.clone() };
+            let trained = analytics::train(&table, &spec, Instant(0), &mut |_| {}, &cancelled);
+            trained.map_err(|error| error.to_string())?.model.verdict.level
+        }
+    };
+    let naive = &evaluation.folds;
+    Ok(json!({
+        "task": "classify", "target": column.header, "answer": yes, "rows": model.rows,
+        "metrics": scores(naive),
+        "baseline": { "accuracy": naive.naive_accuracy, "log_loss": naive.naive_log_loss, "brier": naive.naive_brier, "auc": 0.5 },
+        "model": {
+            "name": "logistic_regression", "c": spec.c, "intercept": model.intercept.value,
+            "coefficients": coefficients(&model.coefficients),
+            "calibration_slope": evaluation.calibration.slope.map(|slope| slope.value),
+            "test": evaluation.test.as_ref().map(scores), "verdict": model.verdict.level,
+            "importance": model.importance.iter().map(|one| json!({ "feature": spec.features[one.feature].key.as_str(), "log_loss_rise": one.rise.value })).collect::<Value>(),
+        },
+        "best_model": { "name": name(best.model, "logistic_regression"), "metrics": scores(&best.scores), "advantage": best.advantage },
+        "candidates": compared.candidates.iter().map(|own| (name(own.model, "logistic_regression"), scores(&own.scores))).collect::<Map<_, _>>(),
+        "penalties": compared.penalties, "proposed_c": compared.proposed_c,
+        "verdict": verdict, "warnings": warnings,
+    }))
+}
+
+/// Of more than two answers the most frequent one against the others.
+fn most_frequent(column: &FrameColumn, warnings: &mut Vec<String>) -> Option<(String, Vec<Option<bool>>)> {
+    let values: Vec<String> = match &column.values {
+        Values::Numbers(numbers) => numbers.iter().filter(|n| n.is_finite()).map(|n| format!("{n}")).collect(),
+        Values::Levels { codes, levels } => {
+            codes.iter().filter_map(|code| levels.get(*code as usize).cloned()).collect()
+        }
+    };
+    let mut counts = std::collections::BTreeMap::new();
+    values.into_iter().for_each(|value| *counts.entry(value).or_insert(0) += 1);
+    let most = counts.iter().max_by_key(|(_, count)| **count).filter(|_| counts.len() > 1)?.0.clone();
+    warnings.push(format!(
+        "{} has {} answers: foreseen is whether it is {most} (--answer chooses)",
+        column.header,
+        counts.len()
+    ));
+    let answers = column.is(&most);
+    Some((most, answers))
+}
+
+pub fn regress(wish: &Wish) -> Result<Value, String> {
+    let mut warnings = Vec::new();
+    let target = wish.column("--target")?.ok_or("--target COLUMN: what is to be foreseen?")?;
+    let Values::Numbers(numbers) = &wish.frame.columns[target].values else {
+        return Err("the target holds no numbers".to_owned());
+    };
+    let answers: Vec<Option<f64>> = numbers.iter().map(|number| number.is_finite().then_some(*number)).collect();
+    let features = wish.features(&[Some(target), wish.column("--id")?], &mut warnings)?;
+    wish.strange(&features, &mut warnings);
+    let spec = spec(wish, &features)?;
+    let table = wish.frame.table(&features);
+    let learn = |model: ModelKind| {
+        regression::regress(&table, &answers, &TrainSpec { model, ..spec.clone() }, &mut |_| {}, &|| false)
+    };
+    let line = match learn(ModelKind::Logistic) {
+        Ok(line) => line,
+        Err(error) => {
+            return Ok(
+                json!({ "task": "regress", "verdict": "no", "warnings": [error.to_string()], "metrics": {}, "baseline": {} }),
+            );
+        }
+    };
+    let metrics = |own: &Regression| json!({ "r2": own.scores.r2, "rmse": own.scores.rmse, "mae": own.scores.mae, "gain": own.scores.gain });
+    let mut all = vec![line.clone()];
+    for model in [ModelKind::Forest, ModelKind::Boosting] {
+        all.push(learn(model).map_err(|error| error.to_string())?);
+    }
+    let best = all
+        .iter()
+        .skip(1)
+        .filter(|own| own.scores.gain.low > line.scores.gain.value)
+        .min_by(|a, b| a.scores.rmse.total_cmp(&b.scores.rmse))
+        .unwrap_or(&line);
+    Ok(json!({
+        "task": "regress", "target": wish.frame.columns[target].header, "rows": line.rows, "dropped": line.dropped,
+        "metrics": metrics(&line),
+        "baseline": { "r2": 0.0, "rmse": line.scores.naive_rmse, "mae": line.scores.naive_mae },
+        "model": {
+            "name": "linear_regression", "penalty": line.penalty, "intercept": line.intercept.value, "residual": line.residual,
+            "coefficients": coefficients(&line.coefficients),
+        },
+        "best_model": { "name": name(best.model, "linear_regression"), "metrics": metrics(best) },
+        "candidates": all.iter().map(|own| (name(own.model, "linear_regression"), metrics(own))).collect::<Map<_, _>>(),
+        "verdict": best.level, "warnings": warnings,
+    }))
+}
+
+pub fn cluster(wish: &Wish) -> Result<Value, String> {
+    let mut warnings = Vec::new();
+    let features = wish.features(&[wish.column("--id")?], &mut warnings)?;
+    wish.strange(&features, &mut warnings);
+    let spec = spec(wish, &features)?;
+    let table = wish.frame.table(&features);
+    let group = |wanted| clusters(&table, &spec, wanted, &mut |_| {}, &|| false);
+    let best = match group(Wanted::Best) {
+        Ok(best) => best,
+        Err(error) => {
+            return Ok(
+                json!({ "task": "cluster", "verdict": "no", "warnings": [error.to_string()], "metrics": {}, "baseline": {} }),
+            );
+        }
+    };
+    let mut tried = best.tried.clone();
+    let asked =
+        wish.number("--k")?.map(|k| group(Wanted::Exactly(k)).map_err(|error| error.to_string())).transpose()?;
+    if let Some(asked) = &asked {
+        tried.retain(|count| count.k != asked.tried[0].k);
+        tried.extend(&asked.tried);
+    }
+    let found = asked.as_ref().unwrap_or(&best);
+    let per = |of: &dyn Fn(&domain::insight::ClusterCount) -> Value| {
+        tried.iter().map(|count| (count.k.to_string(), of(count))).collect::<Map<_, _>>()
+    };
+    let rows = found.labels.iter().flatten().count();
+    // Standardised columns have a variance of one: without groups each row is as far from the mean as there are columns.
+    let spread = rows as f64 * found.groups.first().map_or(0.0, |group| group.marks.len() as f64);
+    let chosen = tried.iter().find(|count| count.k == found.groups.len());
+    let silhouette = chosen.map_or(0.0, |count| count.silhouette);
+    let stability = chosen.and_then(|count| count.stability).unwrap_or(0.0);
+    let verdict = match (silhouette, stability) {
+        (silhouette, stability) if silhouette >= 0.25 && stability >= 0.75 => "use",
+        (silhouette, _) if silhouette >= 0.1 => "care",
+        _ => "no",
+    };
+    Ok(json!({
+        "task": "cluster", "rows": rows,
+        "metrics": { "inertia": per(&|count| json!(count.inertia)), "silhouette": per(&|count| json!(count.silhouette)), "stability": per(&|count| json!(count.stability)) },
+        "baseline": { "inertia": spread, "silhouette": 0.0 },
+        "model": {
+            "name": "k_means", "k": found.groups.len(), "seed": found.seed,
+            "groups": found.groups.iter().map(|group| json!({ "rows": group.rows, "marks": group.marks })).collect::<Value>(),
+        },
+        "best_model": { "name": "k_means", "k": best.groups.len(), "metrics": best.tried.iter().find(|count| count.k == best.groups.len()) },
+        "verdict": verdict, "warnings": warnings,
+    }))
+}

@@ -1,0 +1,67 @@
+//! Everything, and everything about one person.
+
+use super::*;
+use crate::{
+    backup,
+    export::{everything, person},
+    zip::ZipReader,
+};
+use domain::Record;
+
+const AT: Instant = Instant(1_777_629_600_000);
+
+fn book() -> Book {
+    let mut book = Book::new();
+    let record = |kind, id, mut values: Vec<(Key, Value)>| {
+        values.push((keys::CREATED_AT, Value::Instant(AT)));
+        Record::from_values(kind, Id(id), values)
+    };
+    let name = |name: &str| (keys::FIRST_NAME, Value::text(name));
+    let contacts = vec![
+        record(Kind::Contact, 7, vec![name("=Ada")]),
+        record(Kind::Contact, 8, vec![name("Eve"), (keys::TRASHED_AT, Value::Instant(AT))]),
+    ];
+    book.load_chunk(Kind::Contact, 0, contacts);
+    let of = |id| (keys::CONTACT, Value::Ref(Id(id)));
+    let orders = vec![
+        record(Kind::Order, 20, vec![of(7), (keys::NUMBER, Value::text("A-1"))]),
+        record(Kind::Order, 21, vec![of(7), (keys::TRASHED_AT, Value::Instant(AT))]),
+        record(Kind::Order, 22, vec![of(8)]),
+    ];
+    book.load_chunk(Kind::Order, 0, orders);
+    book.load_chunk(Kind::Activity, 0, vec![record(Kind::Activity, 30, vec![of(7)])]);
+    book
+}
+
+fn tables() -> Vec<everything::Table> {
+    vec![
+        (Kind::Contact, vec![(keys::NAME, "姓名".to_owned())]),
+        (Kind::Order, vec![(keys::NUMBER, "Number".to_owned()), (keys::CONTACT, "Contact".to_owned())]),
+    ]
+}
+
+fn text(bytes: &[u8], name: &str) -> String {
+    let zip = ZipReader::open(bytes).unwrap();
+    String::from_utf8(zip.whole(zip.find(name).unwrap(), 1 << 20).unwrap()).unwrap()
+}
+
+#[test]
+fn everything_is_for_people_and_programs() {
+    let (book, choices) = (book(), BTreeMap::new());
+    let bytes = everything(&book, &tables(), &words(&choices), AT, &mut |_, _| {}).unwrap();
+    assert_eq!(text(&bytes, "FORMAT.md"), backup::FORMAT_TEXT);
+    assert_eq!(text(&bytes, "tables/contact.csv"), "\u{feff}姓名\n'=Ada\n");
+    assert_eq!(text(&bytes, "tables/order.csv"), "\u{feff}Number,Contact\nA-1,'=Ada\n,Eve\n");
+    let read = backup::read(&bytes, None).unwrap();
+    assert_eq!(read.records.len(), 6);
+    assert_eq!(read.records, Kind::ALL.into_iter().flat_map(|kind| book.all(kind).cloned()).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_person_gets_all_that_is_about_them() {
+    let (book, choices) = (book(), BTreeMap::new());
+    let bytes = person(&book, Id(7), &tables(), &words(&choices), AT).unwrap();
+    let ids: Vec<Id> = backup::read(&bytes, None).unwrap().records.iter().map(|record| record.id).collect();
+    assert_eq!(ids, [Id(7), Id(20), Id(21), Id(30)]);
+    assert_eq!(text(&bytes, "tables/order.csv"), "\u{feff}Number,Contact\nA-1,'=Ada\n");
+}
