@@ -1,6 +1,7 @@
 //! Learning from some rows and scoring others, the same for every kind of model.
 
 use crate::{
+    TrainError,
     evaluate::{self, Unseen},
     explain,
     intervals::normal,
@@ -45,20 +46,8 @@ impl Made {
         match self {
             Made::Share(share) => vec![logit(*share); rows],
             Made::Line(fitted) => fitted.log_odds(design, rows),
-            Made::Forest(forest) => (0..rows).map(|row| forest.value(|column| design[column][row])).collect(),
-            Made::Boosting(boosting) => (0..rows).map(|row| boosting.value(|column| design[column][row])).collect(),
-        }
-    }
-
-    /// Log-odds of one row, given as its value in each column.
-    pub fn of_row(&self, row: impl Fn(usize) -> f64 + Copy) -> f64 {
-        match self {
-            Made::Share(share) => logit(*share),
-            Made::Line(fitted) => {
-                fitted.intercept + fitted.coefficients.iter().enumerate().map(|(i, b)| b * row(i)).sum::<f64>()
-            }
-            Made::Forest(forest) => forest.value(row),
-            Made::Boosting(boosting) => boosting.value(row),
+            Made::Forest(forest) => forest.values(design, rows),
+            Made::Boosting(boosting) => boosting.values(design, rows),
         }
     }
 }
@@ -73,7 +62,12 @@ impl Learner<'_> {
     }
 
     pub fn learn(&self, rows: &[usize]) -> Part {
-        let (recipe, rows) = Recipe::fit(self.table, self.spec, self.reports, rows);
+        let mut rows = rows.to_vec();
+        // Trees draw rows by their position.
+        if self.spec.model != ModelKind::Logistic {
+            rows.sort_unstable_by_key(|&row| (self.table.ids[row], row));
+        }
+        let (recipe, rows) = Recipe::fit(self.table, self.spec, self.reports, &rows);
         let design = recipe.design(self.table, &rows);
         let answers = self.answers(&rows);
         let share = answers.iter().sum::<f64>() / answers.len().max(1) as f64;
@@ -100,24 +94,33 @@ impl Learner<'_> {
         found >= 1.0 || (found > 0.99 && auc(&logistic::fit(&design, &truth, logistic::LEAST_ALPHA)) >= 1.0)
     }
 
-    pub fn score(&self, part: &Part, rows: &[usize], into: &mut Vec<(usize, Prediction)>) {
+    /// Scores rows; says why for those that `plan` has chosen.
+    pub fn score(
+        &self,
+        part: &Part,
+        rows: &[usize],
+        plan: &explain::Plan,
+        cancelled: &dyn Fn() -> bool,
+        into: &mut Vec<(usize, Prediction)>,
+    ) -> Result<(), TrainError> {
         let design = part.recipe.design(self.table, rows);
         let log_odds = part.made.log_odds(&design, rows.len());
-        let sampling = match &part.made {
-            Made::Line(_) | Made::Share(_) => None,
-            made => Some(explain::Sampling::new(self.table, part, made, rows.len(), self.spec.seed)),
-        };
+        let mut sampling = explain::Sampling::new(self.table, part, self.spec, plan);
         let mut effects = vec![(0.0, 0.0); self.spec.features.len()];
         for (i, log_odds) in log_odds.into_iter().enumerate() {
             let (id, truth) = (self.table.ids[rows[i]], self.table.target[rows[i]]);
-            match (&part.made, &sampling) {
-                (Made::Line(fitted), _) => explain::linear(&part.recipe, fitted, &design, i, &mut effects),
-                (_, Some(sampling)) => sampling.effects(&design, i, id, &mut effects),
-                _ => effects.fill((0.0, 0.0)),
+            match &part.made {
+                Made::Line(fitted) => explain::linear(&part.recipe, fitted, &design, i, &mut effects),
+                _ if !plan.tells(rows[i]) => effects.fill((0.0, 0.0)),
+                made => sampling.effects(made, &design, i, id, &mut effects),
             }
             let why = explain::strongest(&effects, log_odds);
             into.push((rows[i], Prediction { id, chance: sigmoid(log_odds), truth, why }));
+            if i % 64 == 63 && part.line().is_none() && cancelled() {
+                return Err(TrainError::Cancelled);
+            }
         }
+        Ok(())
     }
 
     /// Scores on one part kept aside; nothing where either part lacks an answer.

@@ -11,11 +11,13 @@ pub mod calibrate;
 pub mod challenge;
 pub mod clusters;
 pub mod cohorts;
+pub mod drift;
 pub mod evaluate;
 pub mod explain;
 pub mod features;
 pub mod forecast;
 pub mod intervals;
+pub mod leakage;
 mod learner;
 pub mod lifetime;
 pub mod linear;
@@ -29,14 +31,17 @@ pub mod regression;
 pub mod rfm;
 pub mod split;
 mod symmetric;
+pub mod temporal;
 pub mod train;
 pub mod trees;
 mod verdict;
 
 pub use challenge::challenge;
+pub use drift::drift;
 pub use features::{FeatureError, table};
 pub use overview::overview;
 pub use split::Splits;
+pub use temporal::temporal;
 pub use train::{TrainError, train, train_on};
 
 /// The chance that belongs to log-odds: 1/(1 + e^-z), without overflow at either end.

@@ -64,7 +64,7 @@ fn is_readable(number: f64) -> bool {
     number.abs() < 1e100
 }
 
-fn is_missing(values: &Values, row: usize) -> bool {
+pub(crate) fn is_missing(values: &Values, row: usize) -> bool {
     match values {
         Values::Numbers(numbers) => !is_readable(numbers[row]),
         Values::Levels { codes, levels } => codes[row] as usize >= levels.len(),

@@ -91,7 +91,12 @@ pub fn regress(
         return Err(RegressionError::OneAnswer);
     }
     let learn = |rows: &[usize]| -> Part {
-        let (recipe, rows) = Recipe::fit(table, spec, &columns, rows);
+        let mut rows = rows.to_vec();
+        // Trees draw rows by their position.
+        if spec.model != ModelKind::Logistic {
+            rows.sort_unstable_by_key(|&row| (table.ids[row], row));
+        }
+        let (recipe, rows) = Recipe::fit(table, spec, &columns, &rows);
         let design = recipe.design(table, &rows);
         let answers: Vec<f64> = rows.iter().filter_map(|&row| answer(row)).collect();
         let made = match spec.model {
@@ -113,7 +118,8 @@ pub fn regress(
     let (mut fitted, mut naive) = (vec![(0.0, 0.0); known.len()], vec![0.0; known.len()]);
     let mut rises = vec![Vec::new(); spec.features.len()];
     for fold in 0..splits.folds {
-        let tested: Vec<usize> = (0..known.len()).filter(|&i| splits.fold[i] == fold).collect();
+        let mut tested: Vec<usize> = (0..known.len()).filter(|&i| splits.fold[i] == fold).collect();
+        tested.sort_unstable_by_key(|&i| (ids[i], i));
         let taught: Vec<usize> = (0..known.len()).filter(|&i| splits.fold[i] != fold).map(|i| known[i]).collect();
         let part = learn(&taught);
         let rows: Vec<usize> = tested.iter().map(|&i| known[i]).collect();

@@ -34,4 +34,27 @@ impl Splits {
         }
         Self { test, fold, folds }
     }
+
+    /// As [`Splits::seeded`] with the newest rows as the test part: `test_share` of the dated rows, and as many more
+    /// as share the day of the oldest of them, so that the past ends before the test begins. Rows without a date are
+    /// learned from. Also the first day of the test; nothing where no day can part the rows.
+    pub fn by_day(
+        ids: &[Id],
+        answers: &[bool],
+        days: &[Option<i32>],
+        folds: usize,
+        test_share: f64,
+        seed: u64,
+    ) -> Option<(Self, i32)> {
+        let mut dated: Vec<i32> = days.iter().take(ids.len()).copied().flatten().collect();
+        dated.sort_unstable();
+        let tested = (dated.len() as f64 * test_share.clamp(0.0, 0.9)).round() as usize;
+        let from = *dated.get(dated.len().checked_sub(tested)?)?;
+        if dated[0] >= from || days.len() != ids.len() {
+            return None;
+        }
+        let mut splits = Self::seeded(ids, answers, folds, test_share, seed);
+        splits.test = days.iter().map(|day| day.is_some_and(|day| day >= from)).collect();
+        Some((splits, from))
+    }
 }

@@ -2,6 +2,7 @@ mod bad_input;
 mod clusters;
 mod customers;
 mod forecast;
+mod honesty;
 mod lifetime;
 mod lifetime_each;
 mod lifetime_models;

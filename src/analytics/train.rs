@@ -7,6 +7,7 @@
 use crate::{
     Splits,
     evaluate::{self, Unseen},
+    explain, leakage,
     learner::{self, Learner},
     preprocess::{self, Recipe},
     random::Random,
@@ -119,10 +120,11 @@ pub fn train_on(
     check(table, spec)?;
     let ground = Ground::new(table, spec);
     if let Some(reason) = ground.refusal() {
-        return Ok(untrained(spec, trained_at, ground.counts, ground.reports, reason));
+        return Ok(untrained(table, spec, trained_at, ground.counts, ground.reports, reason));
     }
     let splits = ground.splits(splits)?;
     let learner = Learner { table, spec, reports: &ground.reports };
+    let plan = explain::Plan::new(table, &ground.unknown, &ground.known, spec.seed);
     let parts = (splits.folds + 3) as f64;
     let mut done = 0.0;
     let mut step = || {
@@ -141,7 +143,7 @@ pub fn train_on(
         let (tested, taught) = ground.rows(|i| splits.fold[i] == fold);
         let part = learner.learn(&taught);
         let from = scored.len();
-        learner.score(&part, &tested, &mut scored);
+        learner.score(&part, &tested, &plan, cancelled, &mut scored)?;
         unseen.chances.extend(scored[from..].iter().map(|(_, prediction)| prediction.chance));
         unseen.answers.extend(tested.iter().map(|&row| table.target[row] == Some(true)));
         unseen.shares.extend(tested.iter().map(|_| part.share));
@@ -152,7 +154,7 @@ pub fn train_on(
     let test = learner.test(&taught, &tested);
     step()?;
 
-    learner.score(&whole, &ground.unknown, &mut scored);
+    learner.score(&whole, &ground.unknown, &plan, cancelled, &mut scored)?;
     scored.sort_unstable_by_key(|(row, _)| *row);
     let evaluation = evaluate::evaluation(&unseen, test);
     let coefficients = whole.coefficients(table);
@@ -178,6 +180,7 @@ pub fn train_on(
         evaluation: Some(evaluation),
         verdict,
         importance: learner::importance(&rises),
+        suspects: leakage::suspects(table, spec),
         columns: ground.reports,
     };
     step()?;
@@ -198,7 +201,14 @@ pub(crate) fn check(table: &Table, spec: &TrainSpec) -> Result<(), TrainError> {
     }
 }
 
-fn untrained(spec: &TrainSpec, trained_at: Instant, rows: Rows, reports: Vec<ColumnReport>, reason: Reason) -> Trained {
+fn untrained(
+    table: &Table,
+    spec: &TrainSpec,
+    trained_at: Instant,
+    rows: Rows,
+    reports: Vec<ColumnReport>,
+    reason: Reason,
+) -> Trained {
     let verdict = verdict::refused(reason, &reports);
     let model = Model {
         spec: spec.clone(),
@@ -211,6 +221,7 @@ fn untrained(spec: &TrainSpec, trained_at: Instant, rows: Rows, reports: Vec<Col
         evaluation: None,
         verdict,
         importance: Vec::new(),
+        suspects: leakage::suspects(table, spec),
     };
     Trained { model, predictions: Vec::new(), scatter: None }
 }

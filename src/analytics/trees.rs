@@ -9,9 +9,11 @@
 
 mod boosting;
 mod forest;
+mod shapley;
 
 pub use boosting::Boosting;
 pub use forest::Forest;
+pub(crate) use shapley::Pairs;
 
 use crate::random::Random;
 
@@ -66,6 +68,31 @@ fn limits(column: &[f64]) -> Vec<f64> {
         .collect();
     cuts.dedup();
     cuts
+}
+
+/// Rows that are walked through one tree after the other, so that the tree stays in the nearest cache.
+const BLOCK: usize = 128;
+
+/// The sum over `trees` for each row of the design.
+fn sums(trees: &[Tree], design: &[Vec<f64>], rows: usize) -> Vec<f64> {
+    let (mut sums, width) = (vec![0.0; rows], design.len());
+    let mut block = vec![0.0; BLOCK * width];
+    for (part, sums) in sums.chunks_mut(BLOCK).enumerate() {
+        let from = part * BLOCK;
+        for (at, column) in design.iter().enumerate() {
+            column[from..from + sums.len()]
+                .iter()
+                .enumerate()
+                .for_each(|(row, value)| block[row * width + at] = *value);
+        }
+        for tree in trees {
+            for (row, sum) in sums.iter_mut().enumerate() {
+                let values = &block[row * width..(row + 1) * width];
+                *sum += tree.value(|column| values[column]);
+            }
+        }
+    }
+    sums
 }
 
 /// How a tree may grow.

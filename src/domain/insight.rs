@@ -7,6 +7,7 @@
 mod challenge;
 mod clusters;
 mod evaluation;
+mod honesty;
 mod model;
 mod overview;
 mod regression;
@@ -16,6 +17,7 @@ mod verdict;
 pub use challenge::{Candidate, Challenge, ModelKind, Penalty};
 pub use clusters::{Cluster, ClusterCount, ClusterMark, Clusters};
 pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
+pub use honesty::{Drift, DriftState, Leak, Suspect, Temporal};
 pub use model::{
     Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Importance, Model, Prediction, Rows,
     Scatter, Trained,

@@ -61,9 +61,9 @@ proptest! {
         prop_assert!(fitted.converged);
         let errors: Vec<f64> = fitted.log_odds(&columns, 80).iter().zip(&answers).map(|(z, y)| crate::sigmoid(*z) - y).collect();
         for (column, coefficient) in columns.iter().zip(&fitted.coefficients) {
-            prop_assert!((logistic::dot(column, &errors) + alpha * coefficient).abs() < 1e-6);
+            prop_assert!((logistic::dot(column, &errors) + alpha * coefficient).abs() < 1e-8);
         }
-        prop_assert!(errors.iter().sum::<f64>().abs() < 1e-6);
+        prop_assert!(errors.iter().sum::<f64>().abs() < 1e-8);
     }
 
     #[test]

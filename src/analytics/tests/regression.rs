@@ -162,3 +162,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_order_of_rows_foresees_the_same_numbers() {
+    let (columns, target) = drawn(200, 3.0);
+    let spec = TrainSpec { model: ModelKind::Forest, ..spec(&["a", "b"]) };
+    let straight = table(&["a", "b"], columns, vec![None; 200]);
+    let (mut turned, mut turned_target) = (straight.clone(), target.clone());
+    turned.ids.reverse();
+    turned_target.reverse();
+    for column in &mut turned.columns {
+        if let Values::Numbers(values) = &mut column.values {
+            values.reverse();
+        }
+    }
+    let a = regress(&straight, &target, &spec, &mut |_| {}, &|| false).unwrap();
+    let mut b = regress(&turned, &turned_target, &spec, &mut |_| {}, &|| false).unwrap();
+    b.fitted.reverse();
+    assert_eq!((a.fitted, a.importance), (b.fitted, b.importance));
+}

@@ -1,4 +1,4 @@
-use super::{Binned, Growth, Loss, Tree};
+use super::{Binned, Growth, Loss, Pairs, Tree, sums};
 use crate::{calibrate::Platt, logit, random::Random, sigmoid};
 
 const MOST_ROUNDS: usize = 300;
@@ -70,8 +70,24 @@ impl Boosting {
 
     /// Log-odds, or the number itself, of a row.
     pub fn value(&self, row: impl Fn(usize) -> f64 + Copy) -> f64 {
-        let sum = self.start + RATE * self.trees.iter().map(|tree| tree.value(row)).sum::<f64>();
-        self.curve.as_ref().map_or(sum, |curve| curve.log_odds(sum))
+        self.of_sum(self.trees.iter().map(|tree| tree.value(row)).sum())
+    }
+
+    /// As [`Boosting::value`] for every row of a design.
+    pub fn values(&self, design: &[Vec<f64>], rows: usize) -> Vec<f64> {
+        sums(&self.trees, design, rows).into_iter().map(|sum| self.of_sum(sum)).collect()
+    }
+
+    fn of_sum(&self, sum: f64) -> f64 {
+        let value = self.start + RATE * sum;
+        self.curve.as_ref().map_or(value, |curve| curve.log_odds(value))
+    }
+
+    /// Each feature's part of the way from each of `others` to `row`: exact, for the log-odds are a sum over trees.
+    pub(crate) fn effects(&self, pairs: &mut Pairs, row: &[f64], others: &[&[f64]], effects: &mut [Vec<f64>]) {
+        pairs.add(&self.trees, row, others, effects);
+        let factor = self.of_sum(1.0) - self.of_sum(0.0);
+        effects.iter_mut().flatten().for_each(|effect| *effect *= factor);
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Binned, Growth, Loss, Tree};
+use super::{Binned, Growth, Loss, Pairs, Tree, sums};
 use crate::{calibrate::Platt, random::Random};
 
 pub const TREES: usize = 200;
@@ -54,10 +54,35 @@ impl Forest {
 
     /// Log-odds, or the number itself, of a row.
     pub fn value(&self, row: impl Fn(usize) -> f64 + Copy) -> f64 {
-        let mean = self.trees.iter().map(|tree| tree.value(row)).sum::<f64>() / self.trees.len().max(1) as f64;
+        self.of_sum(self.trees.iter().map(|tree| tree.value(row)).sum())
+    }
+
+    /// As [`Forest::value`] for every row of a design.
+    pub fn values(&self, design: &[Vec<f64>], rows: usize) -> Vec<f64> {
+        sums(&self.trees, design, rows).into_iter().map(|sum| self.of_sum(sum)).collect()
+    }
+
+    fn of_sum(&self, sum: f64) -> f64 {
+        let mean = sum / self.trees.len().max(1) as f64;
         match &self.curve {
             Some(curve) => curve.log_odds(shrunk_logit(mean, TREES)),
             None => mean,
+        }
+    }
+
+    /// Each feature's part of the way from each of `others` to `row`. They are exact for the trees' mean; the way in
+    /// log-odds is divided among them in the same proportion (Chen, Lundberg & Lee 2022), so that they sum to it.
+    pub(crate) fn effects(&self, pairs: &mut Pairs, row: &[f64], others: &[&[f64]], effects: &mut [Vec<f64>]) {
+        pairs.add(&self.trees, row, others, effects);
+        let sum = |row: &[f64]| self.trees.iter().map(|tree| tree.value(|column| row[column])).sum::<f64>();
+        let to = sum(row);
+        // Where the sums coincide the proportion is the curve's slope there.
+        let least = 1e-6 * self.trees.len().max(1) as f64;
+        for effects in effects {
+            let from = to - effects.iter().sum::<f64>();
+            let (high, low) = if (to - from).abs() > least { (to, from) } else { (from + least, from - least) };
+            let factor = (self.of_sum(high) - self.of_sum(low)) / (high - low);
+            effects.iter_mut().for_each(|effect| *effect *= factor);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The outcome of a training. What is kept ([`Model`]) is apart from what is only applied and looked at, so that a
 //! model of 100,000 rows stays small. Deliberately not here: how good it is (`evaluation`) and the verdict.
 
-use super::{Estimate, Evaluation, TrainSpec, Verdict};
+use super::{Estimate, Evaluation, Suspect, TrainSpec, Verdict};
 use crate::{Id, Instant, Key};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,9 @@ pub struct Model {
     /// What the model leans on, most first.
     #[serde(default)]
     pub importance: Vec<Importance>,
+    /// Features that may know the answer already.
+    #[serde(default)]
+    pub suspects: Vec<Suspect>,
 }
 
 /// How much worse the model does on rows it has not seen when one feature is shuffled among them (Breiman 2001).
@@ -166,7 +169,7 @@ pub struct Prediction {
     pub chance: f64,
     /// The known answer. Its chance comes from a model that did not see this row.
     pub truth: Option<bool>,
-    /// The three features that move this chance most, strongest first.
+    /// The three features that move this chance most, strongest first. Trees tell about 5,000 rows at most.
     pub why: Vec<Contribution>,
 }
 
