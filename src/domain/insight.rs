@@ -6,6 +6,7 @@
 
 mod challenge;
 mod clusters;
+mod duplicates;
 mod evaluation;
 mod model;
 mod overview;
@@ -14,6 +15,7 @@ mod verdict;
 
 pub use challenge::{Candidate, Challenge, ModelKind, Penalty};
 pub use clusters::{Cluster, ClusterCount, ClusterMark, Clusters};
+pub use duplicates::{Aspect, Duplicate, Evidence, Likeness};
 pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
 pub use model::{
     Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Importance, Model, Prediction, Rows,

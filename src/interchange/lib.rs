@@ -8,6 +8,7 @@
 
 pub mod cell;
 pub mod csv;
+pub mod duplicates;
 pub mod export;
 pub mod import;
 pub mod infer;
