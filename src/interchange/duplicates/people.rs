@@ -1,0 +1,225 @@
+//! Records made ready for comparison: each value read once, kept once and counted.
+
+use super::{
+    address::{self, Place, Street},
+    birthday,
+    company::{self, Company},
+    email::{self, Email},
+    name::{self, Name, Part},
+    phone::{self, Phone},
+    pool::Pool,
+};
+use domain::{
+    Address, Book, Date, Id, Key, Kind, Record, Value,
+    insight::{Aspect, Likeness},
+    keys,
+};
+use rustc_hash::FxHashMap;
+
+/// A contact or a company as far as duplicates are told by it. Every text may be blank.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Person {
+    pub id: Id,
+    pub first_name: String,
+    pub last_name: String,
+    pub emails: Vec<String>,
+    pub phones: Vec<String>,
+    /// The employer's name; a company's own name.
+    pub company: String,
+    /// A company's.
+    pub website: String,
+    pub address: Address,
+    pub birthday: Option<Date>,
+}
+
+impl Person {
+    pub fn of(book: &Book, record: &Record) -> Self {
+        let listed = |key: Key| match record.get(key) {
+            Some(Value::Labelled(list)) => list.iter().map(|item| item.value.clone()).collect(),
+            _ => Vec::new(),
+        };
+        let address = match record.get(keys::ADDRESS) {
+            Some(Value::Address(address)) => address.clone(),
+            _ => Address::default(),
+        };
+        let employer = || record.reference(keys::COMPANY).and_then(|id| book.get(Kind::Company, id));
+        let (company, website) = match record.kind {
+            Kind::Company if record.text(keys::DOMAIN).is_empty() => (record, record.text(keys::WEBSITE)),
+            Kind::Company => (record, record.text(keys::DOMAIN)),
+            _ => (employer().unwrap_or(record), ""),
+        };
+        Self {
+            id: record.id,
+            first_name: record.text(keys::FIRST_NAME).to_owned(),
+            last_name: record.text(keys::LAST_NAME).to_owned(),
+            emails: listed(keys::EMAILS),
+            phones: listed(keys::PHONES),
+            company: company.text(keys::NAME).to_owned(),
+            website: website.to_owned(),
+            address,
+            birthday: record.date(keys::BIRTHDAY),
+        }
+    }
+}
+
+/// A person as places in the pools of [`People`].
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ready {
+    pub id: Id,
+    pub given: Option<u32>,
+    pub family: Option<u32>,
+    pub emails: Vec<u32>,
+    pub phones: Vec<u32>,
+    pub company: Option<u32>,
+    pub street: Option<u32>,
+    pub place: Option<u32>,
+    pub birthday: Option<u32>,
+}
+
+#[derive(Default)]
+pub(super) struct People {
+    pub ready: Vec<Ready>,
+    pub names: Pool<Part>,
+    pub emails: Pool<Email>,
+    pub phones: Pool<Phone>,
+    pub companies: Pool<Company>,
+    pub streets: Pool<Street>,
+    pub places: Pool<Place>,
+    pub birthdays: Pool<Date>,
+}
+
+/// What a comparison found, by [`Aspect::COMPARED`].
+pub(super) type Findings = [Option<Finding>; Aspect::COMPARED.len()];
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Finding {
+    pub likeness: Likeness,
+    /// How many records have the rarer of the two values, and how many have any.
+    pub count: u32,
+    pub of: u32,
+}
+
+/// What slow comparisons of two values found, so that each is made once.
+#[derive(Default)]
+pub(super) struct Memory {
+    given: FxHashMap<u64, Option<Likeness>>,
+    family: FxHashMap<u64, Option<Likeness>>,
+    companies: FxHashMap<u64, Option<Likeness>>,
+    streets: FxHashMap<u64, Option<Likeness>>,
+    places: FxHashMap<u64, Option<Likeness>>,
+}
+
+impl People {
+    pub fn add(&mut self, person: &Person) {
+        let ready = self.prepare(person);
+        self.ready.push(ready);
+    }
+
+    fn prepare(&mut self, person: &Person) -> Ready {
+        let Name { given, family } = Name::read(&person.first_name, &person.last_name);
+        let mut part = |part: Part| (!part.is_empty()).then(|| self.names.add(part.text.clone(), || part));
+        let (given, family) = (part(given), part(family));
+        let of_website = Email::of_website(&person.website);
+        let mut emails: Vec<u32> = person
+            .emails
+            .iter()
+            .filter_map(|email| Email::read(email))
+            .chain(of_website)
+            .map(|email| self.emails.add(email.key(), || email))
+            .collect();
+        let mut phones: Vec<u32> = person
+            .phones
+            .iter()
+            .filter_map(|phone| Phone::read(phone))
+            .map(|phone| self.phones.add(phone.digits.clone(), || phone))
+            .collect();
+        emails.sort_unstable();
+        emails.dedup();
+        phones.sort_unstable();
+        phones.dedup();
+        let company = Company::read(&person.company);
+        let company = company.map(|company| self.companies.add(company.core.clone(), || company));
+        let (street, place) = address::read(&person.address);
+        Ready {
+            id: person.id,
+            given,
+            family,
+            emails,
+            phones,
+            company,
+            street: street.map(|street| self.streets.add(street.key.clone(), || street)),
+            place: place.map(|place| self.places.add(format!("{} {}", place.postal_code, place.city), || place)),
+            birthday: person.birthday.map(|day| self.birthdays.add(day.0.to_string(), || day)),
+        }
+    }
+
+    pub fn compare(&self, a: usize, b: usize, memory: &mut Memory) -> Findings {
+        let (a, b) = (&self.ready[a], &self.ready[b]);
+        let [given, family] = self.compare_names(a, b, memory);
+        [
+            given,
+            family,
+            best(&self.emails, &a.emails, &b.emails, email::compare),
+            best(&self.phones, &a.phones, &b.phones, phone::compare),
+            pair(&self.companies, a.company, b.company, &mut memory.companies, |a, b| Some(company::compare(a, b))),
+            pair(&self.streets, a.street, b.street, &mut memory.streets, |a, b| Some(address::compare_street(a, b))),
+            pair(&self.places, a.place, b.place, &mut memory.places, address::compare_place),
+            pair(&self.birthdays, a.birthday, b.birthday, &mut FxHashMap::default(), |a, b| {
+                Some(birthday::compare(*a, *b))
+            }),
+        ]
+    }
+
+    /// Given and family name, in the order that is more alike.
+    fn compare_names(&self, a: &Ready, b: &Ready, memory: &mut Memory) -> [Option<Finding>; 2] {
+        let Memory { given, family, .. } = memory;
+        let mut in_order = |given_b: Option<u32>, family_b: Option<u32>| {
+            [
+                pair(&self.names, a.given, given_b, given, name::compare_given),
+                pair(&self.names, a.family, family_b, family, name::compare_family),
+            ]
+        };
+        let straight = in_order(b.given, b.family);
+        let all_same = straight.iter().all(|part| part.is_some_and(|part| part.likeness == Likeness::Same));
+        if all_same {
+            return straight;
+        }
+        let turned = in_order(b.family, b.given);
+        let distance = |parts: &[Option<Finding>; 2]| -> u32 {
+            parts.iter().map(|part| part.map_or(3, |part| 2 * part.likeness as u32)).sum()
+        };
+        if distance(&turned) < distance(&straight) { turned } else { straight }
+    }
+}
+
+fn pair<T>(
+    pool: &Pool<T>,
+    a: Option<u32>,
+    b: Option<u32>,
+    memory: &mut FxHashMap<u64, Option<Likeness>>,
+    compare: impl Fn(&T, &T) -> Option<Likeness>,
+) -> Option<Finding> {
+    let (a, b) = (a?, b?);
+    let likeness = if a == b {
+        compare(pool.get(a), pool.get(b))
+    } else {
+        let key = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
+        *memory.entry(key).or_insert_with(|| compare(pool.get(a), pool.get(b)))
+    };
+    likeness.map(|likeness| found(pool, a, b, likeness))
+}
+
+fn found<T>(pool: &Pool<T>, a: u32, b: u32, likeness: Likeness) -> Finding {
+    Finding { likeness, count: pool.count(a).min(pool.count(b)), of: pool.filled() }
+}
+
+/// The most alike of all pairs of values; of equally alike ones the rarest.
+fn best<T>(pool: &Pool<T>, a: &[u32], b: &[u32], compare: impl Fn(&T, &T) -> Likeness) -> Option<Finding> {
+    let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (*a, *b)));
+    pairs
+        .map(|(a, b)| {
+            let likeness = if a == b { Likeness::Same } else { compare(pool.get(a), pool.get(b)) };
+            found(pool, a, b, likeness)
+        })
+        .min_by_key(|finding| (finding.likeness, finding.count))
+}
