@@ -179,12 +179,17 @@ pub fn compare_street(a: &Street, b: &Street) -> Likeness {
     let similarity = a.similarity(b);
     let shared = a.numbers.iter().any(|number| b.numbers.contains(number));
     match similarity {
-        0.9.. if shared => Likeness::Same,
-        0.65.. if shared => Likeness::Close,
+        0.9.. if a.numbers == b.numbers => Likeness::Same,
+        0.65.. if shared && inside(&a.numbers, &b.numbers) => Likeness::Close,
         0.65.. => Likeness::Part,
         0.45.. if shared => Likeness::Part,
         _ => Likeness::Different,
     }
+}
+
+/// Whether one list has all of the other.
+fn inside(a: &[u32], b: &[u32]) -> bool {
+    a.iter().all(|number| b.contains(number)) || b.iter().all(|number| a.contains(number))
 }
 
 /// How alike two places are: by postal code and city, each as far as both know it.
@@ -242,7 +247,8 @@ mod tests {
             (("12 Oak Street", "Portland", ""), ("7 Hill Road", "Denver", ""), Some(Different), Some(Different)),
             (("12 Oak Street", "cromer", "2096"), ("", "cromer", "2069"), None, Some(Close)),
             (("广东省深圳市南山区学院路15号", "", ""), ("南山区学院路１５号", "深圳市", ""), Some(Same), Some(Part)),
-            (("浦东新区人民路8号", "上海", ""), ("上海市浦东新区人民路8号2楼", "上海市", ""), Some(Same), Some(Part)),
+            (("浦东新区人民路8号", "上海", ""), ("上海市浦东新区人民路8号2楼", "上海市", ""), Some(Close), Some(Part)),
+            (("人民路168号902室", "", ""), ("人民路168号3011室", "", ""), Some(Part), None),
         ] {
             let (a, b) = (read(&address(a.0, a.1, a.2)), read(&address(b.0, b.1, b.2)));
             let streets = a.0.as_ref().zip(b.0.as_ref()).map(|(a, b)| compare_street(a, b));

@@ -8,11 +8,32 @@ pub fn compare(a: Date, b: Date) -> Likeness {
     }
     let ((year_a, month_a, day_a), (year_b, month_b, day_b)) = (a.ymd(), b.ymd());
     let turned = year_a == year_b && month_a == day_b && day_a == month_b;
-    if turned || super::letters::one_slip(&a.iso(), &b.iso()) {
+    if turned || one_slip(digits(a), digits(b)) {
         return Likeness::Close;
     }
     let parts = [year_a == year_b, month_a == month_b, day_a == day_b];
     if parts.into_iter().filter(|same| *same).count() == 2 { Likeness::Part } else { Likeness::Different }
+}
+
+fn digits(day: Date) -> [u8; 8] {
+    let (year, month, day) = day.ymd();
+    let mut rest = year.unsigned_abs() * 10_000 + u32::from(month) * 100 + u32::from(day);
+    let mut digits = [0; 8];
+    for digit in digits.iter_mut().rev() {
+        *digit = (rest % 10) as u8;
+        rest /= 10;
+    }
+    digits
+}
+
+/// One digit differs, or two neighbours are swapped.
+fn one_slip(a: [u8; 8], b: [u8; 8]) -> bool {
+    let mut wrong = (0..8).filter(|at| a[*at] != b[*at]);
+    match (wrong.next(), wrong.next(), wrong.next()) {
+        (Some(_), None, _) => true,
+        (Some(first), Some(second), None) => second == first + 1 && a[first] == b[second] && a[second] == b[first],
+        _ => false,
+    }
 }
 
 #[cfg(test)]

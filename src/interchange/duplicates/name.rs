@@ -5,7 +5,7 @@
 
 use super::{
     letters::{has_cjk, one_slip, words},
-    nicknames::same_name,
+    nicknames::forms_of,
 };
 use domain::{
     contact::split_name,
@@ -21,6 +21,8 @@ pub struct Part {
     /// The same letters without spaces; Chinese in pinyin.
     pub sound: String,
     pub chinese: bool,
+    /// Of which names its first word is a form.
+    forms: &'static [u8],
 }
 
 impl Part {
@@ -30,7 +32,8 @@ impl Part {
             Some(read) => super::letters::plain(&read.full).replace(' ', ""),
             None => text.replace(' ', ""),
         };
-        Self { text, sound, chinese }
+        let forms = forms_of(text.split(' ').next().unwrap_or(&text));
+        Self { text, sound, chinese, forms }
     }
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
@@ -185,8 +188,7 @@ fn compare(a: &Part, b: &Part, given: bool) -> Option<Likeness> {
         let close = a.sound.len() >= 4 && one_slip(&a.sound, &b.sound);
         return Some(if close { Likeness::Close } else { Likeness::Different });
     }
-    let (first_a, first_b) = (first_word(&a.text), first_word(&b.text));
-    if given && first_a != first_b && same_name(first_a, first_b) {
+    if given && first_word(&a.text) != first_word(&b.text) && a.forms.iter().any(|form| b.forms.contains(form)) {
         return Some(Likeness::Sounds);
     }
     let abbreviated = a.initial().map(|initial| (initial, b)).or_else(|| b.initial().map(|initial| (initial, a)));

@@ -80,6 +80,8 @@ pub(super) struct Ready {
 pub(super) struct People {
     pub ready: Vec<Ready>,
     pub names: Pool<Part>,
+    /// How names sound: 张伟 is rarer than all that is read `zhangwei`.
+    pub sounds: Pool<()>,
     pub emails: Pool<Email>,
     pub phones: Pool<Phone>,
     pub companies: Pool<Company>,
@@ -94,9 +96,8 @@ pub(super) type Findings = [Option<Finding>; Aspect::COMPARED.len()];
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Finding {
     pub likeness: Likeness,
-    /// How many records have the rarer of the two values, and how many have any.
-    pub count: u32,
-    pub of: u32,
+    /// Of what is the same: how many records have it, and how many have any.
+    pub common: Option<(u32, u32)>,
 }
 
 /// What slow comparisons of two values found, so that each is made once.
@@ -105,8 +106,6 @@ pub(super) struct Memory {
     given: FxHashMap<u64, Option<Likeness>>,
     family: FxHashMap<u64, Option<Likeness>>,
     companies: FxHashMap<u64, Option<Likeness>>,
-    streets: FxHashMap<u64, Option<Likeness>>,
-    places: FxHashMap<u64, Option<Likeness>>,
 }
 
 impl People {
@@ -117,7 +116,12 @@ impl People {
 
     fn prepare(&mut self, person: &Person) -> Ready {
         let Name { given, family } = Name::read(&person.first_name, &person.last_name);
-        let mut part = |part: Part| (!part.is_empty()).then(|| self.names.add(part.text.clone(), || part));
+        let mut part = |part: Part| {
+            (!part.is_empty()).then(|| {
+                self.sounds.add(part.sound.clone(), || ());
+                self.names.add(part.text.clone(), || part)
+            })
+        };
         let (given, family) = (part(given), part(family));
         let of_website = Email::of_website(&person.website);
         let mut emails: Vec<u32> = person
@@ -156,61 +160,94 @@ impl People {
     pub fn compare(&self, a: usize, b: usize, memory: &mut Memory) -> Findings {
         let (a, b) = (&self.ready[a], &self.ready[b]);
         let [given, family] = self.compare_names(a, b, memory);
+        let company = |a: u32, b: u32| {
+            let found = || Some(company::compare(self.companies.get(a), self.companies.get(b)));
+            once(&mut memory.companies, a, b, found)
+        };
         [
             given,
             family,
             best(&self.emails, &a.emails, &b.emails, email::compare),
             best(&self.phones, &a.phones, &b.phones, phone::compare),
-            pair(&self.companies, a.company, b.company, &mut memory.companies, |a, b| Some(company::compare(a, b))),
-            pair(&self.streets, a.street, b.street, &mut memory.streets, |a, b| Some(address::compare_street(a, b))),
-            pair(&self.places, a.place, b.place, &mut memory.places, address::compare_place),
-            pair(&self.birthdays, a.birthday, b.birthday, &mut FxHashMap::default(), |a, b| {
-                Some(birthday::compare(*a, *b))
+            pair(&self.companies, a.company, b.company, company),
+            pair(&self.streets, a.street, b.street, |a, b| {
+                Some(address::compare_street(self.streets.get(a), self.streets.get(b)))
+            }),
+            pair(&self.places, a.place, b.place, |a, b| address::compare_place(self.places.get(a), self.places.get(b))),
+            pair(&self.birthdays, a.birthday, b.birthday, |a, b| {
+                Some(birthday::compare(*self.birthdays.get(a), *self.birthdays.get(b)))
             }),
         ]
     }
 
-    /// Given and family name, in the order that is more alike.
+    /// Given and family name; in the other order where both are alike only so.
     fn compare_names(&self, a: &Ready, b: &Ready, memory: &mut Memory) -> [Option<Finding>; 2] {
-        let Memory { given, family, .. } = memory;
-        let mut in_order = |given_b: Option<u32>, family_b: Option<u32>| {
-            [
-                pair(&self.names, a.given, given_b, given, name::compare_given),
-                pair(&self.names, a.family, family_b, family, name::compare_family),
-            ]
-        };
-        let straight = in_order(b.given, b.family);
-        let all_same = straight.iter().all(|part| part.is_some_and(|part| part.likeness == Likeness::Same));
-        if all_same {
+        let straight = [
+            self.compare_parts(a.given, b.given, &mut memory.given, name::compare_given),
+            self.compare_parts(a.family, b.family, &mut memory.family, name::compare_family),
+        ];
+        let likeness = |part: &Option<Finding>| part.map(|part| part.likeness);
+        if straight.iter().all(|part| likeness(part) == Some(Likeness::Same)) {
             return straight;
         }
-        let turned = in_order(b.family, b.given);
+        let turned = [
+            self.compare_parts(a.given, b.family, &mut memory.given, name::compare_given),
+            self.compare_parts(a.family, b.given, &mut memory.family, name::compare_family),
+        ];
         let distance = |parts: &[Option<Finding>; 2]| -> u32 {
-            parts.iter().map(|part| part.map_or(3, |part| 2 * part.likeness as u32)).sum()
+            parts.iter().map(|part| likeness(part).map_or(3, |likeness| 2 * likeness as u32)).sum()
         };
-        if distance(&turned) < distance(&straight) { turned } else { straight }
+        let fits = turned.iter().all(|part| likeness(part) != Some(Likeness::Different));
+        if fits && distance(&turned) < distance(&straight) { turned } else { straight }
     }
+
+    fn compare_parts(
+        &self,
+        a: Option<u32>,
+        b: Option<u32>,
+        memory: &mut FxHashMap<u64, Option<Likeness>>,
+        compare: impl Fn(&Part, &Part) -> Option<Likeness>,
+    ) -> Option<Finding> {
+        let (a, b) = (a?, b?);
+        let (part_a, part_b) = (self.names.get(a), self.names.get(b));
+        let likeness = if a == b { Likeness::Same } else { once(memory, a, b, || compare(part_a, part_b))? };
+        let common = match likeness {
+            Likeness::Same if part_a.chinese => Some((self.names.count(a), self.names.filled() / 2)),
+            Likeness::Same | Likeness::Sounds if part_a.sound == part_b.sound => {
+                let count = self.sounds.find(&part_a.sound).map_or(1, |sound| self.sounds.count(sound));
+                Some((count, self.names.filled() / 2))
+            }
+            _ => None,
+        };
+        Some(Finding { likeness, common })
+    }
+}
+
+/// What was found for two values before, or is found now.
+fn once(
+    memory: &mut FxHashMap<u64, Option<Likeness>>,
+    a: u32,
+    b: u32,
+    find: impl FnOnce() -> Option<Likeness>,
+) -> Option<Likeness> {
+    let key = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
+    *memory.entry(key).or_insert_with(find)
 }
 
 fn pair<T>(
     pool: &Pool<T>,
     a: Option<u32>,
     b: Option<u32>,
-    memory: &mut FxHashMap<u64, Option<Likeness>>,
-    compare: impl Fn(&T, &T) -> Option<Likeness>,
+    compare: impl FnOnce(u32, u32) -> Option<Likeness>,
 ) -> Option<Finding> {
     let (a, b) = (a?, b?);
-    let likeness = if a == b {
-        compare(pool.get(a), pool.get(b))
-    } else {
-        let key = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
-        *memory.entry(key).or_insert_with(|| compare(pool.get(a), pool.get(b)))
-    };
-    likeness.map(|likeness| found(pool, a, b, likeness))
+    let likeness = if a == b { Likeness::Same } else { compare(a, b)? };
+    Some(found(pool, a, b, likeness))
 }
 
 fn found<T>(pool: &Pool<T>, a: u32, b: u32, likeness: Likeness) -> Finding {
-    Finding { likeness, count: pool.count(a).min(pool.count(b)), of: pool.filled() }
+    let common = (likeness == Likeness::Same).then(|| (pool.count(a).max(pool.count(b)), pool.filled()));
+    Finding { likeness, common }
 }
 
 /// The most alike of all pairs of values; of equally alike ones the rarest.
@@ -221,5 +258,5 @@ fn best<T>(pool: &Pool<T>, a: &[u32], b: &[u32], compare: impl Fn(&T, &T) -> Lik
             let likeness = if a == b { Likeness::Same } else { compare(pool.get(a), pool.get(b)) };
             found(pool, a, b, likeness)
         })
-        .min_by_key(|finding| (finding.likeness, finding.count))
+        .min_by_key(|finding| (finding.likeness, finding.common))
 }

@@ -28,6 +28,9 @@ impl<T> Pool<T> {
         self.filled += 1;
         at
     }
+    pub fn find(&self, key: &str) -> Option<u32> {
+        self.by_key.get(key).copied()
+    }
     pub fn get(&self, at: u32) -> &T {
         &self.values[at as usize]
     }

@@ -24,8 +24,10 @@ struct Assumed {
     shared: f64,
     /// So many records with one value are no sign that it is common: they may be duplicates.
     spared: u32,
-    /// The commonness of a value that hardly occurs.
-    rare: f64,
+    /// How common a value is before it is counted.
+    usual: f64,
+    /// No value is held for rarer; nothing where it is u.
+    rarest: Option<f64>,
 }
 
 /// By [`Aspect::COMPARED`]; levels by [`Likeness::ALL`].
@@ -35,56 +37,64 @@ const ASSUMED: [Assumed; ASPECTS] = [
         u: [0.006, 0.004, 0.008, 0.03, 0.952],
         shared: 0.0,
         spared: 2,
-        rare: 1.0 / 500.0,
+        usual: 1.0 / 500.0,
+        rarest: Some(1e-5),
     },
     Assumed {
         m: [0.80, 0.03, 0.11, 0.02, 0.04],
         u: [0.004, 0.001, 0.005, 0.01, 0.98],
         shared: 0.5,
         spared: 2,
-        rare: 1.0 / 500.0,
+        usual: 1.0 / 500.0,
+        rarest: Some(1e-5),
     },
     Assumed {
         m: [0.60, 0.001, 0.05, 0.10, 0.249],
         u: [1e-6, 1e-8, 1e-6, 2e-5, 0.99998],
         shared: 0.15,
         spared: 6,
-        rare: 1e-6,
+        usual: 1e-6,
+        rarest: None,
     },
     Assumed {
         m: [0.68, 0.001, 0.04, 0.10, 0.179],
         u: [1e-6, 1e-8, 1e-6, 3e-6, 0.999995],
         shared: 0.4,
         spared: 6,
-        rare: 1e-6,
+        usual: 1e-6,
+        rarest: None,
     },
     Assumed {
         m: [0.70, 0.03, 0.08, 0.10, 0.09],
         u: [0.002, 0.0002, 0.0004, 0.002, 0.9954],
         shared: 0.6,
         spared: 6,
-        rare: 1.0 / 2000.0,
+        usual: 1.0 / 2000.0,
+        rarest: None,
     },
     Assumed {
         m: [0.60, 0.001, 0.20, 0.12, 0.079],
         u: [1e-4, 1e-7, 1e-4, 3e-3, 0.9968],
         shared: 0.85,
         spared: 6,
-        rare: 1e-4,
+        usual: 1e-4,
+        rarest: None,
     },
     Assumed {
         m: [0.68, 0.001, 0.14, 0.14, 0.039],
         u: [1e-3, 1e-7, 1e-3, 1e-2, 0.988],
         shared: 0.95,
         spared: 6,
-        rare: 1e-3,
+        usual: 1e-3,
+        rarest: None,
     },
     Assumed {
         m: [0.85, 0.001, 0.08, 0.019, 0.05],
         u: [4e-5, 1e-7, 1e-3, 3e-3, 0.99596],
         shared: 0.0,
         spared: 6,
-        rare: 4e-5,
+        usual: 4e-5,
+        rarest: None,
     },
 ];
 
@@ -93,7 +103,9 @@ const DRAWS: usize = 20_000;
 /// How many pairs the assumed u counts for, as such of the level's kind.
 const U_TRUST: f64 = 2.0;
 /// How many duplicates the assumed m counts for.
-const M_TRUST: f64 = 200.0;
+const M_TRUST_: f64 = 200.0;
+/// How many records the usual commonness of a value counts for.
+const VALUE_TRUST: f64 = 100.0;
 /// Related pairs for each record.
 const RELATED: f64 = 0.25;
 /// Duplicates for each record, before any are seen.
@@ -160,6 +172,8 @@ impl Weights {
 
     /// Fits m and the share of duplicates to the candidates.
     pub fn fit(&mut self, candidates: &[Findings]) {
+        #[allow(non_snake_case)]
+        let M_TRUST: f64 = std::env::var("MT").ok().and_then(|t| t.parse().ok()).unwrap_or(M_TRUST_);
         for _ in 0..ROUNDS {
             let mut counts: [Levels; ASPECTS] =
                 std::array::from_fn(|aspect| ASSUMED[aspect].m.map(|share| share * M_TRUST));
@@ -195,14 +209,12 @@ impl Weights {
     /// m/u of what was found.
     fn ratio(&self, aspect: usize, finding: &Finding) -> f64 {
         let (m, u) = (self.m[aspect][finding.likeness as usize], self.u[aspect][finding.likeness as usize]);
-        if finding.likeness != Likeness::Same {
-            return m / u;
-        }
+        let Some((count, of)) = finding.common else { return m / u };
         // How common this very value is, held by how common one is as a rule.
-        let Assumed { spared, rare, .. } = ASSUMED[aspect];
-        let trust = 200.0;
-        let counted = f64::from(finding.count.saturating_sub(spared));
-        m / ((counted + trust * rare) / (f64::from(finding.of) + trust)).min(1.0)
+        let Assumed { spared, usual, rarest, .. } = ASSUMED[aspect];
+        let counted = f64::from(count.saturating_sub(spared));
+        let common = (counted + VALUE_TRUST * usual) / (f64::from(of.max(count)) + VALUE_TRUST);
+        m / common.max(rarest.unwrap_or(u))
     }
 
     fn probability(&self, bits: &Bits) -> f64 {

@@ -5,6 +5,7 @@ use domain::{Address, Date, Id, insight::Duplicate};
 use std::collections::HashSet;
 
 mod febrl;
+mod invented;
 
 /// The share of found pairs that are true, and of true pairs that are found.
 fn measure(found: &[Duplicate], truth: &HashSet<(Id, Id)>) -> (f64, f64) {

@@ -77,7 +77,12 @@ fn all_sets() {
         let started = std::time::Instant::now();
         let found = everything(&persons);
         let (precision, recall) = measure(&found, &truth(&set));
-        eprintln!("febrl{}: precision {precision:.4} recall {recall:.4} of {} in {:?}", at + 1, truth(&set).len(), started.elapsed());
+        eprintln!(
+            "febrl{}: precision {precision:.4} recall {recall:.4} of {} in {:?}",
+            at + 1,
+            truth(&set).len(),
+            started.elapsed()
+        );
         if std::env::var("SHOW").is_ok() {
             let by: HashMap<Id, &Person> = set.iter().map(|(person, _)| (person.id, person)).collect();
             let truth = truth(&set);
