@@ -26,7 +26,7 @@ pub use people::Person;
 pub use scan::{Scan, scan};
 
 /// From this probability on a pair is worth showing.
-pub const WORTH_SHOWING: f64 = 0.5;
+pub const WORTH_SHOWING: f64 = 0.7;
 
 #[cfg(test)]
 mod tests;

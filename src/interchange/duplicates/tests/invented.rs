@@ -196,7 +196,7 @@ fn invented(pairs: usize, singles: usize, seed: u64) -> (Vec<Person>, HashSet<(I
 
 #[test]
 fn five_hundred_chinese_pairs() {
-    for seed in [1, 2, 3] {
+    for seed in [2, 1, 3, 4, 5] {
         let (persons, truth) = invented(500, 500, seed);
         let found = everything(&persons);
         let (precision, recall) = measure(&found, &truth);
