@@ -20,7 +20,7 @@ impl Index {
     pub fn new(persons: &[Person], seed: u64) -> Self {
         let mut people = People::default();
         persons.iter().for_each(|person| people.add(person));
-        let weights = Weights::new(&people, seed, &mut Memory::default());
+        let weights = Weights::new(&people, seed, &mut Memory::new());
         let mut by_key: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
         for (at, ready) in people.ready.iter().enumerate() {
             for key in blocking::keys(&people, ready) {
@@ -42,7 +42,7 @@ impl Index {
             .collect();
         at.sort_unstable();
         at.dedup();
-        let mut memory = Memory::default();
+        let mut memory = Memory::new();
         let mut found: Vec<Duplicate> = at
             .into_iter()
             .filter_map(|at| {

@@ -14,7 +14,6 @@ use domain::{
     insight::{Aspect, Likeness},
     keys,
 };
-use rustc_hash::FxHashMap;
 
 /// A contact or a company as far as duplicates are told by it. Every text may be blank.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,12 +99,36 @@ pub(super) struct Finding {
     pub common: Option<(u32, u32)>,
 }
 
-/// What slow comparisons of two values found, so that each is made once.
-#[derive(Default)]
+/// What slow comparisons of two values found lately, so that few are made twice.
 pub(super) struct Memory {
-    given: FxHashMap<u64, Option<Likeness>>,
-    family: FxHashMap<u64, Option<Likeness>>,
-    companies: FxHashMap<u64, Option<Likeness>>,
+    slots: Vec<(u64, Option<Likeness>)>,
+}
+
+/// What two values are, so that equal places in different pools stay apart.
+#[derive(Clone, Copy)]
+enum Of {
+    Given = 1,
+    Family,
+    Company,
+}
+
+impl Memory {
+    const SLOTS: usize = 1 << 15;
+
+    pub fn new() -> Self {
+        Self { slots: vec![(0, None); Self::SLOTS] }
+    }
+
+    fn once(&mut self, of: Of, a: u32, b: u32, find: impl FnOnce() -> Option<Likeness>) -> Option<Likeness> {
+        // Pools have far fewer than 2³⁰ values.
+        let key = (of as u64) << 60 | u64::from(a.min(b)) << 30 | u64::from(a.max(b));
+        // Fibonacci hashing (Knuth 1998).
+        let slot = &mut self.slots[(key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 49) as usize];
+        if slot.0 != key {
+            *slot = (key, find());
+        }
+        slot.1
+    }
 }
 
 impl People {
@@ -162,7 +185,7 @@ impl People {
         let [given, family] = self.compare_names(a, b, memory);
         let company = |a: u32, b: u32| {
             let found = || Some(company::compare(self.companies.get(a), self.companies.get(b)));
-            once(&mut memory.companies, a, b, found)
+            memory.once(Of::Company, a, b, found)
         };
         [
             given,
@@ -182,35 +205,32 @@ impl People {
 
     /// Given and family name; in the other order where both are alike only so.
     fn compare_names(&self, a: &Ready, b: &Ready, memory: &mut Memory) -> [Option<Finding>; 2] {
-        let straight = [
-            self.compare_parts(a.given, b.given, &mut memory.given, name::compare_given),
-            self.compare_parts(a.family, b.family, &mut memory.family, name::compare_family),
-        ];
+        let mut parts = |of, a, b| self.compare_parts(of, a, b, memory);
+        let straight = [parts(Of::Given, a.given, b.given), parts(Of::Family, a.family, b.family)];
         let likeness = |part: &Option<Finding>| part.map(|part| part.likeness);
-        if straight.iter().all(|part| likeness(part) == Some(Likeness::Same)) {
+        let different = |part: &Option<Finding>| likeness(part) == Some(Likeness::Different);
+        if straight.iter().all(|part| part.is_some() && !different(part)) {
             return straight;
         }
-        let turned = [
-            self.compare_parts(a.given, b.family, &mut memory.given, name::compare_given),
-            self.compare_parts(a.family, b.given, &mut memory.family, name::compare_family),
-        ];
+        let given = parts(Of::Given, a.given, b.family);
+        if different(&given) {
+            return straight;
+        }
+        let turned = [given, parts(Of::Family, a.family, b.given)];
         let distance = |parts: &[Option<Finding>; 2]| -> u32 {
             parts.iter().map(|part| likeness(part).map_or(3, |likeness| 2 * likeness as u32)).sum()
         };
-        let fits = turned.iter().all(|part| likeness(part) != Some(Likeness::Different));
-        if fits && distance(&turned) < distance(&straight) { turned } else { straight }
+        if !different(&turned[1]) && distance(&turned) < distance(&straight) { turned } else { straight }
     }
 
-    fn compare_parts(
-        &self,
-        a: Option<u32>,
-        b: Option<u32>,
-        memory: &mut FxHashMap<u64, Option<Likeness>>,
-        compare: impl Fn(&Part, &Part) -> Option<Likeness>,
-    ) -> Option<Finding> {
+    fn compare_parts(&self, of: Of, a: Option<u32>, b: Option<u32>, memory: &mut Memory) -> Option<Finding> {
         let (a, b) = (a?, b?);
         let (part_a, part_b) = (self.names.get(a), self.names.get(b));
-        let likeness = if a == b { Likeness::Same } else { once(memory, a, b, || compare(part_a, part_b))? };
+        let compare = || match of {
+            Of::Given => name::compare_given(part_a, part_b),
+            _ => name::compare_family(part_a, part_b),
+        };
+        let likeness = if a == b { Likeness::Same } else { memory.once(of, a, b, compare)? };
         let common = match likeness {
             Likeness::Same if part_a.chinese => Some((self.names.count(a), self.names.filled() / 2)),
             Likeness::Same | Likeness::Sounds if part_a.sound == part_b.sound => {
@@ -221,17 +241,6 @@ impl People {
         };
         Some(Finding { likeness, common })
     }
-}
-
-/// What was found for two values before, or is found now.
-fn once(
-    memory: &mut FxHashMap<u64, Option<Likeness>>,
-    a: u32,
-    b: u32,
-    find: impl FnOnce() -> Option<Likeness>,
-) -> Option<Likeness> {
-    let key = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
-    *memory.entry(key).or_insert_with(find)
 }
 
 fn pair<T>(

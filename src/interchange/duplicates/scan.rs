@@ -25,7 +25,7 @@ impl Scan {
     pub fn new(persons: &[Person], seed: u64) -> Self {
         let mut people = People::default();
         persons.iter().for_each(|person| people.add(person));
-        let mut memory = Memory::default();
+        let mut memory = Memory::new();
         let weights = Weights::new(&people, seed, &mut memory);
         let pairs = Blocks::new(&people).pairs();
         Self { people, weights, memory, pairs, at: 0, kept: Vec::new() }

@@ -9,7 +9,10 @@
 
 use super::people::{Finding, Findings, Memory, People};
 use crate::random::Random;
-use domain::insight::{Aspect, Duplicate, Evidence, Likeness};
+use domain::{
+    Id,
+    insight::{Aspect, Duplicate, Evidence, Likeness},
+};
 
 const ASPECTS: usize = Aspect::COMPARED.len();
 type Levels = [f64; Likeness::COUNT];
@@ -103,7 +106,9 @@ const DRAWS: usize = 20_000;
 /// How many pairs the assumed u counts for, as such of the level's kind.
 const U_TRUST: f64 = 2.0;
 /// How many duplicates the assumed m counts for.
-const M_TRUST_: f64 = 200.0;
+const M_TRUST: f64 = 200.0;
+/// How much commoner differences between records of one person may be than assumed.
+const MOST_DIFFERENT: f64 = 2.5;
 /// How many records the usual commonness of a value counts for.
 const VALUE_TRUST: f64 = 100.0;
 /// Related pairs for each record.
@@ -121,12 +126,6 @@ pub(super) struct Weights {
     same: f64,
     related: f64,
     people: f64,
-}
-
-/// A pair's likelihoods against strangers, in bits.
-struct Bits {
-    same: [f64; ASPECTS],
-    related: f64,
 }
 
 impl Weights {
@@ -172,14 +171,12 @@ impl Weights {
 
     /// Fits m and the share of duplicates to the candidates.
     pub fn fit(&mut self, candidates: &[Findings]) {
-        #[allow(non_snake_case)]
-        let M_TRUST: f64 = std::env::var("MT").ok().and_then(|t| t.parse().ok()).unwrap_or(M_TRUST_);
         for _ in 0..ROUNDS {
             let mut counts: [Levels; ASPECTS] =
                 std::array::from_fn(|aspect| ASSUMED[aspect].m.map(|share| share * M_TRUST));
             let mut duplicates = 0.0;
             for findings in candidates {
-                let probability = self.probability(&self.bits(findings));
+                let probability = self.chance(findings);
                 duplicates += probability;
                 for (aspect, finding) in findings.iter().enumerate() {
                     if let Some(finding) = finding {
@@ -187,23 +184,15 @@ impl Weights {
                     }
                 }
             }
-            counts.iter_mut().for_each(normalise);
+            for (counts, assumed) in counts.iter_mut().zip(&ASSUMED) {
+                normalise(counts);
+                // What differs never becomes a sign of one person.
+                let most = MOST_DIFFERENT * assumed.m[Likeness::Different as usize];
+                counts[Likeness::Different as usize] = counts[Likeness::Different as usize].min(most);
+            }
             self.m = counts;
             self.share(duplicates.max(0.01 * self.people));
         }
-    }
-
-    fn bits(&self, findings: &Findings) -> Bits {
-        let mut bits = Bits { same: [0.0; ASPECTS], related: 0.0 };
-        for (aspect, finding) in findings.iter().enumerate() {
-            if let Some(finding) = finding {
-                let ratio = self.ratio(aspect, finding);
-                bits.same[aspect] = ratio.log2();
-                let shared = ASSUMED[aspect].shared;
-                bits.related += (shared * ratio + 1.0 - shared).log2();
-            }
-        }
-        bits
     }
 
     /// m/u of what was found.
@@ -217,36 +206,48 @@ impl Weights {
         m / common.max(rarest.unwrap_or(u))
     }
 
-    fn probability(&self, bits: &Bits) -> f64 {
-        let same = self.same * bits.same.iter().sum::<f64>().clamp(-200.0, 200.0).exp2();
-        let related = self.related * bits.related.clamp(-200.0, 200.0).exp2();
-        same / (same + related + (1.0 - self.same - self.related))
+    /// The likelihoods of "one person" and "related" against strangers. No aspect weighs more than some twenty bits,
+    /// so that the products stay far within what a number holds.
+    fn ratios(&self, findings: &Findings) -> (f64, f64) {
+        let (mut same, mut related) = (1.0, 1.0);
+        for (aspect, finding) in findings.iter().enumerate() {
+            if let Some(finding) = finding {
+                let ratio = self.ratio(aspect, finding);
+                let shared = ASSUMED[aspect].shared;
+                same *= ratio;
+                related *= shared * ratio + 1.0 - shared;
+            }
+        }
+        (same, related)
     }
 
+    /// How sure it is that the two are one.
     pub fn chance(&self, findings: &Findings) -> f64 {
-        self.probability(&self.bits(findings))
+        let (same, related) = self.ratios(findings);
+        let same = self.same * same;
+        same / (same + self.related * related + 1.0 - self.same - self.related)
     }
 
     /// The findings as a pair with its reasons. Their weights and that of [`Aspect::Related`] add up to the log₂ of
     /// how much more likely "one person" is after the comparison than before.
-    pub fn explain(&self, a: domain::Id, b: domain::Id, findings: &Findings) -> Duplicate {
-        let bits = self.bits(findings);
-        let probability = self.probability(&bits);
-        let strangers = 1.0 - self.same - self.related;
-        let reduced = strangers.log2() - (strangers + self.related * bits.related.clamp(-200.0, 200.0).exp2()).log2();
+    pub fn explain(&self, a: Id, b: Id, findings: &Findings) -> Duplicate {
         let mut reasons: Vec<Evidence> = findings
             .iter()
             .enumerate()
             .filter_map(|(aspect, finding)| {
-                let likeness = (*finding)?.likeness;
-                Some(Evidence { aspect: Aspect::COMPARED[aspect], likeness, weight: bits.same[aspect] })
+                let finding = finding.as_ref()?;
+                let weight = self.ratio(aspect, finding).log2();
+                Some(Evidence { aspect: Aspect::COMPARED[aspect], likeness: finding.likeness, weight })
             })
             .collect();
-        if reduced < -1.0 {
-            reasons.push(Evidence { aspect: Aspect::Related, likeness: Likeness::Same, weight: reduced });
+        let strangers = 1.0 - self.same - self.related;
+        let (_, related) = self.ratios(findings);
+        let weight = (strangers / (strangers + self.related * related)).log2();
+        if weight < -1.0 {
+            reasons.push(Evidence { aspect: Aspect::Related, likeness: Likeness::Same, weight });
         }
         reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-        Duplicate { a: a.min(b), b: a.max(b), probability, reasons }
+        Duplicate { a: a.min(b), b: a.max(b), probability: self.chance(findings), reasons }
     }
 }
 
