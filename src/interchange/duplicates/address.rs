@@ -194,7 +194,7 @@ fn inside(a: &[u32], b: &[u32]) -> bool {
 
 /// How alike two places are: by postal code and city, each as far as both know it.
 pub fn compare_place(a: &Place, b: &Place) -> Option<Likeness> {
-    let code = alike(&a.postal_code, &b.postal_code, |a, b| one_slip(a, b));
+    let code = alike(&a.postal_code, &b.postal_code, one_slip);
     let city = alike(&a.city, &b.city, |a, b| {
         let long = a.chars().count().min(b.chars().count()) >= 4;
         long && (one_slip(a, b) || strsim::jaro_winkler(a, b) >= 0.9)

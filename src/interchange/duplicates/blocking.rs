@@ -12,9 +12,9 @@ use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
 /// Up to so many records of one key are all compared.
-const WHOLE: usize = 40;
+const WHOLE: usize = 24;
 /// Beyond, each with so many of its neighbours.
-const NEIGHBOURS: usize = 8;
+const NEIGHBOURS: usize = 6;
 
 /// What a key is made of, so that equal texts of different sources stay apart.
 #[derive(Clone, Copy, Hash)]

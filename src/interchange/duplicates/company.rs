@@ -94,6 +94,7 @@ const CHINESE_FORMS: &[&str] = &[
     "个体工商户",
     "商行",
     "经营部",
+    "中国",
 ];
 
 impl Company {

@@ -52,7 +52,7 @@ impl Index {
                     .then(|| self.weights.explain(known, person.id, &findings))
             })
             .collect();
-        self.people.ready.truncate(asked);
+        self.people.drop_last();
         found.sort_by(|one, other| {
             other.probability.total_cmp(&one.probability).then((one.a, one.b).cmp(&(other.a, other.b)))
         });

@@ -137,6 +137,23 @@ impl People {
         self.ready.push(ready);
     }
 
+    /// Takes back the last [`Self::add`].
+    pub fn drop_last(&mut self) {
+        let Some(ready) = self.ready.pop() else { return };
+        for part in [ready.given, ready.family].into_iter().flatten() {
+            if let Some(sound) = self.sounds.find(&self.names.get(part).sound) {
+                self.sounds.drop_one(sound);
+            }
+            self.names.drop_one(part);
+        }
+        ready.emails.iter().for_each(|email| self.emails.drop_one(*email));
+        ready.phones.iter().for_each(|phone| self.phones.drop_one(*phone));
+        ready.company.iter().for_each(|company| self.companies.drop_one(*company));
+        ready.street.iter().for_each(|street| self.streets.drop_one(*street));
+        ready.place.iter().for_each(|place| self.places.drop_one(*place));
+        ready.birthday.iter().for_each(|day| self.birthdays.drop_one(*day));
+    }
+
     fn prepare(&mut self, person: &Person) -> Ready {
         let Name { given, family } = Name::read(&person.first_name, &person.last_name);
         let mut part = |part: Part| {
@@ -147,22 +164,12 @@ impl People {
         };
         let (given, family) = (part(given), part(family));
         let of_website = Email::of_website(&person.website);
-        let mut emails: Vec<u32> = person
-            .emails
-            .iter()
-            .filter_map(|email| Email::read(email))
-            .chain(of_website)
-            .map(|email| self.emails.add(email.key(), || email))
-            .collect();
-        let mut phones: Vec<u32> = person
-            .phones
-            .iter()
-            .filter_map(|phone| Phone::read(phone))
-            .map(|phone| self.phones.add(phone.digits.clone(), || phone))
-            .collect();
-        emails.sort_unstable();
+        let mut emails: Vec<Email> =
+            person.emails.iter().filter_map(|email| Email::read(email)).chain(of_website).collect();
+        let mut phones: Vec<Phone> = person.phones.iter().filter_map(|phone| Phone::read(phone)).collect();
+        emails.sort_by_cached_key(Email::key);
         emails.dedup();
-        phones.sort_unstable();
+        phones.sort_by(|a, b| a.digits.cmp(&b.digits));
         phones.dedup();
         let company = Company::read(&person.company);
         let company = company.map(|company| self.companies.add(company.core.clone(), || company));
@@ -171,8 +178,8 @@ impl People {
             id: person.id,
             given,
             family,
-            emails,
-            phones,
+            emails: emails.into_iter().map(|email| self.emails.add(email.key(), || email)).collect(),
+            phones: phones.into_iter().map(|phone| self.phones.add(phone.digits.clone(), || phone)).collect(),
             company,
             street: street.map(|street| self.streets.add(street.key.clone(), || street)),
             place: place.map(|place| self.places.add(format!("{} {}", place.postal_code, place.city), || place)),
@@ -182,7 +189,17 @@ impl People {
 
     pub fn compare(&self, a: usize, b: usize, memory: &mut Memory) -> Findings {
         let (a, b) = (&self.ready[a], &self.ready[b]);
-        let [given, family] = self.compare_names(a, b, memory);
+        let names = self.compare_names(a, b, memory);
+        self.compare_rest(names, a, b, memory)
+    }
+
+    fn compare_rest(
+        &self,
+        [given, family]: [Option<Finding>; 2],
+        a: &Ready,
+        b: &Ready,
+        memory: &mut Memory,
+    ) -> Findings {
         let company = |a: u32, b: u32| {
             let found = || Some(company::compare(self.companies.get(a), self.companies.get(b)));
             memory.once(Of::Company, a, b, found)
@@ -201,6 +218,19 @@ impl People {
                 Some(birthday::compare(*self.birthdays.get(a), *self.birthdays.get(b)))
             }),
         ]
+    }
+
+    /// As [`Self::compare`], but nothing for two whose names have nothing in common and who share neither e-mail,
+    /// phone nor birthday: at best they are related.
+    pub fn compare_plausible(&self, a: usize, b: usize, memory: &mut Memory) -> Option<Findings> {
+        let (one, other) = (&self.ready[a], &self.ready[b]);
+        let share = |a: &[u32], b: &[u32]| a.iter().any(|value| b.contains(value));
+        let names = self.compare_names(one, other, memory);
+        let strangers = names.iter().all(|part| part.is_some_and(|part| part.likeness == Likeness::Different))
+            && !share(&one.emails, &other.emails)
+            && !share(&one.phones, &other.phones)
+            && (one.birthday.is_none() || one.birthday != other.birthday);
+        (!strangers).then(|| self.compare_rest(names, one, other, memory))
     }
 
     /// Given and family name; in the other order where both are alike only so.

@@ -28,6 +28,11 @@ impl<T> Pool<T> {
         self.filled += 1;
         at
     }
+    /// A record that had the value is gone.
+    pub fn drop_one(&mut self, at: u32) {
+        self.counts[at as usize] -= 1;
+        self.filled -= 1;
+    }
     pub fn find(&self, key: &str) -> Option<u32> {
         self.by_key.get(key).copied()
     }

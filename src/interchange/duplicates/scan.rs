@@ -40,8 +40,9 @@ impl Scan {
     pub fn step(&mut self) -> bool {
         let until = (self.at + SLICE).min(self.pairs.len());
         for &(a, b) in &self.pairs[self.at..until] {
-            let findings = self.people.compare(a as usize, b as usize, &mut self.memory);
-            if self.weights.chance(&findings) > KEPT {
+            if let Some(findings) = self.people.compare_plausible(a as usize, b as usize, &mut self.memory)
+                && self.weights.chance(&findings) > KEPT
+            {
                 self.kept.push((a, b, findings));
             }
         }
