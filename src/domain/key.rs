@@ -179,6 +179,9 @@ keys! {
     LAST_ORDER_ON "last_order_on",
     CONTACT_COUNT "contact_count",
     OPEN_TASKS "open_tasks",
+    MERGED_INTO "merged_into",
+    MERGE_UNDO "merge_undo",
+    DISTINCT_FROM "distinct_from",
 }
 
 #[cfg(test)]

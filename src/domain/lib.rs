@@ -20,6 +20,7 @@ pub mod journal;
 pub mod key;
 pub mod kind;
 pub mod lists;
+pub mod merge;
 pub mod model;
 pub mod order;
 pub mod profile;

@@ -60,11 +60,14 @@ pub enum Act {
     Trained,
     Scored,
     Settings,
+    Merged,
+    /// Two records that look like one were said to be two.
+    KeptApart,
     Other,
 }
 
 impl Act {
-    const CODES: [(Act, &str); 17] = [
+    const CODES: [(Act, &str); 19] = [
         (Act::Created, "created"),
         (Act::Edited, "edited"),
         (Act::Trashed, "trashed"),
@@ -82,6 +85,8 @@ impl Act {
         (Act::Trained, "trained"),
         (Act::Scored, "scored"),
         (Act::Settings, "settings"),
+        (Act::Merged, "merged"),
+        (Act::KeptApart, "kept_apart"),
     ];
 
     /// What is stored.

@@ -29,7 +29,7 @@ impl Book {
     }
 
     /// The transaction that takes back these edits, without touching fields that changed since.
-    fn inverse_of(&self, label: &Label, edits: &[Edit], undoes: Option<EntryId>, at: Instant) -> Inverse {
+    pub(crate) fn inverse_of(&self, label: &Label, edits: &[Edit], undoes: Option<EntryId>, at: Instant) -> Inverse {
         let label = Label { act: Act::Undone, ..label.clone() };
         let mut transaction = Transaction { undoes, ..Transaction::new(label, at) };
         let mut skipped = Vec::new();
