@@ -2,7 +2,7 @@ use crate::{Bytes, JobId};
 use domain::{
     Transaction,
     import::{ImportError, Preview, Report},
-    insight::{Overview, Trained},
+    insight::{Duplicate, Overview, Trained},
 };
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +60,8 @@ pub enum Outcome {
     /// A model, or the verdict why there is none.
     Trained(Box<Trained>),
     Overview(Box<Overview>),
+    /// The surest first, without those that were said to be two.
+    Duplicates(Vec<Duplicate>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

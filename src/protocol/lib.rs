@@ -13,11 +13,12 @@ mod job;
 pub use bytes::{Bytes, DecodeError, decode, encode};
 pub use event::{Event, Failure, Outcome, Stage};
 pub use job::{
-    ExportJob, ExportWords, Job, JobId, Message, RejectsJob, Request, SampleJob, SampleLang, TrainJob, Worker,
+    DuplicatesJob, Entered, ExportJob, ExportWords, Job, JobId, Message, RejectsJob, Request, SampleJob, SampleLang,
+    TrainJob, Worker,
 };
 
 /// Page and worker of different versions must not talk: the page reloads when `Ready` says another number.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The name of the user's database, which page and workers open.
 pub const DATABASE: &str = "solo-crm";

@@ -4,7 +4,7 @@ use domain::{
     import::{
         Column, DateOrder, ImportError, Plan, Preview, PreviewOptions, Reason, Rejected, Report, Target, Warning,
     },
-    insight::TrainSpec,
+    insight::{Aspect, Duplicate, Evidence, Likeness, TrainSpec},
     keys,
 };
 
@@ -58,6 +58,11 @@ fn jobs_survive_the_way() {
             rows: vec![(rejected, "why".to_owned())],
         }),
         Job::Dump,
+        Job::Duplicates(DuplicatesJob {
+            kind: Kind::Contact,
+            seed: 7,
+            of: Some(Entered { id: Id(9), values: vec![(keys::FIRST_NAME, Value::text("安"))] }),
+        }),
         Job::Train(TrainJob { spec: TrainSpec::new(Kind::Contact, Key::custom(Id(1)), Vec::new()), today, at }),
     ];
     for job in jobs {
@@ -74,6 +79,8 @@ fn events_survive_the_way() {
     transaction.edits.push(Edit::new(Kind::Contact, Id(1)).with(keys::FIRST_NAME, Some(Value::text("安"))));
     let warning = Warning { row: 1, column: "c".to_owned(), cell: "x".to_owned(), reason: Reason::NotADate };
     let report = Report { created: 3, warnings: vec![warning], ..Report::default() };
+    let why = Evidence { aspect: Aspect::Email, likeness: Likeness::Same, weight: 19.5 };
+    let duplicate = Duplicate { a: Id(1), b: Id(2), probability: 0.97, reasons: vec![why] };
     let events = [
         Event::Ready { version: VERSION },
         Event::Progress { id: 1, done: 2, total: 0, stage: Stage::Loading },
@@ -81,6 +88,7 @@ fn events_survive_the_way() {
         Event::Done { id: 1, outcome: Outcome::Preview(preview()) },
         Event::Done { id: 1, outcome: Outcome::Imported(report) },
         Event::Done { id: 1, outcome: Outcome::File(Bytes(vec![0, 255])) },
+        Event::Done { id: 1, outcome: Outcome::Duplicates(vec![duplicate]) },
         Event::Failed { id: 1, failure: Failure::Import(ImportError::TooLarge { bytes: 5, limit: 4 }) },
     ];
     for event in events {

@@ -3,6 +3,7 @@
 //! It computes and never writes the user's data: what it makes goes to the page as batches of edits.
 
 mod data;
+mod duplicates;
 mod export;
 mod import;
 mod message_loop;
@@ -26,6 +27,7 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Sample(job), _) => sample::run(&context, &job).await,
         (Job::Export(job), _) => export::list(&context, &job).await,
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
+        (Job::Duplicates(job), _) => duplicates::run(&context, job).await,
         (Job::Dump, _) => export::dump(&context).await,
         (Job::Preview(_) | Job::Import(_) | Job::Train(_) | Job::Overview(_), _) => Err(Failure::WrongJob),
     }

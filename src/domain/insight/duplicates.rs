@@ -3,7 +3,7 @@
 use crate::Id;
 use serde::{Deserialize, Serialize};
 
-/// Two records that may be one.
+/// Two records that may be one, the lower id first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Duplicate {
     pub a: Id,
