@@ -1,3 +1,5 @@
+//! What the page asks of a worker: a [`Request`] that starts or cancels a [`Job`]. Not here: what comes back.
+
 use domain::{
     Currency, Date, Id, Instant, Key, Kind, Value,
     import::{Plan, PreviewOptions, Rejected},
