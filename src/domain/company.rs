@@ -1,4 +1,4 @@
-use crate::{field::*, keys};
+use crate::{Kind, field::*, keys};
 
 pub const FIELDS: &[Field] = &[
     row(keys::NAME, Type::Text, Group::Main, IMPORTED | SHOWN | SEARCHED),
@@ -17,6 +17,9 @@ pub const FIELDS: &[Field] = &[
     row(keys::ORDER_SUM, Type::Money, Group::Orders, DERIVED),
     row(keys::LAST_ORDER_ON, Type::Date, Group::Orders, DERIVED),
     row(keys::OPEN_TASKS, Type::Number, Group::System, DERIVED),
+    row(keys::MERGED_INTO, Type::Ref(Kind::Company), Group::System, INTERNAL),
+    row(keys::MERGE_UNDO, Type::Json, Group::System, INTERNAL),
+    row(keys::DISTINCT_FROM, Type::Tags, Group::System, INTERNAL),
     EXTERNAL_ID,
     SOURCE_IDS,
     AWAITED,

@@ -6,6 +6,7 @@
 
 mod challenge;
 mod clusters;
+mod duplicates;
 mod evaluation;
 mod honesty;
 mod model;
@@ -16,6 +17,7 @@ mod verdict;
 
 pub use challenge::{Candidate, Challenge, ModelKind, Penalty};
 pub use clusters::{Cluster, ClusterCount, ClusterMark, Clusters};
+pub use duplicates::{Aspect, Duplicate, Evidence, Likeness};
 pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
 pub use honesty::{Drift, DriftState, Leak, Suspect, Temporal};
 pub use model::{

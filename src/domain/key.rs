@@ -191,6 +191,9 @@ keys! {
     LOST_REASON "lost_reason",
     SOURCE_IDS "source_ids",
     AWAITED "awaited",
+    MERGED_INTO "merged_into",
+    MERGE_UNDO "merge_undo",
+    DISTINCT_FROM "distinct_from",
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ pub mod key;
 pub mod kind;
 pub mod lists;
 pub mod merge;
+pub mod merge_records;
 pub mod model;
 pub mod order;
 pub mod profile;

@@ -66,11 +66,15 @@ pub enum Act {
     Unmerged,
     /// Everything became what a backup holds.
     WentBack,
+    /// Two records became one.
+    MergedRecords,
+    /// Two records that look like one were said to be two.
+    KeptApart,
     Other,
 }
 
 impl Act {
-    const CODES: [(Act, &str); 20] = [
+    const CODES: [(Act, &str); 22] = [
         (Act::Created, "created"),
         (Act::Edited, "edited"),
         (Act::Trashed, "trashed"),
@@ -91,6 +95,8 @@ impl Act {
         (Act::Merged, "merged"),
         (Act::Unmerged, "unmerged"),
         (Act::WentBack, "went_back"),
+        (Act::MergedRecords, "merged_records"),
+        (Act::KeptApart, "kept_apart"),
     ];
 
     /// Whether the edits say themselves which versions their fields have, for they were made on another device.

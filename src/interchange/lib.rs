@@ -10,6 +10,7 @@
 pub mod backup;
 pub mod cell;
 pub mod csv;
+pub mod duplicates;
 pub mod export;
 pub mod formats;
 pub mod frame;

@@ -3,7 +3,7 @@ use domain::{
     Transaction,
     backup::{About, BackupError},
     import::{ImportError, Preview, Report},
-    insight::{Challenge, Overview, Trained},
+    insight::{Challenge, Duplicate, Overview, Trained},
 };
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +74,8 @@ pub enum Outcome {
     /// Nothing where the data are too thin to compare.
     Challenged(Option<Box<Challenge>>),
     Overview(Box<Overview>),
+    /// The surest first, without those that were said to be two.
+    Duplicates(Vec<Duplicate>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

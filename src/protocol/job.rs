@@ -1,6 +1,8 @@
+//! What the page asks of a worker: a [`Request`] that starts or cancels a [`Job`]. Not here: what comes back.
+
 use crate::{ArchiveJob, ExportFormat, MergeBackupJob, Passphrase};
 use domain::{
-    Currency, Date, Id, Instant, Key, Kind,
+    Currency, Date, Id, Instant, Key, Kind, Value,
     import::{Plan, PreviewOptions, Rejected},
     insight::TrainSpec,
 };
@@ -72,6 +74,8 @@ pub enum Job {
     Train(TrainJob),
     /// Whether another model does better. Ends with `Outcome::Challenged`.
     Challenge(TrainJob),
+    /// Which contacts or companies may be one. Ends with `Outcome::Duplicates`.
+    Duplicates(DuplicatesJob),
     /// What the orders say by this day. Ends with `Outcome::Overview`.
     Overview(Date),
 }
@@ -134,6 +138,23 @@ pub struct RejectsJob {
     pub reason_header: String,
     /// Each row with its reason in words.
     pub rows: Vec<(Rejected, String)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DuplicatesJob {
+    /// Contacts or companies.
+    pub kind: Kind,
+    pub seed: u64,
+    /// Only what is like this record, which may be one that is just being entered; without it all pairs.
+    pub of: Option<Entered>,
+}
+
+/// A record as it stands in a form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entered {
+    /// That of the stored record; one of its own where it is new.
+    pub id: Id,
+    pub values: Vec<(Key, Value)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

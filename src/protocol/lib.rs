@@ -14,7 +14,8 @@ mod outward;
 pub use bytes::{Bytes, DecodeError, decode, encode};
 pub use event::{Event, Failure, Outcome, Stage};
 pub use job::{
-    ExportJob, ExportWords, Job, JobId, Message, RejectsJob, Request, SampleJob, SampleLang, TrainJob, Worker,
+    DuplicatesJob, Entered, ExportJob, ExportWords, Job, JobId, Message, RejectsJob, Request, SampleJob, SampleLang,
+    TrainJob, Worker,
 };
 pub use outward::{ArchiveJob, BackupRead, ExportFormat, MergeBackupJob, Merged, Passphrase};
 

@@ -5,7 +5,7 @@ use domain::{
     import::{
         Column, DateOrder, ImportError, Plan, Preview, PreviewOptions, Reason, Rejected, Report, Target, Warning,
     },
-    insight::TrainSpec,
+    insight::{Aspect, Duplicate, Evidence, Likeness, TrainSpec},
     keys,
 };
 
@@ -76,6 +76,11 @@ fn jobs_survive_the_way() {
         }),
         Job::Dump,
         Job::Challenge(TrainJob { spec: TrainSpec::new(Kind::Deal, Key::custom(Id(1)), Vec::new()), today, at }),
+        Job::Duplicates(DuplicatesJob {
+            kind: Kind::Contact,
+            seed: 7,
+            of: Some(Entered { id: Id(9), values: vec![(keys::FIRST_NAME, Value::text("安"))] }),
+        }),
         Job::Train(TrainJob { spec: TrainSpec::new(Kind::Contact, Key::custom(Id(1)), Vec::new()), today, at }),
     ];
     for job in jobs {
@@ -94,6 +99,8 @@ fn events_survive_the_way() {
         About { created_at: Instant(5), schema: 1, encrypted: true, counts: vec![(Kind::Contact, 3)], bytes: 9 };
     let warning = Warning { row: 1, column: "c".to_owned(), cell: "x".to_owned(), reason: Reason::NotADate };
     let report = Report { created: 3, warnings: vec![warning], ..Report::default() };
+    let why = Evidence { aspect: Aspect::Email, likeness: Likeness::Same, weight: 19.5 };
+    let duplicate = Duplicate { a: Id(1), b: Id(2), probability: 0.97, reasons: vec![why] };
     let events = [
         Event::Ready { version: VERSION },
         Event::Progress { id: 1, done: 2, total: 0, stage: Stage::Loading },
@@ -112,6 +119,7 @@ fn events_survive_the_way() {
         },
         Event::Done { id: 1, outcome: Outcome::Merged(Box::new(Merged { about, added: 1, changed: 2, removed: 3 })) },
         Event::Failed { id: 1, failure: Failure::Backup(BackupError::Newer { format: 2, schema: 1 }) },
+        Event::Done { id: 1, outcome: Outcome::Duplicates(vec![duplicate]) },
         Event::Failed { id: 1, failure: Failure::Import(ImportError::TooLarge { bytes: 5, limit: 4 }) },
     ];
     for event in events {

@@ -6,6 +6,7 @@
 mod backup;
 mod clock;
 mod data;
+mod duplicates;
 mod export;
 mod import;
 mod message_loop;
@@ -30,6 +31,7 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Sample(job), _) => sample::run(&context, &job).await,
         (Job::Export(job), _) => export::list(&context, &job).await,
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
+        (Job::Duplicates(job), _) => duplicates::run(&context, job).await,
         (Job::Dump, _) => export::dump(&context).await,
         (Job::Archive(job), _) => export::archive(&context, &job).await,
         (Job::Backup(passphrase), _) => backup::write(&context, passphrase.as_ref()).await,

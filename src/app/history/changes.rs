@@ -27,6 +27,8 @@ pub fn lines(book: &Book, entry: &Entry) -> (Vec<ChangeLine>, usize) {
             || key == keys::VERSIONS
             || key == keys::CREATED_AT
             || key == keys::SAMPLE
+            || key == keys::MERGE_UNDO
+            || key == keys::DISTINCT_FROM
             || key.as_str().starts_with("why:");
         let purges = edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none());
         !(technical

@@ -32,6 +32,8 @@ fn icon(act: Act) -> &'static str {
         Act::Completed => "circle-check",
         Act::Trained | Act::Scored => "chart-scatter",
         Act::Settings => "settings",
+        Act::MergedRecords => "merge",
+        Act::KeptApart => "users",
         Act::Edited | Act::Other => "pencil",
     }
 }

@@ -55,6 +55,11 @@ words! {
     noted_on(what: &str): "Added a note to {what}", "为{what}添加了备注";
     completed(what: &str): "Completed {what}", "完成了{what}";
     reopened(what: &str): "Reopened {what}", "重新打开了{what}";
+    merged_records(what: &str): "Merged a duplicate into {what}", "将重复记录合并到{what}";
+    kept_apart(what: &str): "Kept {what} apart from a look-alike", "确认{what}与相似记录不是同一个";
+    merged_into: "Merged into", "合并到";
+    merge_undo: "How to undo the merge", "撤销合并所需";
+    distinct_from: "Not the same as", "不是同一个";
     trained(what: &str): "Trained {what}", "训练了{what}";
     scored(what: &str): "Wrote predictions for {what}", "为{what}写入了预测";
     scored_by(what: &str, model: &str): "Wrote predictions of {model} for {what}", "用“{model}”为{what}写入了预测";
@@ -118,10 +123,12 @@ pub fn sentence_about(label: &Label, what: &str) -> String {
         Act::Noted => noted_on(what),
         Act::Completed => completed(what),
         Act::Reopened => reopened(what),
+        Act::Merged => merged(what),
+        Act::KeptApart => kept_apart(what),
         Act::Trained => trained(what),
         Act::Scored if named => scored_by(what, name),
         Act::Scored => scored(what),
-        Act::Merged => merged(what),
+        Act::MergedRecords => merged_records(what),
         Act::Unmerged => unmerged(what),
         Act::WentBack => went_back(name),
         Act::Settings if named => setting_changed(&setting(name)),
@@ -159,6 +166,9 @@ pub fn field(kind: Kind, key: Key) -> &'static str {
         (_, keys::COLOUR) => colour(),
         (_, keys::IMPORTED_BY) => imported_by(),
         (_, keys::SAMPLE) => sample(),
+        (_, keys::MERGED_INTO) => merged_into(),
+        (_, keys::MERGE_UNDO) => merge_undo(),
+        (_, keys::DISTINCT_FROM) => distinct_from(),
         _ => all::fields::built_in(key),
     }
 }

@@ -31,7 +31,7 @@ impl Book {
     }
 
     /// The transaction that takes back these edits, without touching fields that changed since.
-    fn inverse_of(&self, label: &Label, edits: &[Edit], undoes: Option<EntryId>, at: Instant) -> Inverse {
+    pub(crate) fn inverse_of(&self, label: &Label, edits: &[Edit], undoes: Option<EntryId>, at: Instant) -> Inverse {
         // Taking back a merge brings back which versions the fields had; what was deleted is otherwise noted for good.
         let act = match label.act {
             Act::Merged => Act::Unmerged,
