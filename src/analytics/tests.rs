@@ -1,9 +1,11 @@
+mod ahead;
 mod bad_input;
 mod customers;
 mod forecast;
 mod lifetime;
 mod lifetime_each;
 mod lifetime_models;
+mod offers;
 mod overview;
 mod properties;
 mod records;

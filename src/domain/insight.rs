@@ -4,16 +4,20 @@
 //! Invariant: every figure of an answer is finite; what cannot be computed is `None` or a [`Reason`].
 //! Deliberately not here: the computing (`analytics`) and the words (`app` says the typed codes).
 
+mod ahead;
 mod evaluation;
 mod model;
+mod offers;
 mod overview;
 mod rfm;
 mod verdict;
 
+pub use ahead::{DealTotal, DiaryScore, Foretold, Holiday};
 pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
 pub use model::{
     Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Model, Prediction, Rows, Scatter, Trained,
 };
+pub use offers::{Journey, NextProduct, OffersJudged};
 pub use overview::{
     BuyingModel, BuyingTried, Cohort, Lifetime, Method, Outlook, Overview, Pair, Person, Refusal, SegmentFigures,
 };
