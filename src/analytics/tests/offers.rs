@@ -31,8 +31,9 @@ fn offers_are_judged_on_orders_they_were_made_without() {
     let all: Vec<Orders> =
         customers.values().map(|orders| orders.iter().map(|(_, basket)| basket.as_slice()).collect()).collect();
     let found = judge(&all).unwrap();
-    eprintln!("{found:?}");
-    assert!(found.customers > 50 && found.gain.low <= found.gain.value && found.gain.value <= found.gain.high);
+    // 61 customers are too few to tell it from offering the most bought: 9 hits each.
+    assert_eq!((found.customers, found.hits.value), (61, 9.0 / 61.0));
+    assert!(found.gain.low < 0.0 && found.gain.high > 0.0, "{found:?}");
 }
 
 /// Shoppers of tea or of coffee; what goes with it comes later.
