@@ -7,142 +7,27 @@
 use domain::{Date, insight::Holiday};
 
 const FIRST_YEAR: i32 = 2000;
-/// (month, day) by year from [`FIRST_YEAR`].
-type Table = [(u8, u8); 41];
+/// Month and day as 100 · month + day, by year from [`FIRST_YEAR`].
+type Table = [u16; 41];
 
 const CHINESE_NEW_YEAR: Table = [
-    (2, 5),
-    (1, 24),
-    (2, 12),
-    (2, 1),
-    (1, 22),
-    (2, 9),
-    (1, 29),
-    (2, 18),
-    (2, 7),
-    (1, 26),
-    (2, 14),
-    (2, 3),
-    (1, 23),
-    (2, 10),
-    (1, 31),
-    (2, 19),
-    (2, 8),
-    (1, 28),
-    (2, 16),
-    (2, 5),
-    (1, 25),
-    (2, 12),
-    (2, 1),
-    (1, 22),
-    (2, 10),
-    (1, 29),
-    (2, 17),
-    (2, 6),
-    (1, 26),
-    (2, 13),
-    (2, 3),
-    (1, 23),
-    (2, 11),
-    (1, 31),
-    (2, 19),
-    (2, 8),
-    (1, 28),
-    (2, 15),
-    (2, 4),
-    (1, 24),
-    (2, 12),
+    205, 124, 212, 201, 122, 209, 129, 218, 207, 126, 214, 203, 123, 210, 131, 219, 208, 128, 216, 205, 125, 212, 201,
+    122, 210, 129, 217, 206, 126, 213, 203, 123, 211, 131, 219, 208, 128, 215, 204, 124, 212,
 ];
 const DRAGON_BOAT: Table = [
-    (6, 6),
-    (6, 25),
-    (6, 15),
-    (6, 4),
-    (6, 22),
-    (6, 11),
-    (5, 31),
-    (6, 19),
-    (6, 8),
-    (5, 28),
-    (6, 16),
-    (6, 6),
-    (6, 23),
-    (6, 12),
-    (6, 2),
-    (6, 20),
-    (6, 9),
-    (5, 30),
-    (6, 18),
-    (6, 7),
-    (6, 25),
-    (6, 14),
-    (6, 3),
-    (6, 22),
-    (6, 10),
-    (5, 31),
-    (6, 19),
-    (6, 9),
-    (5, 28),
-    (6, 16),
-    (6, 5),
-    (6, 24),
-    (6, 12),
-    (6, 1),
-    (6, 20),
-    (6, 10),
-    (5, 30),
-    (6, 18),
-    (6, 7),
-    (5, 27),
-    (6, 14),
+    606, 625, 615, 604, 622, 611, 531, 619, 608, 528, 616, 606, 623, 612, 602, 620, 609, 530, 618, 607, 625, 614, 603,
+    622, 610, 531, 619, 609, 528, 616, 605, 624, 612, 601, 620, 610, 530, 618, 607, 527, 614,
 ];
 const MID_AUTUMN: Table = [
-    (9, 12),
-    (10, 1),
-    (9, 21),
-    (9, 11),
-    (9, 28),
-    (9, 18),
-    (10, 6),
-    (9, 25),
-    (9, 14),
-    (10, 3),
-    (9, 22),
-    (9, 12),
-    (9, 30),
-    (9, 19),
-    (9, 8),
-    (9, 27),
-    (9, 15),
-    (10, 4),
-    (9, 24),
-    (9, 13),
-    (10, 1),
-    (9, 21),
-    (9, 10),
-    (9, 29),
-    (9, 17),
-    (10, 6),
-    (9, 25),
-    (9, 15),
-    (10, 3),
-    (9, 22),
-    (9, 12),
-    (10, 1),
-    (9, 19),
-    (9, 8),
-    (9, 27),
-    (9, 16),
-    (10, 4),
-    (9, 24),
-    (9, 13),
-    (10, 2),
-    (9, 20),
+    912, 1001, 921, 911, 928, 918, 1006, 925, 914, 1003, 922, 912, 930, 919, 908, 927, 915, 1004, 924, 913, 1001, 921,
+    910, 929, 917, 1006, 925, 915, 1003, 922, 912, 1001, 919, 908, 927, 916, 1004, 924, 913, 1002, 920,
 ];
 
 /// The holidays from a day to another, both included, by day.
 pub fn between(from: Date, until: Date) -> Vec<(Date, Holiday)> {
-    let (first, last) = (from.ymd().0.max(1), until.ymd().0.min(9_999));
+    // Years that have dates.
+    let [from, until] = [from, until].map(|day| Date(day.0.clamp(-719_162, 2_932_896)));
+    let (first, last) = (from.ymd().0, until.ymd().0);
     let mut found: Vec<(Date, Holiday)> = (first..=last).flat_map(of_year).collect();
     found.retain(|(day, _)| (from..=until).contains(day));
     found.sort_unstable();
@@ -167,8 +52,8 @@ fn of_year(year: i32) -> Vec<(Date, Holiday)> {
     ];
     let at = usize::try_from(year - FIRST_YEAR).ok();
     let in_table = moving.into_iter().filter_map(|(table, holiday)| {
-        let (month, day) = *table.get(at?)?;
-        Some((month, day, holiday))
+        let day = *table.get(at?)?;
+        Some(((day / 100) as u8, (day % 100) as u8, holiday))
     });
     let day = |(month, day, holiday)| Some((Date::from_ymd(year, month, day)?, holiday));
     let mut found: Vec<(Date, Holiday)> = fixed.into_iter().chain(in_table).filter_map(day).collect();

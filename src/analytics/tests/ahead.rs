@@ -194,4 +194,6 @@ fn holidays_fall_on_their_published_days() {
     assert!(moons.windows(2).all(|pair| (353..=385).contains(&(pair[1] - pair[0]))));
     assert!(between(day("2041-01-20"), day("2041-02-10")).is_empty());
     assert!(between(Date(9), Date(3)).is_empty());
+    assert_eq!((Date(-719_162).iso(), Date(2_932_896).iso()), ("0001-01-01".into(), "9999-12-31".into()));
+    assert!(between(Date(i32::MIN), Date(i32::MAX)).len() > 100_000);
 }
