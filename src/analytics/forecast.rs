@@ -5,6 +5,9 @@
 //! and what the numbers count.
 
 mod bands;
+pub mod deals;
+pub mod demand;
+pub mod diary;
 pub mod methods;
 mod stl;
 

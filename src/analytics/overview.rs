@@ -4,6 +4,7 @@ use crate::{
     baskets::pairs,
     cohorts::{cohorts, returned},
     forecast::forecast,
+    journeys::journeys,
     lifetime::{self, by_day},
     purchases::{Purchases, main_currency, purchases},
     rfm,
@@ -55,6 +56,7 @@ pub fn overview(book: &Book, today: Date) -> Overview {
         returned: returned(&cohorts, bought.customers.len(), dates(), today),
         cohorts,
         pairs: pairs(&bought.products, bought.rows.iter().map(|row| row.basket.as_slice()), PAIRS),
+        journeys: journeys(book, &bought),
         lifetime,
     }
 }

@@ -1,3 +1,4 @@
+mod ahead;
 mod bad_input;
 mod clusters;
 mod customers;
@@ -6,6 +7,7 @@ mod honesty;
 mod lifetime;
 mod lifetime_each;
 mod lifetime_models;
+mod offers;
 mod overview;
 mod properties;
 mod records;

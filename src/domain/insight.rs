@@ -4,17 +4,20 @@
 //! Invariant: every figure of an answer is finite; what cannot be computed is `None` or a [`Reason`].
 //! Deliberately not here: the computing (`analytics`) and the words (`app` says the typed codes).
 
+mod ahead;
 mod challenge;
 mod clusters;
 mod duplicates;
 mod evaluation;
 mod honesty;
 mod model;
+mod offers;
 mod overview;
 mod regression;
 mod rfm;
 mod verdict;
 
+pub use ahead::{DealTotal, DiaryScore, Foretold, Holiday};
 pub use challenge::{Candidate, Challenge, ModelKind, Penalty};
 pub use clusters::{Cluster, ClusterCount, ClusterMark, Clusters};
 pub use duplicates::{Aspect, Duplicate, Evidence, Likeness};
@@ -24,6 +27,7 @@ pub use model::{
     Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Importance, Model, Prediction, Rows,
     Scatter, Trained,
 };
+pub use offers::{Journey, NextProduct, OffersJudged};
 pub use overview::{
     BuyingModel, BuyingTried, Cohort, Lifetime, Method, Outlook, Overview, Pair, Person, Refusal, SegmentFigures,
 };

@@ -1,9 +1,9 @@
 //! Gamma-Gamma: what an order of a customer is worth, between the customer's own mean and everybody's (Fader &
 //! Hardie, "The Gamma-Gamma Model of Monetary Value", 2013).
 
-use super::simplex::minimise;
+use super::descent::descend;
 use crate::random::Random;
-use statrs::function::gamma::ln_gamma;
+use statrs::function::gamma::{digamma, ln_gamma};
 
 /// Amounts are in the unit of the data.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,40 +16,48 @@ pub struct GammaGamma {
 impl GammaGamma {
     /// Maximum likelihood from (repeat orders, their mean amount) of customers who came back, amounts above zero.
     pub fn fit(customers: &[(u32, f64)]) -> Option<Self> {
-        let known: Vec<(f64, f64)> = customers
+        let mut known: Vec<(u32, f64)> = customers
             .iter()
             .filter(|(repeats, mean)| *repeats > 0 && mean.is_finite() && *mean > 0.0)
-            .map(|(repeats, mean)| (f64::from(*repeats), *mean))
+            .copied()
             .collect();
+        known.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let scale = known.iter().map(|(_, mean)| mean).sum::<f64>() / known.len() as f64;
         if known.is_empty() || !scale.is_finite() || scale <= 0.0 {
             return None;
         }
-        // Gamma functions of a count are computed once for all who have it.
-        let mut counts: Vec<f64> = known.iter().map(|(x, _)| *x).collect();
-        counts.sort_unstable_by(f64::total_cmp);
-        counts.dedup();
-        let places: Vec<usize> = known.iter().map(|(x, _)| counts.partition_point(|count| count < x)).collect();
-        let logs: Vec<f64> = known.iter().map(|(_, mean)| (mean / scale).ln()).collect();
+        known.iter_mut().for_each(|(_, mean)| *mean /= scale);
         let cost = |point: &[f64; 3]| {
             if point.iter().any(|one| one.abs() > 10.0) {
-                return f64::MAX;
+                return None;
             }
             let [p, q, v] = point.map(f64::exp);
-            let shared = |&x: &f64| ln_gamma(p * x + q) - ln_gamma(p * x) - ln_gamma(q) + q * v.ln() + p * x * x.ln();
-            let shared: Vec<f64> = counts.iter().map(shared).collect();
-            let of = |((&(x, mean), &place), log): ((&(f64, f64), &usize), &f64)| {
-                shared[place] + (p * x - 1.0) * log - (p * x + q) * (x * mean / scale + v).ln()
-            };
-            -known.iter().zip(&places).zip(&logs).map(of).sum::<f64>()
+            let (mut total, mut slope) = (0.0, [0.0; 3]);
+            // What all with as many orders share is computed once.
+            for same in known.chunk_by(|a, b| a.0 == b.0) {
+                let (x, count) = (f64::from(same[0].0), same.len() as f64);
+                let shared = ln_gamma(p * x + q) - ln_gamma(p * x) - ln_gamma(q) + q * v.ln() + p * x * x.ln();
+                let in_both = digamma(p * x + q);
+                total += count * shared;
+                slope[0] += count * x * (in_both - digamma(p * x) + x.ln());
+                slope[1] += count * (in_both - digamma(q) + v.ln());
+                slope[2] += count * q / v;
+                for (_, mean) in same {
+                    let (own, sum) = (mean.ln(), x * mean + v);
+                    let all = sum.ln();
+                    total += (p * x - 1.0) * own - (p * x + q) * all;
+                    slope[0] += x * (own - all);
+                    slope[1] -= all;
+                    slope[2] -= (p * x + q) / sum;
+                }
+            }
+            Some((-total, [-slope[0] * p, -slope[1] * q, -slope[2] * v]))
         };
         let starts = [[1.5, 1.0, 0.0], [0.5, 1.5, 1.0]];
-        let rough = starts.into_iter().map(|start| minimise(start, 0.4, 1e-7, 300, &cost));
-        let (point, _) = rough.min_by(|a, b| a.1.total_cmp(&b.1))?;
-        let (point, _) = minimise(point, 0.2, 1e-12, 1_500, &cost);
-        let (point, worth) = minimise(point, 0.1, 1e-13, 1_500, &cost);
+        let (point, _) =
+            starts.into_iter().filter_map(|start| descend(start, 200, cost)).min_by(|a, b| a.1.total_cmp(&b.1))?;
         let [p, q, v] = point.map(f64::exp);
-        let settled = worth < f64::MAX && point.iter().all(|one| one.abs() < 9.0) && q > 1.0;
+        let settled = point.iter().all(|one| one.abs() < 9.0) && q > 1.0;
         settled.then_some(Self { p, q, v: v * scale })
     }
 

@@ -3,9 +3,10 @@
 use super::lifetime::{cdnow, histories, near};
 use crate::{
     lifetime::{
-        History,
+        Days, History,
         buying::{Buying, choose},
         gamma_gamma::GammaGamma,
+        lifetime,
         sbg::{Renewals, Sbg},
     },
     random::Random,
@@ -116,4 +117,33 @@ fn the_model_that_foresees_best_is_chosen() {
     let back = later.iter().filter(|orders| **orders > 0).count() as f64 / 2357.0;
     assert!(least < -(back * back.ln() + (1.0 - back) * (1.0 - back).ln()) - 0.05, "{tried:?}");
     assert_eq!(choose(&[], &[], 39.0), None);
+}
+
+#[test]
+fn the_order_of_customers_changes_nothing() {
+    let mut random = Random::new(8);
+    let mut customer = |_| {
+        let (rate, leaving) = (random.gamma(1.2) / 40.0, random.gamma(0.8) / 300.0);
+        let start = random.below(500) as f64;
+        let end = (start - (1.0 - random.unit()).ln() / leaving).min(730.0);
+        let (mut days, mut at) = (Days::new(), start);
+        while at <= end {
+            days.push((at as i32, 20.0 + random.gamma(2.0) * 20.0));
+            at += 1.0 - (1.0 - random.unit()).ln() / rate;
+        }
+        days
+    };
+    let mut all: Vec<Days> = (0..300).map(&mut customer).collect();
+    let (told, each) = lifetime(&all, 730).unwrap();
+    for (own, days) in each.iter().zip(&all) {
+        assert!(own.likely_orders[0] <= own.likely_orders[1] && own.likely_value[0] <= own.likely_value[1], "{own:?}");
+        assert!(own.discounted <= own.value && f64::from(own.likely_orders[1]) + 1.0 > 0.5 * own.orders, "{own:?}");
+        assert!(own.chances.is_sorted() && !days.is_empty() && own.next.is_none_or(|days| days < 366.0), "{own:?}");
+    }
+    all.reverse();
+    let (again, mut turned) = lifetime(&all, 730).unwrap();
+    turned.reverse();
+    assert_eq!(each, turned);
+    assert_eq!(told.model, again.model);
+    near(told.value, again.value, 1e-9);
 }

@@ -1,6 +1,6 @@
 //! What the orders say without being asked: the cards of `/insights`.
 
-use super::{Estimate, RfmScore, Segment};
+use super::{Estimate, Journey, RfmScore, Segment};
 use crate::{Currency, Date, Id};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,9 @@ pub struct Overview {
     /// Customers of cohorts at least three months old who ordered again within three months.
     pub returned: usize,
     pub pairs: Vec<Pair>,
+    /// What became of the contacts of each source, the one with the most revenue first.
+    #[serde(default)]
+    pub journeys: Vec<Journey>,
     pub lifetime: Result<Lifetime, Refusal>,
 }
 
