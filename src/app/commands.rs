@@ -14,6 +14,7 @@ use domain::{Book, Kind};
 pub enum Command {
     Go(PageId),
     Trash,
+    Duplicates,
     Lab,
     New(Kind),
     UndoLast,
@@ -34,6 +35,7 @@ impl Command {
         all.extend(PageId::ALL.map(Command::Go));
         all.extend([
             Command::Lab,
+            Command::Duplicates,
             Command::Trash,
             Command::UndoLast,
             Command::Theme(Theme::Light),
@@ -50,6 +52,7 @@ impl Command {
         match self {
             Command::Go(page) => w::go_to(&page.name(book)),
             Command::Trash => w::go_to(common::trash()),
+            Command::Duplicates => crate::words::duplicates::find().to_owned(),
             Command::Lab => w::go_to_lab().to_owned(),
             Command::New(kind) => w::new_record(&fields::kind_one(book, kind)),
             Command::UndoLast => w::undo_last().to_owned(),
@@ -87,6 +90,7 @@ impl Command {
         Some(match self {
             Command::Go(page) => page.path().to_owned(),
             Command::Trash => "/trash".to_owned(),
+            Command::Duplicates => "/duplicates".to_owned(),
             Command::Lab => "/insights/lab".to_owned(),
             Command::New(Kind::Company) => "/companies?new=1".to_owned(),
             Command::New(Kind::Deal) => "/deals?new=1".to_owned(),

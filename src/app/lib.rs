@@ -11,6 +11,7 @@ pub mod companies;
 pub mod contacts;
 pub mod data;
 pub mod deals;
+pub mod duplicates;
 pub mod fields;
 pub mod format;
 pub mod history;

@@ -14,6 +14,7 @@ use crate::{
     contacts::ContactsPage,
     data::{Data, Loaded, use_data},
     deals::DealsPage,
+    duplicates::DuplicatesPage,
     history::HistoryPage,
     import::ImportPage,
     insights::{InsightsPage, lab::LabPage},
@@ -135,6 +136,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/insights/lab") view=LabPage />
             <Route path=path!("/import") view=ImportPage />
             <Route path=path!("/history") view=HistoryPage />
+            <Route path=path!("/duplicates") view=DuplicatesPage />
             <Route path=path!("/trash") view=TrashPage />
             <Route path=path!("/settings/:tab?") view=SettingsPage />
         </FlatRoutes>

@@ -2,10 +2,11 @@ use super::{columns::Columns, filter::Filter, screen::Screen, state::ListState, 
 use crate::{
     fields,
     ui::{Icon, Menu, MenuItem},
-    words::{common, list as w},
+    words::{common, duplicates, list as w},
 };
-use domain::sort::Sort;
+use domain::{merge_records, sort::Sort};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// What stands above the rows: views, filter, columns and the search box.
 #[component]
@@ -17,6 +18,11 @@ pub fn Toolbar(list: ListState, screen: Screen) -> impl IntoView {
             <Show when=move || !screen.phone.get() fallback=move || view! { <SortMenu list /> }>
                 <Columns list />
             </Show>
+            {merge_records::possible(list.kind).then(|| view! {
+                <A href=format!("/duplicates?kind={}", list.kind.code()) attr:class="icon-button" attr:aria-label=duplicates::find() attr:title=duplicates::find()>
+                    <Icon name="merge" />
+                </A>
+            })}
             <label class="list-search">
                 <Icon name="search" />
                 <span class="visually-hidden">{common::search()}</span>

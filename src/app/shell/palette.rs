@@ -148,6 +148,7 @@ fn describe(data: crate::data::Data, hit: &Hit) -> (&'static str, String, String
                 Command::New(_) => "plus",
                 Command::UndoLast => "undo-2",
                 Command::Trash => "trash-2",
+                Command::Duplicates => "merge",
                 Command::Lab => "chart-scatter",
                 Command::Theme(_) => "sun",
                 Command::Language(_) => "globe",

@@ -40,6 +40,11 @@ pub struct Words {
     pub merge_backup: &'static str,
     pub go_back: &'static str,
     pub delete: &'static str,
+    pub import_9: &'static str,
+    pub created_9: &'static str,
+    pub merge: &'static str,
+    pub not_the_same: &'static str,
+    pub no_duplicates: &'static str,
 }
 
 pub const EN: Words = Words {
@@ -83,6 +88,11 @@ pub const EN: Words = Words {
     merge_backup: "Merge into what is here",
     go_back: "Go back to this backup",
     delete: "Delete",
+    import_9: "Import 9 contacts",
+    created_9: "9 created",
+    merge: "Merge",
+    not_the_same: "Not the same",
+    no_duplicates: "No duplicates found.",
 };
 
 pub const ZH: Words = Words {
@@ -126,4 +136,9 @@ pub const ZH: Words = Words {
     merge_backup: "合并到当前数据",
     go_back: "恢复到此备份",
     delete: "删除",
+    import_9: "导入 9 个联系人",
+    created_9: "新建 9 条",
+    merge: "合并",
+    not_the_same: "不是同一个",
+    no_duplicates: "没有发现重复记录。",
 };

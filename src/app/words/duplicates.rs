@@ -1,0 +1,60 @@
+//! Duplicates: what looks alike, why, and what became of it.
+
+use domain::insight::{Aspect, Evidence, Likeness};
+
+words! {
+    title: "Duplicates", "重复记录";
+    find: "Find duplicates", "查找重复记录";
+    looking: "Comparing records…", "正在比较记录…";
+    none: "No duplicates found.", "没有发现重复记录。";
+    none_text: "Every record looks like somebody of their own.", "每条记录看起来都是独立的。";
+    found(n: usize): one(n) "1 pair may be one" | "{n} pairs may be one", "{n} 对记录可能重复";
+    sure(share: &str): "{share} sure", "{share} 的把握";
+    merge: "Merge", "合并";
+    apart: "Not the same", "不是同一个";
+    merged(name: &str): "Merged into {name}", "已合并到{name}";
+    kept_apart: "Kept apart; this pair will not be shown again", "已标记为不同，不再显示这一对";
+    failed: "The records have changed. Look again.", "记录已更改，请重新查找。";
+    field: "Field", "字段";
+    older: "Stays", "保留";
+    newer: "Goes to the trash", "移入回收站";
+    keep_of(field: &str): "{field}: which value stays", "{field}：保留哪个值";
+    both: "Both", "两者";
+    attached(n: usize): one(n) "1 attached record follows" | "{n} attached records follow", "{n} 条关联记录将一并转移";
+    more(n: usize): one(n) "1 more pair, less sure" | "{n} more pairs, less sure", "还有 {n} 对把握较小的记录";
+    given_name: "first name", "名";
+    family_name: "last name", "姓";
+    email: "email", "邮箱";
+    phone: "phone", "电话";
+    company: "company", "公司";
+    street: "street", "街道";
+    place: "place", "地点";
+    birthday: "birthday", "生日";
+    related: "may be related", "可能是亲属或同事";
+    same(what: &str): "same {what}", "{what}相同";
+    sounds(what: &str): "{what} sounds the same", "{what}读音相同";
+    close(what: &str): "{what} a slip apart", "{what}仅差笔误";
+    part(what: &str): "{what} partly the same", "{what}部分相同";
+    different(what: &str): "different {what}", "{what}不同";
+}
+
+pub fn reason(evidence: &Evidence) -> String {
+    let what = match evidence.aspect {
+        Aspect::GivenName => given_name(),
+        Aspect::FamilyName => family_name(),
+        Aspect::Email => email(),
+        Aspect::Phone => phone(),
+        Aspect::Company => company(),
+        Aspect::Street => street(),
+        Aspect::Place => place(),
+        Aspect::Birthday => birthday(),
+        Aspect::Related => return related().to_owned(),
+    };
+    match evidence.likeness {
+        Likeness::Same => same(what),
+        Likeness::Sounds => sounds(what),
+        Likeness::Close => close(what),
+        Likeness::Part => part(what),
+        Likeness::Different => different(what),
+    }
+}
