@@ -227,7 +227,7 @@ fn lifetime(overview: &Shared) -> AnyView {
                 {auc.map(|text| view! { <p class="muted">{text}</p> })}
                 {list_button(overview, Selection::Valuable, true)}
             };
-            card(title, w::value_text().to_owned(), body.into_any())
+            card(title, w::value_text(w::buying_model(found.model)), body.into_any())
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The cards of `/insights`.
 
-use domain::insight::{Method, Segment};
+use domain::insight::{BuyingModel, Method, Segment};
 
 words! {
     no_orders: "Bring in your orders to see who buys, who comes back and who is slipping away", "导入订单，了解谁在购买、谁会回来、谁正在流失";
@@ -68,7 +68,7 @@ words! {
     value_title(orders: &str, value: &str): "In twelve months your customers should place {orders} orders worth {value}", "未来十二个月客户预计下单 {orders} 次，金额 {value}";
     value_check(foreseen: &str, came: &str, naive: &str): "Checked on your newest months, unseen by the model: {foreseen} orders foreseen, {came} came; repeating the past foresees {naive}.", "用模型未见过的最近数月检验：预测 {foreseen} 次，实际 {came} 次；简单重复过去则为 {naive} 次。";
     value_auc(auc: &str, low: &str, high: &str): "Of a customer who came back and one who did not, it ranks the right one higher {auc} of the time ({low} to {high}).", "随机取一位回购客户与一位未回购客户，有 {auc} 的概率排序正确（{low} 至 {high}）。";
-    value_text: "A customer buys at a rhythm of their own and one day stops without a word: from the dates alone, BG/NBD (Fader, Hardie & Lee 2005) tells how many orders are still to come, and Gamma-Gamma what each will be worth. The chance shown is that of at least one order in the time named.", "客户按各自的节奏购买，某天会悄然离开。BG/NBD（Fader、Hardie 与 Lee，2005）仅凭日期估计今后的订单数，Gamma-Gamma 估计每单金额。所示概率为该期间内至少下单一次的概率。";
+    value_text(model: &str): "A customer buys at a rhythm of their own and one day stops without a word: from the dates alone, {model} tells how many orders are still to come, and Gamma-Gamma what each will be worth. Of three such models the one that foresaw the newest months best is used. The chance shown is that of at least one order in the time named.", "客户按各自的节奏购买，某天会悄然离开。{model} 仅凭日期估计今后的订单数，Gamma-Gamma 估计每单金额；在三种模型中采用对最近几个月预测最好的一种。所示概率为该期间内至少下单一次的概率。";
     order_soon: "Order within 3 months", "三个月内下单概率";
     value_soon: "Value of the next 12 months", "未来十二个月价值";
     silence: "Unusual silence", "异常沉默";
@@ -83,6 +83,15 @@ words! {
     silent_none: "Nobody is silent for longer than is usual for them", "没有客户的沉默时间超出其一贯习惯";
     silent_text: "Measured against each customer's own pauses: four orders or more, and a silence longer than 95 of 100 of their pauses would be.", "以每位客户自身的下单间隔为准：至少四次下单，且沉默时间超过其 95% 的间隔。";
     silent_view: "Unusually silent", "异常沉默的客户";
+}
+
+/// A buying model by its name in the literature.
+pub fn buying_model(model: BuyingModel) -> &'static str {
+    match model {
+        BuyingModel::BgNbd => "BG/NBD",
+        BuyingModel::MbgNbd => "MBG/NBD",
+        BuyingModel::ParetoNbd => "Pareto/NBD",
+    }
 }
 
 pub fn segment_name(segment: Segment) -> &'static str {
