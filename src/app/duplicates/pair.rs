@@ -56,7 +56,9 @@ pub fn Pair(review: Review, pair: Duplicate) -> impl IntoView {
     let lines = lines(data, kind, a, b);
     let chosen = RwSignal::new(lines.iter().map(|line| (line.key, line.keep)).collect::<Vec<_>>());
     let names = [a, b].map(|id| data.read(|book| name_of(book, kind, id)));
-    let reasons = pair.reasons.iter().map(|own| {
+    // What speaks for it, then what speaks against it.
+    let (against, speaking): (Vec<_>, Vec<_>) = pair.reasons.iter().partition(|own| own.weight <= 0.0);
+    let reasons = speaking.into_iter().chain(against).map(|own| {
         let tone = if own.weight > 0.0 { "good" } else { "warn" };
         view! { <span class="chip" data-tone=tone>{w::reason(own)}</span> }
     });

@@ -8,7 +8,7 @@ words! {
     looking: "Comparing records…", "正在比较记录…";
     none: "No duplicates found.", "没有发现重复记录。";
     none_text: "Every record looks like somebody of their own.", "每条记录看起来都是独立的。";
-    found(n: usize): one(n) "1 pair may be one" | "{n} pairs may be one", "{n} 对记录可能重复";
+    found(n: usize): one(n) "1 pair may be the same" | "{n} pairs may be the same", "{n} 对记录可能重复";
     sure(share: &str): "{share} sure", "{share} 的把握";
     merge: "Merge", "合并";
     apart: "Not the same", "不是同一个";
