@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     Id, Key, Kind, Value,
-    insight::Duplicate,
+    insight::{Duplicate, Evidence},
     merge_records::{self, Keep},
 };
 use leptos::prelude::*;
@@ -57,7 +57,7 @@ pub fn Pair(review: Review, pair: Duplicate) -> impl IntoView {
     let chosen = RwSignal::new(lines.iter().map(|line| (line.key, line.keep)).collect::<Vec<_>>());
     let names = [a, b].map(|id| data.read(|book| name_of(book, kind, id)));
     // What speaks for it, then what speaks against it.
-    let (against, speaking): (Vec<_>, Vec<_>) = pair.reasons.iter().partition(|own| own.weight <= 0.0);
+    let (against, speaking): (Vec<&Evidence>, Vec<&Evidence>) = pair.reasons.iter().partition(|own| own.weight <= 0.0);
     let reasons = speaking.into_iter().chain(against).map(|own| {
         let tone = if own.weight > 0.0 { "good" } else { "warn" };
         view! { <span class="chip" data-tone=tone>{w::reason(own)}</span> }

@@ -64,7 +64,7 @@ async fn a_damaged_chunk_is_named_and_a_newer_one_is_told_apart() {
     let store = Store::open(&damaged).await.unwrap();
     assert_eq!(load_book(&store).await.err(), Some(StorageError::Damaged { what: "contact/000000".into() }));
     bytes = CHUNK.to_vec();
-    bytes[4] = 2;
+    bytes[4] = 200;
     let newer = name();
     write(&newer, &bytes).await;
     let store = Store::open(&newer).await.unwrap();
