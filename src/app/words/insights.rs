@@ -77,7 +77,7 @@ words! {
     clearly_better(model: &str): "{model} is clearly better on people it has not seen.", "在未见过的客户上，{model}明显更好。";
     in_use: "In use", "使用中";
     use_this: "Use this", "使用";
-    use_model(model: &str): "Use {model}", "使用{model}";
+    use_model(model: &str): "Use this: {model}", "使用：{model}";
     naive_rule: "Plain share", "只用总体比例";
     model: "Model", "模型";
     log_loss: "Log-loss", "对数损失";
