@@ -191,6 +191,13 @@ pub struct Line {
     pub price_minor: i64,
 }
 
+impl Line {
+    /// Quantity times price, in minor units.
+    pub fn amount_minor(&self) -> i64 {
+        (self.quantity * self.price_minor as f64).round() as i64
+    }
+}
+
 impl Value {
     pub fn text(text: impl Into<String>) -> Self {
         Value::Text(text.into())

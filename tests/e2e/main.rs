@@ -7,6 +7,7 @@ mod duplicates;
 mod hosting;
 mod insights;
 mod journeys;
+mod orders;
 mod pages;
 
 use tests::driver::Browser;

@@ -41,6 +41,14 @@ words! {
     add_task: "Add task", "添加任务";
     no_people: "Nobody yet. Set this company on a contact.", "暂无联系人。可在联系人中设置此公司。";
     no_lines: "No items.", "没有商品。";
+    edit_lines: "Edit items", "编辑商品";
+    add_line: "Add item", "添加商品";
+    remove_line(number: usize): "Remove item {number}", "移除第 {number} 项商品";
+    line_field(field: &str, number: usize): "{field}, item {number}", "第 {number} 项{field}";
+    line_unnamed(number: usize): "Item {number} needs a name.", "第 {number} 项商品需要名称。";
+    line_number(field: &str, number: usize): "{field} of item {number} must be a number.", "第 {number} 项的{field}必须是数字。";
+    lines_changed: "Items changed", "已修改商品";
+    total_becomes(total: &str): "The order's total becomes {total}.", "订单总额将变为 {total}。";
 
     created: "Created", "创建于";
     changed: "Changed", "修改于";

@@ -138,9 +138,7 @@ impl Order {
 
     /// The stated total, else the sum of the lines. Where each row states an amount of its own, their sum.
     fn total(&self, own: Currency) -> Option<Money> {
-        let sum = self.priced.then(|| {
-            self.lines.iter().map(|line| (line.quantity * line.price_minor as f64).round() as i64).sum::<i64>()
-        });
+        let sum = self.priced.then(|| self.lines.iter().map(Line::amount_minor).sum::<i64>());
         let Some(first) = self.totals.first() else {
             let currency = self.currency.unwrap_or(own);
             return sum.map(|minor| Money { minor, currency });

@@ -73,7 +73,7 @@ impl Maker<'_> {
     fn write_order(&mut self, number: usize, day: Date, buyer: &Buyer) {
         let words = self.words;
         let lines = self.lines(buyer, day);
-        let sum: i64 = lines.iter().map(|line| (line.quantity * line.price_minor as f64) as i64).sum();
+        let sum: i64 = lines.iter().map(Line::amount_minor).sum();
         let code = if day == buyer.joined && self.random.chance(0.3) {
             Some(0)
         } else {
