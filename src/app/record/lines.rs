@@ -71,7 +71,7 @@ pub fn Lines(open: Open) -> impl IntoView {
         true => view! { <editor::LinesEditor open before=lines.get_untracked() done=Callback::new(move |()| done()) /> }.into_any(),
         false => view! {
             {table}
-            <button type="button" class="button" id=edit_id.get_value() on:click=move |_| editing.set(true)>{w::edit_lines()}</button>
+            <button type="button" class="button line-edit" id=edit_id.get_value() on:click=move |_| editing.set(true)>{w::edit_lines()}</button>
         }
         .into_any(),
     }
