@@ -239,19 +239,27 @@ impl Browser {
     }
 }
 
+/// Times a driver that does not start is started again.
+const ATTEMPTS: usize = 3;
+
 impl Process {
     fn start(language: &str) -> Result<Self> {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::SeqCst);
         let folder = std::env::temp_dir().join(format!("solo-crm-browser-{}-{number}", std::process::id()));
-        fs::create_dir_all(folder.join("downloads"))?;
-
         let path = program(&["chromedriver"]).ok_or("chromedriver is not installed: run `sh tests/setup.sh test`")?;
+        // The port it takes for itself may be taken from it before it listens on both kinds of address.
+        let mut attempts = (0..ATTEMPTS).map(|_| Self::attempt(&path, language, &folder));
+        attempts.find_map(Result::ok).ok_or_else(|| "chromedriver did not start".into())
+    }
+
+    fn attempt(path: &Path, language: &str, folder: &Path) -> Result<Self> {
+        fs::create_dir_all(folder.join("downloads"))?;
         let mut command = Command::new(path);
         // Chromium on Linux takes its language from here.
         command.arg("--port=0").env("LANGUAGE", language.replace('-', "_"));
         let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-        let mut process = Process { child, port: 0, folder };
+        let mut process = Process { child, port: 0, folder: folder.to_owned() };
         let output = process.child.stdout.take().ok_or("chromedriver says nothing")?;
         let mut lines = BufReader::new(output).lines().map_while(std::io::Result::ok);
         process.port = lines

@@ -9,6 +9,7 @@ mod insights;
 mod journeys;
 mod orders;
 mod pages;
+mod sources;
 
 use tests::driver::Browser;
 use tests::server::{Options, Server};
