@@ -12,7 +12,7 @@ use domain::{
 impl Import<'_> {
     pub(super) fn take_contact(&mut self, draft: Draft, cells: &StringRecord) {
         // What has an email, a phone or an id is known again by that.
-        let weak = ![keys::EMAILS, keys::PHONES, keys::EXTERNAL_ID].iter().any(|key| draft.has(*key));
+        let weak = contact::identity_keys(&draft.values).is_empty();
         let origin = self.origin_of(&draft, weak, cells);
         let Draft { row, mut values, full_name, company, notes, address, kept, source_id, related, .. } = draft;
         let has = |values: &[(Key, Value)], wanted: Key| values.iter().any(|(key, _)| *key == wanted);

@@ -4,11 +4,16 @@ use super::writer::Writer;
 use domain::{Book, Id, Key, Kind, Record, Value, contact, keys, text::fold};
 use rustc_hash::FxHashMap;
 
+/// People looked at who share one mark. A number that stands for "none" in ten thousand rows tells nobody apart.
+const SHARING_LIMIT: usize = 50;
+
 /// By what records are recognised: those of the book, then those of this import.
 #[derive(Default)]
 pub(super) struct Existing {
     /// `e:`, `p:`, `x:` as [`contact::identity_keys`] makes them.
     people: FxHashMap<String, Id>,
+    /// Further people of the same mark: an office's phone, a number that two systems give.
+    sharing: FxHashMap<String, Vec<Id>>,
     /// `None` where several people have the name.
     names: FxHashMap<String, Option<Id>>,
     companies: FxHashMap<String, Id>,
@@ -85,7 +90,16 @@ impl Existing {
 
     pub fn add_person(&mut self, id: Id, values: &[(Key, Value)]) {
         for key in contact::identity_keys(values) {
-            self.people.entry(key).or_insert(id);
+            match self.people.get(&key) {
+                None => drop(self.people.insert(key, id)),
+                Some(known) if *known == id => {}
+                Some(_) => {
+                    let sharing = self.sharing.entry(key).or_default();
+                    if sharing.len() < SHARING_LIMIT && !sharing.contains(&id) {
+                        sharing.push(id);
+                    }
+                }
+            }
         }
         let name = full_name(values);
         if !name.is_empty() {
@@ -103,15 +117,16 @@ impl Existing {
             _ => 2,
         };
         found.sort_by_key(rank);
-        found.iter().find_map(|key| {
-            let id = *self.people.get(key)?;
-            let record = writer.current(Kind::Contact, id)?;
-            let plausible = match rank(key) {
+        let plausible = |key: &String, id: Id| {
+            writer.current(Kind::Contact, id).is_some_and(|record| match rank(key) {
                 0 => true,
                 1 => alike(record, values) || !emails_differ(record, values),
                 _ => alike(record, values),
-            };
-            plausible.then_some(id)
+            })
+        };
+        found.iter().find_map(|key| {
+            let sharing = self.sharing.get(key).into_iter().flatten();
+            self.people.get(key).into_iter().chain(sharing).copied().find(|id| plausible(key, *id))
         })
     }
 
