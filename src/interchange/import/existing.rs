@@ -1,7 +1,7 @@
 //! Who and what is already there, by the marks it is recognised by.
 
 use super::writer::Writer;
-use domain::{Book, Id, Key, Kind, Record, Value, contact, keys, text::fold};
+use domain::{Book, Id, Key, Kind, Record, Value, contact, keys, merge_records, text::fold};
 use rustc_hash::FxHashMap;
 
 /// People looked at who share one mark. A number that stands for "none" in ten thousand rows tells nobody apart.
@@ -25,11 +25,14 @@ pub(super) struct Existing {
     awaiting: FxHashMap<String, Vec<(Kind, Id)>>,
     /// The row of this file that made a record.
     rows: FxHashMap<Id, u64>,
+    /// Records that were merged into another, and the living one they have become.
+    away: FxHashMap<Id, Id>,
 }
 
 impl Existing {
     pub fn new(book: &Book, kind: Kind) -> Self {
         let mut existing = Self::default();
+        existing.add_away(book);
         if kind != Kind::Company {
             for record in book.iter(Kind::Contact) {
                 existing.add_person(record.id, record.values());
@@ -58,7 +61,36 @@ impl Existing {
                 }
             }
         }
+        for gone in [Kind::Contact, Kind::Company].into_iter().flat_map(|kind| book.trashed(kind)) {
+            match gone.kind {
+                _ if existing.became(gone.id).is_none() => {}
+                Kind::Contact => existing.add_person(gone.id, gone.values()),
+                _ => existing.add_company(gone.id, gone.text(keys::NAME), gone.text(keys::EXTERNAL_ID)),
+            }
+        }
         existing
+    }
+
+    /// Records that were merged away are met again in the next file. Their ids are theirs, although the record that
+    /// stayed has taken them over.
+    fn add_away(&mut self, book: &Book) {
+        for kind in [Kind::Contact, Kind::Company] {
+            for gone in book.trashed(kind) {
+                let into = gone.reference(keys::MERGED_INTO).and_then(|_| merge_records::now(book, kind, gone.id));
+                if let Some(into) = into {
+                    self.away.insert(gone.id, into);
+                    gone.choices(keys::SOURCE_IDS).iter().for_each(|origin| self.add_origin(kind, gone.id, origin));
+                }
+            }
+        }
+    }
+    /// What a record that was merged away has become; none of one that was not.
+    pub fn became(&self, id: Id) -> Option<Id> {
+        self.away.get(&id).copied()
+    }
+    /// The record itself, or the living one that it has become.
+    pub fn living(&self, id: Id) -> Id {
+        self.became(id).unwrap_or(id)
     }
 
     pub fn add_origin(&mut self, kind: Kind, id: Id, origin: &str) {
@@ -103,7 +135,11 @@ impl Existing {
         }
         let name = full_name(values);
         if !name.is_empty() {
-            self.names.entry(name).and_modify(|known| *known = known.filter(|known| *known == id)).or_insert(Some(id));
+            let own = self.living(id);
+            self.names
+                .entry(name)
+                .and_modify(|known| *known = known.filter(|known| *known == own))
+                .or_insert(Some(own));
         }
     }
 

@@ -304,7 +304,7 @@ impl Import<'_> {
             let alike = self.existing.person(&self.writer, &values).or_else(|| if alone { by_name() } else { None });
             alike.filter(|id| !self.is_another(Kind::Contact, *id, &origin))
         });
-        if let Some(id) = found {
+        if let Some(id) = found.map(|id| self.existing.living(id)) {
             let differing = self.add_to_customer(id, &name, values);
             self.arrived(Kind::Contact, id, &origin);
             return Some((id, differing));
