@@ -1,6 +1,7 @@
 //! `/insights`: what the orders say, the models that are kept, and the way into the lab.
 
 mod act;
+mod arrange;
 mod cards;
 pub mod lab;
 mod outlook;

@@ -25,6 +25,9 @@ pub struct Prefs {
     pub sidebar_narrow: bool,
     /// The columns of each list, by kind code.
     pub columns: BTreeMap<String, Vec<String>>,
+    /// The cards of the insights in the owner's order, and those that are hidden, by code.
+    pub cards: Vec<String>,
+    pub hidden_cards: Vec<String>,
     /// The first run has been gone through.
     pub started: bool,
 }

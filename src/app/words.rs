@@ -88,3 +88,4 @@ pub mod record;
 pub mod settings;
 pub mod shell;
 pub mod start;
+pub mod ui;

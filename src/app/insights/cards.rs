@@ -2,6 +2,7 @@
 
 use super::{
     act::{self, Navigate, Selection, belongs, high_value, money},
+    arrange::{self, Card, Cards},
     overview::FEW,
 };
 use crate::{
@@ -27,22 +28,35 @@ pub fn all(overview: &Shared) -> impl IntoView {
             {(overview.left_out > 0).then(|| w::left_out(overview.left_out))}
         </p>
         {(!compared).then(|| view! { <p class="notice">{w::too_few(customers, &format::count(FEW as f64))}</p> })}
-        <div class="insight-cards">
-            {compared.then(|| segments(overview))}
-            {super::outlook::outlook(overview)}
-            {compared.then(|| lifetime(overview))}
-            {compared.then(|| silent(overview))}
-            {compared.then(|| cohorts(overview))}
-            {(!overview.pairs.is_empty()).then(|| pairs(overview))}
-        </div>
+        <Cards cards=arranged(overview, compared) />
     }
+}
+
+/// The cards there are, in the order everybody begins with.
+fn arranged(overview: &Shared, compared: bool) -> Vec<Card> {
+    type Make = fn(&Shared) -> AnyView;
+    let all: [(&'static str, &'static str, bool, Make); 6] = [
+        ("segments", w::card_segments(), compared, segments),
+        ("outlook", w::card_outlook(), true, super::outlook::outlook),
+        ("lifetime", w::card_lifetime(), compared, lifetime),
+        ("silent", w::card_silent(), compared, silent),
+        ("cohorts", w::card_cohorts(), compared, cohorts),
+        ("pairs", w::card_pairs(), !overview.pairs.is_empty(), pairs),
+    ];
+    let there = all.into_iter().filter(|(_, _, there, _)| *there);
+    let card = |(code, name, _, make): (&'static str, &'static str, bool, Make)| {
+        let overview = Arc::clone(overview);
+        Card { code, name, view: Rc::new(move || make(&overview)) }
+    };
+    there.map(card).collect()
 }
 
 /// A card's frame: the finding, what it shows, and how it was found behind a fold.
 pub fn card(title: String, text: String, body: AnyView) -> AnyView {
+    let (id, head) = arrange::head(&title);
     view! {
-        <section class="card insight-card">
-            <h2>{title}</h2>
+        <section class="card insight-card" id=id>
+            {head}
             {body}
             <details class="insight-how"><summary>{common::how()}</summary><p class="muted">{text}</p></details>
         </section>
