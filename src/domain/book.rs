@@ -5,6 +5,7 @@
 //! synchronous. Not here: where bytes go (`storage`) and when (`app`).
 
 mod derived;
+mod parts;
 mod pending;
 mod search;
 mod slices;
@@ -13,6 +14,7 @@ mod table;
 mod undo;
 
 pub use derived::OrderFigures;
+pub use parts::Part;
 pub use pending::{ChunkImage, Receipt, Sealed, SealedEntry};
 pub use search::Query;
 pub use undo::{Inverse, Skipped};

@@ -20,6 +20,9 @@ impl Record {
     pub fn values(&self) -> &[(Key, Value)] {
         &self.values
     }
+    pub fn into_values(self) -> Vec<(Key, Value)> {
+        self.values
+    }
     pub fn get(&self, key: Key) -> Option<&Value> {
         let at = self.values.binary_search_by_key(&key, |(key, _)| *key).ok()?;
         Some(&self.values[at].1)

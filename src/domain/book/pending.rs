@@ -3,7 +3,7 @@
 use super::{Book, stamps};
 use crate::{Edit, Entry, EntryId, Kind, Record, Transaction, transaction::UNPLACED, version};
 use rustc_hash::FxHashMap;
-use std::{cell::Cell, collections::BTreeSet, rc::Rc};
+use std::{cell::Cell, collections::BTreeMap, rc::Rc};
 
 /// Tells which journal entry a transaction became, once it is sealed for writing.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +54,8 @@ pub struct ChunkImage {
     pub kind: Kind,
     pub chunk: u32,
     pub records: Vec<Rc<Record>>,
+    /// How many edits of the batch touch the chunk.
+    pub(super) touches: usize,
 }
 
 impl Book {
@@ -67,7 +69,7 @@ impl Book {
         let mut transactions = std::mem::take(&mut self.pending);
         let mut sealed =
             Sealed { entries: Vec::new(), chunks: Vec::new(), placed: Vec::new(), clock_before: self.clock };
-        let mut touched = BTreeSet::new();
+        let mut touched = BTreeMap::new();
         let mut places = FxHashMap::default();
         let mut running = Self::versions_before(&transactions);
         for pending in &mut transactions {
@@ -92,15 +94,15 @@ impl Book {
                         }
                     });
                 }
-                touched.insert((edit.kind, edit.chunk));
+                *touched.entry((edit.kind, edit.chunk)).or_default() += 1;
             }
             sealed.entries.push(SealedEntry { id, transaction: Rc::clone(&pending.transaction) });
         }
         self.keep_versions(running);
-        for (kind, chunk) in touched {
+        for ((kind, chunk), touches) in touched {
             let table = &self.tables[kind.index()];
             let records = table.chunk_members(chunk).iter().filter_map(|id| table.get(*id).cloned()).collect();
-            sealed.chunks.push(ChunkImage { kind, chunk, records });
+            sealed.chunks.push(ChunkImage { kind, chunk, records, touches });
         }
         self.in_flight = transactions;
         Some(sealed)
