@@ -14,7 +14,7 @@ fn record() -> Record {
         (keys::LIFECYCLE, Value::Choice("customer".into())),
         (keys::TAGS, Value::Choices(vec!["vip".into(), "2026".into()])),
         (keys::BIRTHDAY, Value::Date(Date(-56_270))),
-        (keys::ADDRESS, Value::Address(crate::Address { city: "London".into(), ..Default::default() })),
+        (keys::ADDRESS, Value::Address(crate::Address { city: "London".into(), ..Default::default() }.into())),
         (keys::COMPANY, Value::Ref(Id(42))),
         (
             keys::LINES,
