@@ -25,6 +25,8 @@ const PACKED: u8 = 2;
 /// A byte of an LZ4 block stands for this many at most; a longer claim is a lie.
 const MOST_PER_BYTE: usize = 255;
 const LONGEST: usize = 1 << 28;
+/// What a record mostly takes.
+const USUAL_BYTES: usize = 300;
 
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChunkError {
@@ -104,7 +106,7 @@ fn unpacked(body: &[u8]) -> Result<Vec<u8>, ChunkError> {
 
 /// The bytes of these records.
 pub fn encode(records: &[Rc<Record>]) -> Vec<u8> {
-    let (mut names, mut body) = (Names::default(), Writer::default());
+    let (mut names, mut body) = (Names::default(), Writer(Vec::with_capacity(records.len() * USUAL_BYTES)));
     body.array(records.len());
     for record in records {
         body.array(2);

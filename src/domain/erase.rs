@@ -125,7 +125,7 @@ mod tests {
             self.book.apply(transaction);
             let sealed = self.book.seal(1).unwrap();
             self.journal.extend(sealed.entries.iter().map(|entry| entry.entry()));
-            self.book.confirm(sealed);
+            self.book.confirm(&sealed);
         }
     }
 

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 /// A stable identity: UUID v7, so ids sort by creation. Packed: with the alignment of its number each value of a
 /// record would take a third more room.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(packed(8))]
+#[repr(Rust, packed(8))]
 pub struct Id(pub u128);
 
 impl Id {

@@ -12,6 +12,11 @@ impl Record {
     pub fn new(kind: Kind, id: Id) -> Self {
         Self { kind, id, values: Vec::new() }
     }
+    /// A record that is about to get so many fields.
+    pub(crate) fn with_room(kind: Kind, id: Id, fields: usize) -> Self {
+        // One more for what is noted of it later.
+        Self { kind, id, values: Vec::with_capacity(fields + 1) }
+    }
     pub fn from_values(kind: Kind, id: Id, mut values: Vec<(Key, Value)>) -> Self {
         values.sort_by_key(|(key, _)| *key);
         values.dedup_by_key(|(key, _)| *key);

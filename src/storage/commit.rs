@@ -8,12 +8,16 @@ use crate::{
 };
 use domain::{
     Book, Entry, Kind, Record,
+    book::Sealed,
     journal::{self, Head, LARGE},
 };
 use rexie::{KeyRange, TransactionMode};
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+/// Edits of a stored batch that are freed in one go.
+const FREED: usize = 1_000;
 
 impl Store {
     /// Stores all that is pending, or nothing: on an error it is pending again. False when nothing was.
@@ -27,8 +31,9 @@ impl Store {
         let Some(sealed) = book.borrow_mut().seal(self.device) else { return Ok(false) };
         match self.write(&sealed).await {
             Ok(()) => {
-                book.borrow_mut().confirm(sealed);
+                book.borrow_mut().confirm(&sealed);
                 self.channel.tell();
+                spawn_local(forget(sealed));
                 Ok(true)
             }
             Err(error) => {
@@ -143,6 +148,22 @@ impl Store {
             slices.breathe().await;
         }
         Ok(edits)
+    }
+}
+
+/// Frees a batch bit by bit: at once it would keep the page for as long as writing it did.
+async fn forget(sealed: Sealed) {
+    let slices = Slices::new();
+    for image in sealed.chunks {
+        drop(image);
+        slices.breathe().await;
+    }
+    for mut edits in sealed.entries.into_iter().filter_map(|entry| Some(Rc::try_unwrap(entry.transaction).ok()?.edits))
+    {
+        while !edits.is_empty() {
+            edits.truncate(edits.len().saturating_sub(FREED));
+            slices.breathe().await;
+        }
     }
 }
 

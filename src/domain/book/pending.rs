@@ -58,6 +58,12 @@ pub struct ChunkImage {
     pub(super) touches: usize,
 }
 
+fn count(touched: &mut BTreeMap<(Kind, u32), usize>, run: Option<((Kind, u32), usize)>) {
+    if let Some((place, edits)) = run {
+        *touched.entry(place).or_default() += edits;
+    }
+}
+
 impl Book {
     /// Takes all pending transactions for one atomic write. New records get their chunk here. Between this
     /// call and [`Book::confirm`] or [`Book::reject`] no foreign entry may be taken in (the caller holds the
@@ -71,6 +77,7 @@ impl Book {
             Sealed { entries: Vec::new(), chunks: Vec::new(), placed: Vec::new(), clock_before: self.clock };
         let mut touched = BTreeMap::new();
         let mut places = FxHashMap::default();
+        let mut run: Option<((Kind, u32), usize)> = None;
         let mut running = Self::versions_before(&transactions);
         for pending in &mut transactions {
             let transaction = Rc::make_mut(&mut pending.transaction);
@@ -81,23 +88,29 @@ impl Book {
             self.note_versions(transaction, id, &mut running);
             for edit in &mut transaction.edits {
                 if edit.chunk == UNPLACED {
-                    edit.chunk = *places.entry((edit.kind, edit.id)).or_insert_with(|| {
-                        let table = &mut self.tables[edit.kind.index()];
-                        match table.chunk_of(edit.id) {
-                            Some(chunk) if chunk != UNPLACED => chunk,
-                            _ => {
-                                let chunk = table.open_chunk();
-                                table.place(edit.id, chunk);
-                                sealed.placed.push((edit.kind, edit.id));
-                                chunk
-                            }
+                    let table = &mut self.tables[edit.kind.index()];
+                    edit.chunk = match table.chunk_of(edit.id) {
+                        Some(UNPLACED) => {
+                            let chunk = table.open_chunk();
+                            table.place(edit.id, chunk);
+                            sealed.placed.push((edit.kind, edit.id));
+                            chunk
                         }
-                    });
+                        Some(chunk) => chunk,
+                        // Made and deleted in the same batch.
+                        None => *places.entry((edit.kind, edit.id)).or_insert_with(|| table.open_chunk()),
+                    };
                 }
-                *touched.entry((edit.kind, edit.chunk)).or_default() += 1;
+                // Edits that follow each other mostly touch the same chunk.
+                let place = (edit.kind, edit.chunk);
+                match &mut run {
+                    Some((last, edits)) if *last == place => *edits += 1,
+                    _ => count(&mut touched, run.replace((place, 1))),
+                }
             }
             sealed.entries.push(SealedEntry { id, transaction: Rc::clone(&pending.transaction) });
         }
+        count(&mut touched, run);
         self.keep_versions(running);
         for ((kind, chunk), touches) in touched {
             let table = &self.tables[kind.index()];
@@ -108,8 +121,8 @@ impl Book {
         Some(sealed)
     }
 
-    /// The batch is stored.
-    pub fn confirm(&mut self, stored: Sealed) {
+    /// The batch is stored. It is left to the caller to drop, which takes a while when it is large.
+    pub fn confirm(&mut self, stored: &Sealed) {
         for (pending, entry) in self.in_flight.drain(..).zip(&stored.entries) {
             pending.receipt.0.set(Some(entry.id));
         }

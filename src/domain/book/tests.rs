@@ -54,7 +54,7 @@ impl Disk {
         let entries: Vec<Entry> = sealed.entries.iter().map(|entry| self.through_bytes(&sealed, entry)).collect();
         self.journal.extend(entries);
         *seen = self.journal.len();
-        book.confirm(sealed);
+        book.confirm(&sealed);
     }
 
     /// The entry as its parts tell it.
@@ -112,7 +112,7 @@ fn what_an_entry_made_whole_is_told_by_its_chunks() {
     let mut book = Book::new();
     create(&mut book, 1, "Ada");
     let first = book.seal(1).unwrap();
-    book.confirm(first);
+    book.confirm(&first);
     // The first chunk has room for more; the second is all of this import's, the last is changed afterwards.
     let mut import = tx(1);
     for id in 2..=300_u128 {
