@@ -14,6 +14,7 @@ mod lock;
 mod persist;
 mod slices;
 mod store;
+mod write;
 
 pub use channel::Channel;
 pub use error::StorageError;

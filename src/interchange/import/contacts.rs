@@ -42,7 +42,7 @@ impl Import<'_> {
             return self.reject(row, None, reason, cells);
         }
         if !address.is_empty() {
-            values.push((keys::ADDRESS, Value::Address(address)));
+            values.push((keys::ADDRESS, Value::Address(address.into())));
         }
         let exact = self.existing.exactly(Kind::Contact, &origin);
         let found = exact.or_else(|| match self.plan.on_known {
@@ -88,7 +88,7 @@ impl Import<'_> {
             }
         }
         if !address.is_empty() {
-            values.push((keys::ADDRESS, Value::Address(address)));
+            values.push((keys::ADDRESS, Value::Address(address.into())));
         }
         let (name, external) = (text(&values, keys::NAME).to_owned(), text(&values, keys::EXTERNAL_ID).to_owned());
         let exact = self.existing.exactly(Kind::Company, &origin);

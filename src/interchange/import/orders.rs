@@ -296,7 +296,7 @@ impl Import<'_> {
             (keys::PHONES, Value::Labelled(phones)),
             (keys::EXTERNAL_ID, Value::text(external_id)),
             (keys::SOURCE_IDS, Value::Choices(origin.clone())),
-            (keys::ADDRESS, Value::Address(address.clone())),
+            (keys::ADDRESS, Value::Address(address.clone().into())),
         ];
         values.extend(rest.into_iter().filter(|(_, value)| !value.is_blank()));
         let by_name = || self.existing.person_named(text(&values, keys::FIRST_NAME), text(&values, keys::LAST_NAME));
