@@ -145,8 +145,10 @@ impl Import<'_> {
         notes: String,
         kept: &[String],
     ) -> Id {
-        let fills = self.plan.on_known == OnKnown::FillBlanks;
-        let base = found.and_then(|id| self.writer.current(kind, id)).map_or("", |record| record.text(keys::NOTES));
+        let known = found.and_then(|id| self.writer.current(kind, id));
+        let fills = self.plan.on_known == OnKnown::FillBlanks
+            || known.is_some_and(|record| self.existing.was_merged(record, &values, &origin));
+        let base = known.map_or("", |record| record.text(keys::NOTES));
         let base = if notes.is_empty() || (fills && !base.is_empty()) { base.to_owned() } else { notes };
         let notes = with_lines(&base, kept);
         if !notes.is_empty() {

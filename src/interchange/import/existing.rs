@@ -1,8 +1,8 @@
 //! Who and what is already there, by the marks it is recognised by.
 
 use super::writer::Writer;
-use domain::{Book, Id, Key, Kind, Record, Value, contact, keys, text::fold};
-use rustc_hash::FxHashMap;
+use domain::{Book, Id, Key, Kind, Record, Value, contact, keys, merge_records, text::fold};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// By what records are recognised: those of the book, then those of this import.
 #[derive(Default)]
@@ -16,6 +16,10 @@ pub(super) struct Existing {
     deals: FxHashMap<String, Id>,
     /// By what records were known where they came from.
     origins: FxHashMap<(Kind, String), Id>,
+    /// Those of records that were merged into others.
+    former: FxHashSet<(Kind, String)>,
+    /// Who was merged into a person.
+    merged: FxHashMap<Id, Vec<Record>>,
     /// Who waits for a record that has not come.
     awaiting: FxHashMap<String, Vec<(Kind, Id)>>,
     /// The row of this file that made a record.
@@ -53,7 +57,44 @@ impl Existing {
                 }
             }
         }
+        existing.add_merged(book, kind);
         existing
+    }
+
+    /// Whoever was merged away is known by its marks as what it became; the marks of the living come first.
+    fn add_merged(&mut self, book: &Book, kind: Kind) {
+        for of in [Kind::Contact, Kind::Company] {
+            for record in book.trashed(of).filter(|record| record.get(keys::MERGED_INTO).is_some()) {
+                let Some(now) = merge_records::now(book, of, record.id) else {
+                    continue;
+                };
+                match of {
+                    Kind::Company => {
+                        self.add_company(now, record.text(keys::NAME), record.text(keys::EXTERNAL_ID));
+                    }
+                    _ if kind == Kind::Company => {}
+                    _ => {
+                        self.add_person(now, record.values());
+                        self.merged.entry(now).or_default().push(record.clone());
+                    }
+                }
+                for origin in record.choices(keys::SOURCE_IDS) {
+                    self.add_origin(of, now, origin);
+                    self.former.insert((of, origin.clone()));
+                }
+            }
+        }
+    }
+
+    /// Whether a row is about a record that was merged into this one: by where it came from, or because it bears the
+    /// name of the one and not of the other. Such a row adds to what is there and overwrites nothing.
+    pub fn was_merged(&self, into: &Record, values: &[(Key, Value)], origin: &[String]) -> bool {
+        if origin.iter().any(|origin| self.former.contains(&(into.kind, origin.clone()))) {
+            return true;
+        }
+        let name = full_name(values);
+        let merged = || self.merged.get(&into.id).into_iter().flatten();
+        !name.is_empty() && full_name(into.values()) != name && merged().any(|was| full_name(was.values()) == name)
     }
 
     pub fn add_origin(&mut self, kind: Kind, id: Id, origin: &str) {
@@ -108,11 +149,17 @@ impl Existing {
             let record = writer.current(Kind::Contact, id)?;
             let plausible = match rank(key) {
                 0 => true,
-                1 => alike(record, values) || !emails_differ(record, values),
-                _ => alike(record, values),
+                1 => self.is_like(record, values) || !emails_differ(record, values),
+                _ => self.is_like(record, values),
             };
             plausible.then_some(id)
         })
+    }
+
+    /// Like this record or one that was merged into it.
+    fn is_like(&self, record: &Record, values: &[(Key, Value)]) -> bool {
+        let merged = self.merged.get(&record.id).into_iter().flatten();
+        [record].into_iter().chain(merged).any(|record| alike(record, values))
     }
 
     /// The only person of this name.
