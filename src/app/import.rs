@@ -8,7 +8,7 @@ mod matching;
 mod report;
 mod targets;
 
-pub use files::{export_csv, set_file};
+pub use files::set_file;
 
 use crate::{
     data::use_data,
@@ -92,7 +92,8 @@ impl Session {
         self.said.update(change);
         self.looks.update(|looks| *looks += 1);
         let look = self.looks.get_untracked();
-        let options = PreviewOptions { custom: data.read(custom_fields), ..self.said.get_untracked() };
+        let (custom, computed) = data.read(|book| (custom_fields(book), computed_fields(book)));
+        let options = PreviewOptions { custom, computed, ..self.said.get_untracked() };
         let before = self.plan.get_untracked();
         self.reading.set(true);
         self.problem.set(None);
@@ -119,6 +120,15 @@ impl Session {
             }
         });
     }
+}
+
+/// The names of fields that follow from others, as our own exports write them.
+fn computed_fields(book: &domain::Book) -> Vec<(Kind, String)> {
+    let of_kind = |kind| {
+        let derived = book.fields(kind).into_iter().filter(domain::FieldSpec::derived);
+        derived.map(move |spec| (kind, crate::fields::name(&spec)))
+    };
+    [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order].into_iter().flat_map(of_kind).collect()
 }
 
 /// What the user has answered stays when the file is looked into again.
@@ -190,6 +200,7 @@ pub(crate) fn list_path(kind: Kind) -> &'static str {
         Kind::Company => "/companies",
         Kind::Deal => "/deals",
         Kind::Order => "/orders",
+        Kind::Task => "/tasks",
         _ => "/contacts",
     }
 }

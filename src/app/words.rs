@@ -83,6 +83,7 @@ pub mod history;
 pub mod import;
 pub mod insights;
 pub mod list;
+pub mod out;
 pub mod overview;
 pub mod record;
 pub mod settings;

@@ -128,6 +128,8 @@ pub struct ExportWords {
     pub no: String,
     /// Codes of built-in choices (`lead`, `paid`) in words; a code without an entry is written as it is.
     pub choices: BTreeMap<String, String>,
+    /// Headers for street, city, region, postal code and country; an address is one column where there are none.
+    pub address: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

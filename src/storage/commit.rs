@@ -102,7 +102,7 @@ impl Store {
         Ok(())
     }
 
-    async fn stored_sequence(&self) -> Result<(u64, u64), StorageError> {
+    pub(crate) async fn stored_sequence(&self) -> Result<(u64, u64), StorageError> {
         let transaction = self.database.transaction(&[META], TransactionMode::ReadOnly).await?;
         let meta = transaction.store(META)?;
         let number = |value: Option<JsValue>| value.and_then(|value| value.as_f64()).unwrap_or(0.0) as u64;

@@ -8,6 +8,7 @@
 mod channel;
 mod commit;
 mod database;
+mod erase;
 mod error;
 mod history;
 mod lock;

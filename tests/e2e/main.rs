@@ -9,6 +9,7 @@ mod hosting;
 mod insights;
 mod journeys;
 mod orders;
+mod out;
 mod pages;
 mod sources;
 

@@ -1,19 +1,15 @@
-//! Step 1: choosing a file; and lists going out as files. Not here: reading files (the worker does).
+//! Step 1: choosing a file. Not here: reading files (the worker does).
 
 use super::Session;
 use crate::{
-    data::{Data, use_data},
-    fields, format,
-    rescue::download,
-    start,
-    ui::{Icon, Toasts, use_toasts},
-    words::{common, import as w, start as s},
-    workers,
+    data::use_data,
+    format, start,
+    ui::{Icon, use_toasts},
+    words::{import as w, start as s},
 };
-use domain::{FieldType, Id, Key, Kind};
+use domain::Kind;
 use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
-use protocol::{ExportFormat, ExportJob, ExportWords, Job, Outcome};
 
 /// Starts with a file that came from elsewhere (dropped on another page).
 pub fn set_file(file: web_sys::File) {
@@ -115,31 +111,4 @@ fn SampleLink() -> impl IntoView {
             </p>
         </Show>
     }
-}
-
-/// Writes records of a list, in this order and with these columns, into a CSV file.
-pub fn export_csv(data: Data, toasts: Toasts, kind: Kind, ids: Vec<Id>, keys: Vec<Key>) {
-    let job = data.read(|book| {
-        let specs: Vec<_> = keys.iter().filter_map(|key| book.field(kind, *key)).collect();
-        let mut words =
-            ExportWords { yes: common::yes().to_owned(), no: common::no().to_owned(), ..Default::default() };
-        for spec in &specs {
-            if let FieldType::Choice(codes) = &spec.type_ {
-                words.choices.extend(codes.iter().map(|code| (code.clone(), fields::choice(spec, code))));
-            }
-        }
-        let columns = specs.iter().map(|spec| (spec.key, fields::name(spec))).collect();
-        ExportJob { kind, ids, columns, words, today: crate::clock::today(), format: ExportFormat::Csv }
-    });
-    let name = format!("{}-{}.csv", super::list_path(kind).trim_start_matches('/'), crate::clock::today().iso());
-    spawn_local(async move {
-        if !data.saved().await {
-            return toasts.warn(w::not_saved_yet());
-        }
-        match workers::run(Job::Export(job), None).await {
-            Ok(Outcome::File(bytes)) if download(&name, &bytes.0, "text/csv").is_ok() => toasts.say(w::exported(&name)),
-            Ok(_) => toasts.warn(w::job_broke()),
-            Err(failure) => toasts.warn(workers::failure(&failure)),
-        }
-    });
 }

@@ -258,3 +258,53 @@ fn a_record_that_was_merged_away_does_not_come_back() {
     assert_eq!(done.book.iter(Kind::Order).next().unwrap().reference(keys::CONTACT), Some(ids[0]));
     assert_eq!(done.book.count(Kind::Contact), 1);
 }
+
+#[test]
+fn who_was_merged_away_is_not_made_again() {
+    let book = read_all(&["hubspot/contacts", "hubspot/companies"]);
+    let (ada, bo) = (only(&book, Kind::Contact, "hubspot:501").id, only(&book, Kind::Contact, "hubspot:502").id);
+    let (holm, lind) = (only(&book, Kind::Company, "hubspot:9001").id, only(&book, Kind::Company, "hubspot:9002").id);
+    let mut book = book;
+    // Nothing of the second but what is known of it in the trash.
+    let lone =
+        [(keys::SOURCE_IDS, domain::merge_records::Keep::First), (keys::EMAILS, domain::merge_records::Keep::First)];
+    for (kind, stays, goes) in [(Kind::Contact, ada, bo), (Kind::Company, holm, lind)] {
+        let merge = domain::merge_records::merge(&book, kind, stays, goes, &lone, domain::Instant(9)).unwrap();
+        book.apply(merge);
+    }
+    let before = [Kind::Contact, Kind::Company].map(|kind| book.count(kind));
+    let name = book.get(Kind::Contact, ada).unwrap().text(keys::FIRST_NAME).to_owned();
+    let mut again = book;
+    for file in ["hubspot/contacts", "hubspot/companies", "hubspot/contacts"] {
+        let done = import_into(again, &fixture(file), |_| {});
+        assert_eq!((done.report.created, done.report.related), (0, 0), "{file}: {:?}", done.report.outcomes);
+        again = done.book;
+    }
+    assert_eq!([Kind::Contact, Kind::Company].map(|kind| again.count(kind)), before);
+    assert_eq!(
+        again.get(Kind::Contact, ada).unwrap().text(keys::FIRST_NAME),
+        name,
+        "the other's row fills blanks only"
+    );
+    let deals = import_into(again, &fixture("hubspot/deals"), |_| {});
+    let of = |id: &str| only(&deals.book, Kind::Deal, id).reference(keys::COMPANY);
+    assert_eq!((of("hubspot:7001"), of("hubspot:7002")), (Some(holm), Some(holm)));
+    // Without ids it is known by its email and by its name.
+    let text = "First Name,Last Name,Email,Company\nBo,Lind,bo@lind.example,Lind AB\n";
+    let done = import_into(deals.book, text.as_bytes(), |_| {});
+    assert_eq!([Kind::Contact, Kind::Company].map(|kind| done.book.count(kind)), before, "{:?}", done.report);
+    assert_eq!(done.book.get(Kind::Contact, ada).unwrap().text(keys::FIRST_NAME), name);
+}
+
+#[test]
+fn who_came_back_from_a_merge_is_found_again() {
+    let mut book = read_all(&["hubspot/contacts"]);
+    let (ada, bo) = (only(&book, Kind::Contact, "hubspot:501").id, only(&book, Kind::Contact, "hubspot:502").id);
+    let merge = domain::merge_records::merge(&book, Kind::Contact, ada, bo, &[], domain::Instant(9)).unwrap();
+    book.apply(merge);
+    let back = domain::merge_records::unmerge(&book, Kind::Contact, bo, domain::Instant(10)).unwrap();
+    book.apply(back.transaction);
+    let done = import_into(book, &fixture("hubspot/contacts"), |_| {});
+    assert_eq!((done.report.created, done.report.updated), (0, 0));
+    only(&done.book, Kind::Contact, "hubspot:502");
+}
