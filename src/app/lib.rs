@@ -26,6 +26,7 @@ pub mod rescue;
 pub mod routes;
 pub mod settings;
 pub mod shell;
+pub mod snapshots;
 pub mod start;
 pub mod tasks;
 pub mod trash;

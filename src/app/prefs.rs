@@ -28,6 +28,11 @@ pub struct Prefs {
     /// The cards of the insights in the owner's order, and those that are hidden, by code.
     pub cards: Vec<String>,
     pub hidden_cards: Vec<String>,
+    /// The version of the app that was last opened.
+    pub version: String,
+    /// The newest journal entry when everything was last taken out, and when the owner put the reminder off.
+    pub backed_up: Option<u64>,
+    pub reminded: Option<u64>,
     /// The first run has been gone through.
     pub started: bool,
 }

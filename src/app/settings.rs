@@ -13,6 +13,7 @@ mod preferences;
 mod privacy;
 mod safety;
 mod sample;
+mod snapshots;
 mod take_out;
 
 use crate::{

@@ -71,6 +71,7 @@ pub fn App() -> impl IntoView {
         return view! { <RescuePage /> }.into_any();
     }
     data.open();
+    crate::snapshots::watch(data);
     (move || {
         mounted.track();
         view! { <Opened /> }
@@ -110,6 +111,7 @@ fn Shell() -> impl IntoView {
                     <sidebar::Sidebar narrow />
                     <main class="main" id="main" tabindex="-1">
                         <status::NotSavedBanner />
+                        <status::BackupReminder />
                         <Pages />
                     </main>
                     <bottom_bar::BottomBar />

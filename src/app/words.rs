@@ -88,5 +88,6 @@ pub mod overview;
 pub mod record;
 pub mod settings;
 pub mod shell;
+pub mod snapshots;
 pub mod start;
 pub mod ui;

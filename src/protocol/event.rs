@@ -4,6 +4,7 @@ use domain::{
     backup::{About, BackupError},
     import::{ImportError, Preview, Report},
     insight::{Challenge, Duplicate, Overview, Trained},
+    snapshot::Snapshot,
 };
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +68,8 @@ pub enum Outcome {
         file: Bytes,
         about: About,
     },
+    /// Nothing where nothing has changed since the last one.
+    Snapshot(Option<Snapshot>),
     BackupRead(Box<BackupRead>),
     Merged(Box<Merged>),
     /// A model, or the verdict why there is none.

@@ -5,6 +5,7 @@ use domain::{
     Currency, Date, Id, Instant, Key, Kind, Value,
     import::{Plan, PreviewOptions, Rejected},
     insight::TrainSpec,
+    snapshot,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -66,6 +67,9 @@ pub enum Job {
     Archive(ArchiveJob),
     /// All of the data as a backup, read back before it counts. Ends with `Outcome::Backup`.
     Backup(Option<Passphrase>),
+    /// A copy of all data kept in this browser; one that is not due is not taken unless there is another reason than
+    /// the hour. Ends with `Outcome::Snapshot`.
+    Snapshot(snapshot::Reason),
     /// Checks the backup beside the message and compares it with the data. Ends with `Outcome::BackupRead`.
     ReadBackup(Option<Passphrase>),
     /// Merges the backup beside the message. Batches, then `Outcome::Merged`.

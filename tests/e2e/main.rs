@@ -11,6 +11,7 @@ mod journeys;
 mod orders;
 mod out;
 mod pages;
+mod snapshots;
 mod sources;
 
 use tests::driver::Browser;

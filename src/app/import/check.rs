@@ -141,6 +141,9 @@ async fn read_and_apply(session: Session, data: Data, plan: Plan, file: web_sys:
     if !data.saved().await {
         return Err(w::not_saved_yet().to_owned());
     }
+    if let Some((_, _, toasts)) = super::session() {
+        crate::snapshots::before(data, toasts, domain::snapshot::Reason::Import).await;
+    }
     let edits: Rc<RefCell<Vec<Edit>>> = Rc::default();
     let collect = Rc::clone(&edits);
     let (kind, name) = (plan.kind, plan.file_name.clone());

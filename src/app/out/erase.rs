@@ -94,5 +94,8 @@ async fn erased(data: Data, erasure: &Erasure) -> Result<(), String> {
     if !data.saved().await {
         return Err(import::not_saved_yet().to_owned());
     }
-    store.erase(erasure).await.map(drop).map_err(|error| shell::storage_error(&error))
+    let told = |error| shell::storage_error(&error);
+    store.erase(erasure).await.map_err(told)?;
+    // They hold who was erased; the next one is taken without.
+    storage::Snapshots::open(protocol::DATABASE).await.map_err(told)?.clear().await.map_err(told)
 }

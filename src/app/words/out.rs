@@ -23,7 +23,7 @@ words! {
     erase_what(what: &str): "This goes: {what}.", "将被抹除：{what}。";
     erase_history: "It also goes from History, the Trash and the snapshots on this device. What you wrote about this person elsewhere, such as in another contact's notes, stays.", "历史、回收站和本设备的快照中的内容也会一并抹除。您在其他地方写下的相关内容（例如其他联系人的备注）会保留。";
     erase_orders(what: &str): "{what} stay for your books and lose the link to this person.", "{what}将为账目保留，但不再关联此人。";
-    erase_backups: "Backups and exports that you saved elsewhere are not changed.", "您保存在其他位置的备份和导出文件不会改变。";
+    erase_backups: "Snapshots in this browser are removed; backups and exports that you saved elsewhere are not changed.", "此浏览器中的快照将被移除；您保存在其他位置的备份和导出文件不会改变。";
     erase_no_undo: "There is no Undo.", "此操作无法撤销。";
     erase: "Erase for good", "彻底抹除";
     erasing: "Erasing…", "正在抹除…";
