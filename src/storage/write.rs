@@ -1,6 +1,6 @@
 //! One transaction: what is sealed becomes chunks and journal, all of it or nothing.
 //!
-//! The next group is encoded while the browser takes the one before: a transaction stays open as long as something
+//! The next group is encoded while the browser takes the ones before: a transaction stays open as long as something
 //! that was asked of it is under way. So nothing else may be waited for between the first put and the last.
 
 use crate::{
@@ -15,10 +15,10 @@ use domain::{
     chunk,
     journal::{self, Head, LARGE},
 };
-use futures::future::join;
+use futures::future::{try_join, try_maybe_done};
 use js_sys::Date;
 use rexie::TransactionMode;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, future::poll_fn, task::Poll};
 use wasm_bindgen::JsValue;
 
 /// Puts asked for at a time, and how long encoding them may keep the page: it gets its turns between groups.
@@ -123,22 +123,27 @@ impl Store {
             (transaction.store(CHUNKS)?, transaction.store(JOURNAL)?, transaction.store(PARTS)?);
         let Plan { pieces, mut heads } = self.plan(sealed);
         let mut pieces = pieces.into_iter().peekable();
-        let mut ready = Group::default();
-        while ready.len() > 0 || pieces.peek().is_some() {
-            let asked = std::mem::take(&mut ready);
-            let asked = join(chunks.put_all(asked.chunks.into_iter()), parts.put_all(asked.parts.into_iter()));
-            let encoded = async {
-                let since = Date::now();
-                while ready.len() < PUTS
-                    && Date::now() - since < ENCODE_MS
-                    && let Some((entry, piece)) = pieces.next()
-                {
-                    heads[entry].1.bytes += ready.add(&piece);
-                }
-            };
-            let ((chunks, parts), ()) = join(asked, encoded).await;
-            chunks?;
-            parts?;
+        let mut before = None;
+        while pieces.peek().is_some() {
+            let (mut group, since) = (Group::default(), Date::now());
+            while group.len() < PUTS
+                && Date::now() - since < ENCODE_MS
+                && let Some((entry, piece)) = pieces.next()
+            {
+                heads[entry].1.bytes += group.add(&piece);
+            }
+            let asked = try_join(chunks.put_all(group.chunks.into_iter()), parts.put_all(group.parts.into_iter()));
+            let mut asked = Box::pin(try_maybe_done(asked));
+            // Asked for now, waited for after the next: so the browser always has something to do.
+            if let Poll::Ready(refused) = poll_fn(|context| Poll::Ready(asked.as_mut().poll(context))).await {
+                refused?;
+            }
+            if let Some(before) = before.replace(asked) {
+                before.await?;
+            }
+        }
+        if let Some(last) = before {
+            last.await?;
         }
         journal.put_all(heads.iter().map(|(key, head)| put(key, &journal::encode_head(head)))).await?;
         meta.put(&(clock as f64).into(), Some(&"clock".into())).await?;

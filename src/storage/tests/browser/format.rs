@@ -103,7 +103,7 @@ async fn an_entry_of_many_records_is_read_back_whole() {
     assert_eq!(tab.commit().await, Ok(true));
     let mut import = tx(3);
     for id in 2..=3_000 {
-        import = import.create(Kind::Contact, Id(id), [(keys::FIRST_NAME, Value::text(&std::format!("n{id}")))]);
+        import = import.create(Kind::Contact, Id(id), [(keys::FIRST_NAME, Value::text(std::format!("n{id}")))]);
     }
     tab.apply(import.clone());
     tab.set(1_500, keys::NOTES, "changed at once");
