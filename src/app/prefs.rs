@@ -25,6 +25,9 @@ pub struct Prefs {
     pub sidebar_narrow: bool,
     /// The columns of each list, by kind code.
     pub columns: BTreeMap<String, Vec<String>>,
+    /// The cards of `/insights` in the owner's order, by code, and those that are hidden.
+    pub cards: Vec<String>,
+    pub cards_hidden: Vec<String>,
     /// The first run has been gone through.
     pub started: bool,
 }
