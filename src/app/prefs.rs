@@ -25,9 +25,9 @@ pub struct Prefs {
     pub sidebar_narrow: bool,
     /// The columns of each list, by kind code.
     pub columns: BTreeMap<String, Vec<String>>,
-    /// The cards of the insights in the owner's order, and those that are hidden, by code.
+    /// The cards of `/insights` in the owner's order, by code, and those that are hidden.
     pub cards: Vec<String>,
-    pub hidden_cards: Vec<String>,
+    pub cards_hidden: Vec<String>,
     /// The version of the app that was last opened.
     pub version: String,
     /// The newest journal entry when everything was last taken out, and when the owner put the reminder off.

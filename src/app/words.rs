@@ -76,6 +76,7 @@ macro_rules! words {
 pub(crate) use words;
 
 pub mod backup;
+pub mod board;
 pub mod common;
 pub mod duplicates;
 pub mod fields;

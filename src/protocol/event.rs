@@ -3,7 +3,7 @@ use domain::{
     Transaction,
     backup::{About, BackupError},
     import::{ImportError, Preview, Report},
-    insight::{Challenge, Duplicate, Overview, Trained},
+    insight::{Challenge, CustomerGroups, Duplicate, GroupsRefusal, Overview, Trained},
     snapshot::Snapshot,
 };
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,8 @@ pub enum Outcome {
     /// Nothing where the data are too thin to compare.
     Challenged(Option<Box<Challenge>>),
     Overview(Box<Overview>),
+    /// Groups, or why there are none.
+    Groups(Result<Box<CustomerGroups>, GroupsRefusal>),
     /// The surest first, without those that were said to be two.
     Duplicates(Vec<Duplicate>),
 }

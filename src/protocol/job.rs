@@ -82,12 +82,14 @@ pub enum Job {
     Duplicates(DuplicatesJob),
     /// What the orders say by this day. Ends with `Outcome::Overview`.
     Overview(Date),
+    /// Customers by how they buy, by this day. Ends with `Outcome::Groups`.
+    Groups(Date),
 }
 
 impl Job {
     pub fn worker(&self) -> Worker {
         match self {
-            Job::Train(_) | Job::Challenge(_) | Job::Overview(_) => Worker::Analysis,
+            Job::Train(_) | Job::Challenge(_) | Job::Overview(_) | Job::Groups(_) => Worker::Analysis,
             _ => Worker::Files,
         }
     }

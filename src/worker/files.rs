@@ -41,6 +41,6 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::ReadBackup(passphrase), Some(file)) => backup::read(&context, &file, passphrase.as_ref()).await,
         (Job::MergeBackup(job), Some(file)) => backup::merge(&context, &file, &job).await,
         (Job::Preview(_) | Job::Import(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
-        | (Job::Train(_) | Job::Challenge(_) | Job::Overview(_), _) => Err(Failure::WrongJob),
+        | (Job::Train(_) | Job::Challenge(_) | Job::Overview(_) | Job::Groups(_), _) => Err(Failure::WrongJob),
     }
 }

@@ -27,6 +27,9 @@ pub fn ChartCanvas(
     #[prop(into)] height: Signal<f64>,
     read: impl Fn(usize) -> String + 'static,
     numbers: impl Fn() -> Numbers + Send + Sync + 'static,
+    /// What it stands in has its own way to save it.
+    #[prop(optional)]
+    saved_elsewhere: bool,
 ) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let hits = StoredValue::new(HitMap::default());
@@ -60,7 +63,7 @@ pub fn ChartCanvas(
                 <button type="button" class="link chart-table-button" aria-expanded=move || table.get().to_string() on:click=move |_| table.update(|shown| *shown = !*shown)>
                     {move || if table.get() { w::hide_table() } else { w::show_table() }}
                 </button>
-                <SaveChart title canvas numbers />
+                {(!saved_elsewhere).then(|| view! { <SaveChart title canvas numbers /> })}
             </div>
             <Show when=move || table.get()>{move || numbers_table((numbers.get_value())())}</Show>
         </figure>

@@ -1,10 +1,13 @@
 //! Charts and tables of the page as files: a picture, or the numbers as CSV.
 
 use super::{Menu, MenuItem, chart::Numbers, use_toasts};
-use crate::{rescue::download, words::ui as w};
+use crate::{
+    rescue::{download, download_blob},
+    words::ui as w,
+};
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, HtmlCanvasElement};
+use web_sys::HtmlCanvasElement;
 
 const CSV: &str = "text/csv";
 const PNG: &str = "image/png";
@@ -32,34 +35,19 @@ fn file_name(title: &str, ending: &str) -> String {
     format!("{}.{ending}", plain.chars().take(80).collect::<String>())
 }
 
-/// The rows of a table that is on the page.
-pub fn numbers_of(table: &Element) -> Numbers {
-    let all = |parent: &Element, selector: &str| -> Vec<Element> {
-        let found = parent.query_selector_all(selector).ok();
-        let nodes = found.into_iter().flat_map(|nodes| (0..nodes.length()).filter_map(move |at| nodes.item(at)));
-        nodes.filter_map(|node| node.dyn_into().ok()).collect()
-    };
-    let text = |cell: Element| cell.text_content().unwrap_or_default().trim().to_owned();
-    let mut rows = all(table, "tr").into_iter().map(|row| all(&row, "th, td").into_iter().map(text).collect());
-    Numbers { head: rows.next().unwrap_or_default(), rows: rows.collect() }
-}
-
 /// Downloads numbers as CSV. The error is the browser's.
-pub fn save_numbers(title: &str, numbers: &Numbers) -> Result<String, JsValue> {
-    let name = file_name(title, "csv");
-    download(&name, csv(numbers).as_bytes(), CSV)?;
-    Ok(name)
+pub fn save_numbers(name: &str, numbers: &Numbers) -> Result<(), JsValue> {
+    download(name, csv(numbers).as_bytes(), CSV)
 }
 
-/// Downloads a canvas as it is painted; `done` gets the file's name, or none where the browser refuses.
-fn save_picture(title: &str, canvas: &HtmlCanvasElement, done: impl FnOnce(Option<String>) + 'static) {
-    let name = file_name(title, "png");
+/// Downloads a canvas as it is painted; `done` gets whether the browser made a file of it.
+pub fn save_picture(name: String, canvas: &HtmlCanvasElement, done: impl Fn(bool) + Clone + 'static) {
+    let told = done.clone();
     let painted = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
-        let told = blob.and_then(|blob| crate::rescue::download_blob(&name, &blob).ok()).map(|()| name);
-        done(told);
+        told(blob.is_some_and(|blob| download_blob(&name, &blob).is_ok()));
     });
     if canvas.to_blob_with_type(painted.unchecked_ref(), PNG).is_err() {
-        web_sys::console::warn_1(&"the chart could not be painted into a file".into());
+        done(false);
     }
 }
 
@@ -71,16 +59,20 @@ pub fn SaveChart(
     numbers: StoredValue<std::sync::Arc<dyn Fn() -> Numbers + Send + Sync>>,
 ) -> impl IntoView {
     let toasts = use_toasts();
-    let tell = move |name: Option<String>| match name {
-        Some(name) => toasts.say(crate::words::import::exported(&name)),
-        None => toasts.warn(crate::words::import::job_broke()),
+    let tell = move |name: &str, saved: bool| match saved {
+        true => toasts.say(crate::words::import::exported(name)),
+        false => toasts.warn(crate::words::settings::download_refused()),
     };
     let picture = move || {
+        let name = file_name(&title.get_untracked(), "png");
         if let Some(canvas) = canvas.get_untracked() {
-            save_picture(&title.get_untracked(), &canvas, tell);
+            save_picture(name.clone(), &canvas, move |saved| tell(&name, saved));
         }
     };
-    let table = move || tell(save_numbers(&title.get_untracked(), &(numbers.get_value())()).ok());
+    let table = move || {
+        let name = file_name(&title.get_untracked(), "csv");
+        tell(&name, save_numbers(&name, &(numbers.get_value())()).is_ok());
+    };
     view! {
         <Menu label=Signal::derive(move || w::save_chart(&title.get())) icon="download" icon_only=true>
             <MenuItem label=w::picture() icon="download" on_choose=picture />

@@ -11,13 +11,6 @@ words! {
     see: "See the list", "查看列表";
     too_few(have: usize, need: &str): one(have) "One customer has ordered so far. From {need} on, this compares them." | "{have} customers have ordered so far. From {need} on, this compares them.", "目前有 {have} 位客户下过单，达到 {need} 位后即可进行比较。";
 
-    card_segments: "Segments", "客群";
-    card_outlook: "Revenue forecast", "收入预测";
-    card_lifetime: "Lifetime value", "客户终身价值";
-    card_silent: "Unusual silence", "异常沉默";
-    card_cohorts: "Retention", "留存";
-    card_pairs: "Bought together", "一起购买";
-
     segments_title(people: &str, share: &str): "{people} at risk brought {share} of your revenue", "{people}存在流失风险，他们贡献了 {share} 的收入";
     segments_fine: "None of your better customers is at risk right now", "目前没有优质客户存在流失风险";
     segments_text: "Every customer gets a score from 1 to 5 for how lately, how often and for how much they bought, by fifths; equal customers score equally. The segments follow from the three scores.", "按最近一次购买、购买次数和金额将客户各分为五档（1 至 5 分，数值相同则分数相同），再由三项得分划分客群。";
