@@ -12,27 +12,21 @@ struct Says {
     show_retention: &'static str,
     numbers: &'static str,
     picture: &'static str,
-    save_forecast: &'static str,
 }
 
 const SAYS_EN: Says = Says {
     up: "Move up",
     hide: "Hide",
-    show_retention: "Show: Retention",
+    show_retention: "Show: Coming back",
     numbers: "Numbers (CSV)",
     picture: "Picture (PNG)",
-    save_forecast: "Save chart: Revenue by month",
 };
-const SAYS_ZH: Says = Says {
-    up: "上移",
-    hide: "隐藏",
-    show_retention: "显示：留存",
-    numbers: "数据 (CSV)",
-    picture: "图片 (PNG)",
-    save_forecast: "保存图表：各月收入",
-};
+const SAYS_ZH: Says =
+    Says {
+        up: "上移", hide: "隐藏", show_retention: "显示：回购", numbers: "数据（CSV）", picture: "图片（PNG）"
+    };
 
-const CARDS: &str = "[...document.querySelectorAll('.insight-card')].map(card => card.id).join(' ')";
+const CARDS: &str = "[...document.querySelectorAll('.insight-card')].map(card => card.dataset.card).join(' ')";
 
 async fn cards(browser: &Browser) -> Result<String> {
     Ok(browser.run(&format!("return {CARDS}"), vec![]).await?.as_str().unwrap_or_default().to_owned())
@@ -40,7 +34,7 @@ async fn cards(browser: &Browser) -> Result<String> {
 
 /// Opens the menu of a card.
 async fn menu(browser: &Browser, card: &str) -> Result<()> {
-    let script = format!("document.querySelector('#card-{card} .card-head button').click()");
+    let script = format!("document.querySelector('[data-card={card}] .menu > button').click()");
     browser.run(&script, vec![]).await.map(drop)
 }
 
@@ -54,23 +48,23 @@ async fn the_owner_arranges_the_cards(words: &Words, says: &Says, phone: bool) -
     browser.open(&visit.server.at("/insights")).await?;
     browser.until("document.querySelectorAll('.insight-card').length >= 6").await?;
     let before = cards(browser).await?;
-    assert!(before.starts_with("card-segments card-outlook"), "{before}");
+    assert!(before.starts_with("segments groups forecast"), "{before}");
 
-    menu(browser, "outlook").await?;
+    menu(browser, "groups").await?;
     accessible(browser, "a card's menu").await?;
     browser.click("button", says.up).await?;
-    browser.until(&format!("({CARDS}).startsWith('card-outlook card-segments')")).await?;
-    browser.until("document.activeElement.closest('#card-outlook .card-head')").await?;
+    browser.until(&format!("({CARDS}).startsWith('groups segments')")).await?;
+    browser.until("document.activeElement.closest('[data-card=groups] .menu')").await?;
     menu(browser, "cohorts").await?;
     browser.click("button", says.hide).await?;
-    browser.until("!document.querySelector('#card-cohorts')").await?;
+    browser.until("!document.querySelector('[data-card=cohorts]')").await?;
 
     browser.reload().await?;
     browser.until("document.querySelectorAll('.insight-card').length >= 5").await?;
     let kept = cards(browser).await?;
-    assert!(kept.starts_with("card-outlook card-segments") && !kept.contains("cohorts"), "{kept}");
+    assert!(kept.starts_with("groups segments") && !kept.contains("cohorts"), "{kept}");
     browser.click("button", says.show_retention).await?;
-    browser.until("document.querySelector('#card-cohorts')").await?;
+    browser.until("document.querySelector('[data-card=cohorts]')").await?;
 
     menu(browser, "segments").await?;
     browser.click("button", says.numbers).await?;
@@ -79,7 +73,7 @@ async fn the_owner_arranges_the_cards(words: &Words, says: &Says, phone: bool) -
     assert!(text.starts_with('\u{feff}') && text.lines().count() > 5, "{text}");
     std::fs::remove_file(&file)?;
 
-    browser.click("button", says.save_forecast).await?;
+    menu(browser, "forecast").await?;
     browser.click("button", says.picture).await?;
     let picture = std::fs::read(browser.downloaded(".png").await?)?;
     assert!(picture.starts_with(b"\x89PNG") && picture.len() > 2_000, "a picture of {} bytes", picture.len());
