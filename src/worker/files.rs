@@ -13,6 +13,7 @@ mod message_loop;
 mod preview;
 mod random;
 mod reading;
+mod rehearse;
 mod sample;
 
 use message_loop::Context;
@@ -28,6 +29,7 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
     match (job, file) {
         (Job::Preview(options), Some(file)) => preview::run(&context, &file, &options).await,
         (Job::Import(plan), Some(file)) => import::run(&context, &file, plan).await,
+        (Job::Rehearse(plan), Some(file)) => rehearse::run(&context, &file, plan).await,
         (Job::Sample(job), _) => sample::run(&context, &job).await,
         (Job::Export(job), _) => export::list(&context, &job).await,
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
@@ -37,7 +39,7 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Backup(passphrase), _) => backup::write(&context, passphrase.as_ref()).await,
         (Job::ReadBackup(passphrase), Some(file)) => backup::read(&context, &file, passphrase.as_ref()).await,
         (Job::MergeBackup(job), Some(file)) => backup::merge(&context, &file, &job).await,
-        (Job::Preview(_) | Job::Import(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
+        (Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
         | (Job::Train(_) | Job::Challenge(_) | Job::Overview(_), _) => Err(Failure::WrongJob),
     }
 }

@@ -7,6 +7,7 @@ mod duplicates;
 mod hosting;
 mod insights;
 mod journeys;
+mod many;
 mod out;
 mod pages;
 
