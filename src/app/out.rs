@@ -105,7 +105,8 @@ fn columns(book: &Book, kind: Kind, ids: &[Id], shown: &[Key], all: bool) -> Vec
     let mut specs: Vec<FieldSpec> = shown.iter().filter_map(|key| book.field(kind, *key)).collect();
     if all {
         let used = |key: Key| ids.iter().any(|id| book.get(kind, *id).is_some_and(|record| record.get(key).is_some()));
-        let more = book.fields(kind).into_iter().filter(|spec| spec.imported() && !shown.contains(&spec.key));
+        let stored = |spec: &FieldSpec| spec.listed() && !spec.derived();
+        let more = book.fields(kind).into_iter().filter(|spec| stored(spec) && !shown.contains(&spec.key));
         specs.extend(more.filter(|spec| used(spec.key)));
     }
     specs

@@ -82,6 +82,7 @@ pub mod duplicates;
 pub mod fields;
 pub mod history;
 pub mod import;
+pub mod import_many;
 pub mod insights;
 pub mod list;
 pub mod out;

@@ -341,4 +341,6 @@ pub enum ImportError {
         limit: u64,
     },
     Cancelled,
+    /// A backup or archive of our own, which is merged as a whole.
+    Backup,
 }

@@ -54,6 +54,7 @@ pub enum Stage {
 pub enum Outcome {
     Preview(Preview),
     Imported(Report),
+    Rehearsed(Box<Rehearsal>),
     /// How many records the sample business has.
     Sampled {
         records: u64,
@@ -81,6 +82,15 @@ pub enum Outcome {
     Groups(Result<Box<CustomerGroups>, GroupsRefusal>),
     /// The surest first, without those that were said to be two.
     Duplicates(Vec<Duplicate>),
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rehearsal {
+    /// Without the outcome of each row, and with the first rejected rows only.
+    pub report: Report,
+    /// How many of the new people or companies look like one that is there; nothing where that is too much to ask.
+    pub alike: Option<u64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

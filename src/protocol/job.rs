@@ -55,6 +55,8 @@ pub enum Job {
     Preview(PreviewOptions),
     /// Reads the file beside the message. Batches, then `Outcome::Imported`.
     Import(Plan),
+    /// What that import would do, without its batches. Ends with `Outcome::Rehearsed`.
+    Rehearse(Plan),
     /// Batches, then `Outcome::Sampled`.
     Sample(SampleJob),
     /// Ends with `Outcome::File`, a workbook with `Outcome::Sheet`.
@@ -95,7 +97,7 @@ impl Job {
     }
     /// Whether a `File` travels beside it.
     pub fn wants_file(&self) -> bool {
-        matches!(self, Job::Preview(_) | Job::Import(_) | Job::ReadBackup(_) | Job::MergeBackup(_))
+        matches!(self, Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_))
     }
 }
 

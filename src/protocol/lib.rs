@@ -12,7 +12,7 @@ mod job;
 mod outward;
 
 pub use bytes::{Bytes, DecodeError, decode, encode};
-pub use event::{Event, Failure, Outcome, Stage};
+pub use event::{Event, Failure, Outcome, Rehearsal, Stage};
 pub use job::{
     DuplicatesJob, Entered, ExportJob, ExportWords, Job, JobId, Message, RejectsJob, Request, SampleJob, SampleLang,
     TrainJob, Worker,

@@ -14,6 +14,7 @@ mod message_loop;
 mod preview;
 mod random;
 mod reading;
+mod rehearse;
 mod sample;
 mod snapshot;
 
@@ -30,6 +31,7 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
     match (job, file) {
         (Job::Preview(options), Some(file)) => preview::run(&context, &file, &options).await,
         (Job::Import(plan), Some(file)) => import::run(&context, &file, plan).await,
+        (Job::Rehearse(plan), Some(file)) => rehearse::run(&context, &file, plan).await,
         (Job::Sample(job), _) => sample::run(&context, &job).await,
         (Job::Export(job), _) => export::list(&context, &job).await,
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
@@ -40,7 +42,7 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Snapshot(reason), _) => snapshot::take(&context, reason).await,
         (Job::ReadBackup(passphrase), Some(file)) => backup::read(&context, &file, passphrase.as_ref()).await,
         (Job::MergeBackup(job), Some(file)) => backup::merge(&context, &file, &job).await,
-        (Job::Preview(_) | Job::Import(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
+        (Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
         | (Job::Train(_) | Job::Challenge(_) | Job::Overview(_) | Job::Groups(_), _) => Err(Failure::WrongJob),
     }
 }

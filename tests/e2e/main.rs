@@ -8,6 +8,7 @@ mod duplicates;
 mod hosting;
 mod insights;
 mod journeys;
+mod many;
 mod orders;
 mod out;
 mod pages;

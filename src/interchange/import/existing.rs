@@ -51,7 +51,7 @@ impl Existing {
                 existing.add_order(record.id, record.text(keys::NUMBER), record.text(keys::EXTERNAL_ID));
             }
         }
-        for kind in [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order, Kind::Activity] {
+        for kind in [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order, Kind::Activity, Kind::Task] {
             for record in book.iter(kind) {
                 for origin in record.choices(keys::SOURCE_IDS) {
                     existing.add_origin(kind, record.id, origin);
