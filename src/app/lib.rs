@@ -19,6 +19,7 @@ pub mod import;
 pub mod insights;
 pub mod list;
 pub mod orders;
+pub mod parts;
 pub mod prefs;
 pub mod record;
 pub mod rescue;

@@ -4,12 +4,12 @@
 //! what the user may want to come back to stands in the address ([`place`]); selection and scroll position
 //! stay with [`state::ListState`]. Not here: what a record shows ([`crate::record`]).
 
-mod bulk;
+pub(crate) mod bulk;
 mod bulk_tasks;
-mod columns;
-mod filter;
+pub(crate) mod columns;
+pub(crate) mod filter;
 mod keyboard;
-mod new;
+pub(crate) mod new;
 mod nothing;
 pub mod place;
 mod row;

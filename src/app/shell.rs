@@ -14,18 +14,9 @@ use crate::{
     contacts::ContactsPage,
     data::{Data, Loaded, use_data},
     deals::DealsPage,
-    duplicates::DuplicatesPage,
-    history::HistoryPage,
-    import::ImportPage,
-    insights::{InsightsPage, lab::LabPage},
     orders::OrdersPage,
-    prefs,
-    rescue::RescuePage,
-    routes,
-    settings::SettingsPage,
-    start::FirstRun,
+    parts, prefs, routes,
     tasks::TasksPage,
-    trash::TrashPage,
     ui::{Empty, Page, Toasts, toasts::ToastArea},
     words::shell as w,
 };
@@ -68,9 +59,10 @@ pub fn App() -> impl IntoView {
     pwa::register();
     fault::remove_skeleton_when(move || data.loaded.get() >= Loaded::People || data.failure.get().is_some());
     if routes::is_rescue() {
-        return view! { <RescuePage /> }.into_any();
+        return parts::page(&parts::RESCUE);
     }
     data.open();
+    parts::load_all_when_idle(move || data.loaded.get() >= Loaded::People);
     (move || {
         mounted.track();
         view! { <Opened /> }
@@ -104,7 +96,7 @@ fn Shell() -> impl IntoView {
     let narrow = RwSignal::new(prefs::load().sidebar_narrow);
     view! {
         <Router base=routes::base()>
-            <Show when=move || !first_run.get() fallback=|| view! { <FirstRun /> }>
+            <Show when=move || !first_run.get() fallback=|| parts::page(&parts::FIRST_RUN)>
                 <a class="skip button" href="#main">{w::skip_to_content()}</a>
                 <div class="frame" data-narrow=move || narrow.get().then_some("true")>
                     <sidebar::Sidebar narrow />
@@ -132,13 +124,13 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/deals/:id?") view=DealsPage />
             <Route path=path!("/orders/:id?") view=OrdersPage />
             <Route path=path!("/tasks/:id?") view=TasksPage />
-            <Route path=path!("/insights") view=InsightsPage />
-            <Route path=path!("/insights/lab") view=LabPage />
-            <Route path=path!("/import") view=ImportPage />
-            <Route path=path!("/history") view=HistoryPage />
-            <Route path=path!("/duplicates") view=DuplicatesPage />
-            <Route path=path!("/trash") view=TrashPage />
-            <Route path=path!("/settings/:tab?") view=SettingsPage />
+            <Route path=path!("/insights") view=|| parts::page(&parts::INSIGHTS) />
+            <Route path=path!("/insights/lab") view=|| parts::page(&parts::LAB) />
+            <Route path=path!("/import") view=|| parts::page(&parts::IMPORT) />
+            <Route path=path!("/history") view=|| parts::page(&parts::HISTORY) />
+            <Route path=path!("/duplicates") view=|| parts::page(&parts::DUPLICATES) />
+            <Route path=path!("/trash") view=|| parts::page(&parts::TRASH) />
+            <Route path=path!("/settings/:tab?") view=|| parts::page(&parts::SETTINGS) />
         </FlatRoutes>
     }
 }

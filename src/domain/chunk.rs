@@ -7,6 +7,7 @@
 
 use crate::{
     Kind, Record,
+    crc::crc32,
     wire::{Names, Reader, Writer},
 };
 use std::rc::Rc;
@@ -38,7 +39,7 @@ pub fn wrap(format: u8, body: &[u8]) -> Vec<u8> {
     bytes.push(format);
     bytes.push(0);
     bytes.extend_from_slice(&SCHEMA.to_le_bytes());
-    bytes.extend_from_slice(&crc32fast::hash(body).to_le_bytes());
+    bytes.extend_from_slice(&crc32(body).to_le_bytes());
     bytes.extend_from_slice(&(body.len() as u32).to_le_bytes());
     bytes.extend_from_slice(body);
     bytes
@@ -57,7 +58,7 @@ pub fn unwrap(bytes: &[u8]) -> Result<(u8, &[u8]), ChunkError> {
         return Err(ChunkError::Sealed);
     }
     let word = |at: usize| u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
-    if word(12) as usize != body.len() || word(8) != crc32fast::hash(body) {
+    if word(12) as usize != body.len() || word(8) != crc32(body) {
         return Err(ChunkError::Damaged);
     }
     Ok((header[4], body))

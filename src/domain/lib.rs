@@ -12,6 +12,7 @@ pub mod book;
 pub mod chunk;
 pub mod company;
 pub mod contact;
+mod crc;
 pub mod custom;
 pub mod deal;
 pub mod deletion;

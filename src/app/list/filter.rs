@@ -8,7 +8,7 @@ use super::{
     value::{ConditionValue, value_text},
 };
 use crate::{
-    fields,
+    fields, parts,
     ui::{Icon, Menu},
     words::{common, list as w},
 };
@@ -77,13 +77,13 @@ pub fn Filter(list: ListState) -> impl IntoView {
     };
     view! {
         <Menu label=Signal::derive(label) icon="filter" stay_open=true>
-            <Builder list />
+            {parts::piece(&parts::FILTER, list)}
         </Menu>
     }
 }
 
 #[component]
-fn Builder(list: ListState) -> impl IntoView {
+pub(crate) fn Builder(list: ListState) -> impl IntoView {
     let (any, conditions) = list.rule.with_untracked(flat).unwrap_or_default();
     let any = RwSignal::new(any);
     let next = StoredValue::new(0_u64);
