@@ -1,4 +1,5 @@
-// Finishes a build: sets the base address, the security policy and the service worker's list of files.
+// Finishes a build: takes the app of a release apart (split.mjs), sets the base address, the security policy and the
+// service worker's list of files.
 //
 //   node public/precache.mjs [DIR] [--base /crm/] [--compress]
 //
@@ -10,6 +11,7 @@ import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { split } from './split.mjs';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -57,6 +59,9 @@ function policy(html) {
     "object-src 'none'",
   ].join('; ');
 }
+
+// Trunk says what it has built; run by itself, this finds the app in pieces.
+if (process.env.TRUNK_PROFILE === 'release') split(dist);
 
 // Compressed copies of an earlier run would be stale.
 for (const name of files().filter(name => /\.(br|gz)$/.test(name))) rmSync(join(dist, name));

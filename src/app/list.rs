@@ -18,7 +18,7 @@ pub mod state;
 mod table;
 mod toolbar;
 mod value;
-mod views;
+pub(crate) mod views;
 
 pub use new::NewRecord;
 pub use row::{overdue, toggle_done, tone as row_tone};

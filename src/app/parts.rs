@@ -11,7 +11,7 @@ use crate::{
     ui::{Empty, Page},
     words::{common, shell as w},
 };
-use domain::Kind;
+use domain::{Id, Kind};
 use futures::future::LocalBoxFuture;
 use leptos::{prelude::*, task::spawn_local};
 use std::{sync::Arc, time::Duration};
@@ -74,24 +74,26 @@ macro_rules! parts {
 }
 
 parts! {
+    sounds {
+        SOUNDS sounds: () = |_nothing| domain::text::learn_sounds();
+    }
     work {
         RECORD record: Open = |open| view! { <crate::record::Parts open /> };
         NEW_RECORD new_record: (Kind, RwSignal<bool>, Place) = |(kind, open, place)| view! { <crate::list::new::Form kind open place /> };
         FILTER filter: ListState = |list| view! { <crate::list::filter::Builder list /> };
         COLUMNS columns: ListState = |list| view! { <crate::list::columns::ColumnList list /> };
+        CHIPS chips: ListState = |list| view! { <crate::list::filter::ChipLine list /> };
+        VIEW_NAME view_name: (ListState, RwSignal<bool>, RwSignal<Option<Id>>) = |(list, naming, renamed)| view! { <crate::list::views::NameForm list naming renamed /> };
+        PALETTE palette: RwSignal<bool> = |shown| view! { <crate::shell::palette::Finder shown /> };
         SELECTION selection: ListState = |list| view! { <crate::list::bulk::Acts list /> };
     }
     insights {
         INSIGHTS insights: () = |_page| view! { <crate::insights::InsightsPage /> };
         LAB lab: () = |_page| view! { <crate::insights::lab::LabPage /> };
     }
-    import {
+    data {
         IMPORT import: () = |_page| view! { <crate::import::ImportPage /> };
-    }
-    settings {
         SETTINGS settings: () = |_page| view! { <crate::settings::SettingsPage /> };
-    }
-    care {
         HISTORY history: () = |_page| view! { <crate::history::HistoryPage /> };
         DUPLICATES duplicates: () = |_page| view! { <crate::duplicates::DuplicatesPage /> };
         TRASH trash: () = |_page| view! { <crate::trash::TrashPage /> };
@@ -113,6 +115,13 @@ enum Arrival {
 pub fn page(later: &'static Later<()>) -> AnyView {
     let missing = |again: AnyView| view! { <Page title=w::crashed()>{again}</Page> }.into_any();
     shown(later.load, Arc::new(|| (later.open)(())), missing)
+}
+
+/// Does what is no view.
+pub async fn call(later: &'static Later<()>) -> Result<(), NotLoaded> {
+    (later.load)().await?;
+    (later.open)(());
+    Ok(())
 }
 
 /// A piece of a page, at once if it is here.

@@ -28,6 +28,7 @@ pub mod lists;
 pub mod merge;
 pub mod merge_records;
 pub mod model;
+pub mod number;
 pub mod order;
 pub mod profile;
 pub mod record;

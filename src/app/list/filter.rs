@@ -192,9 +192,15 @@ fn ConditionLine(list: ListState, draft: Draft, drafts: RwSignal<Vec<Draft>>) ->
     }
 }
 
-/// The filters that are on, each with its way out.
 #[component]
 pub fn Chips(list: ListState) -> impl IntoView {
+    let wanted = Memo::new(move |_| !list.rule.with(Rule::is_empty));
+    move || wanted.get().then(|| parts::piece(&parts::CHIPS, list))
+}
+
+/// The filters that are on, each with its way out.
+#[component]
+pub(crate) fn ChipLine(list: ListState) -> impl IntoView {
     let chip = move |text: String, remove: Option<Rule>| {
         let label = w::remove_filter(&text);
         view! {
@@ -223,12 +229,10 @@ pub fn Chips(list: ListState) -> impl IntoView {
         shown
     };
     view! {
-        <Show when=move || !list.rule.with(Rule::is_empty)>
-            <div class="list-chips">
-                {chips}
-                <button type="button" class="link" on:click=move |_| list.set_rule(&Rule::default())>{w::clear()}</button>
-            </div>
-        </Show>
+        <div class="list-chips">
+            {chips}
+            <button type="button" class="link" on:click=move |_| list.set_rule(&Rule::default())>{w::clear()}</button>
+        </div>
     }
 }
 
