@@ -104,5 +104,10 @@ if (options.compress) {
     }));
   }
 }
+if (options.compress) {
+  // The page starts with the first file of the app; the others follow when they are wanted.
+  const kilobytes = pattern => Math.round(files().filter(name => pattern.test(name)).reduce((sum, name) => sum + statSync(join(dist, name)).size, 0) / 1024);
+  console.log(`wasm, brotli: page ${kilobytes(/^app-\w+_bg\.wasm\.br$/)} KB, loaded later ${kilobytes(/^app-\w+-.*\.wasm\.br$/)} KB`);
+}
 const size = list.reduce((sum, [name]) => sum + statSync(join(dist, name || 'index.html')).size, 0);
 console.log(`build ${build}: ${list.length} files, ${Math.round(size / 1024)} KB`);
