@@ -76,15 +76,14 @@ fn Opened() -> impl IntoView {
     let data = use_data();
     let FirstRunShown(first_run) = expect_context();
     let open = Memo::new(move |_| data.loaded.get() >= Loaded::People);
-    Effect::new(move || {
-        if open.get() && !prefs::load().started {
-            first_run.set(data.read(|book| book.count(Kind::Contact) == 0 && book.count(Kind::Company) == 0));
-        }
-    });
     move || {
         if !open.get() {
             data.failure.get().map(|reason| view! { <fault::CannotOpen reason /> }.into_any())
         } else {
+            // Before anything is shown, so that no list is made for a moment.
+            if !prefs::load().started {
+                first_run.set(data.read(|book| book.count(Kind::Contact) == 0 && book.count(Kind::Company) == 0));
+            }
             Some(view! { <Shell /> }.into_any())
         }
     }
