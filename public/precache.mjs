@@ -1,4 +1,5 @@
-// Finishes a build: sets the base address, the security policy and the service worker's list of files.
+// Finishes a build: takes the app of a release apart (split.mjs), sets the base address, the security policy and the
+// service worker's list of files.
 //
 //   node public/precache.mjs [DIR] [--base /crm/] [--compress]
 //
@@ -10,6 +11,7 @@ import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { split } from './split.mjs';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -58,6 +60,9 @@ function policy(html) {
   ].join('; ');
 }
 
+// Trunk says what it has built; run by itself, this finds the app in pieces.
+if (process.env.TRUNK_PROFILE === 'release') split(dist);
+
 // Compressed copies of an earlier run would be stale.
 for (const name of files().filter(name => /\.(br|gz)$/.test(name))) rmSync(join(dist, name));
 
@@ -98,6 +103,11 @@ if (options.compress) {
       params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
     }));
   }
+}
+if (options.compress) {
+  // The page starts with the first file of the app; the others follow when they are wanted.
+  const kilobytes = pattern => Math.round(files().filter(name => pattern.test(name)).reduce((sum, name) => sum + statSync(join(dist, name)).size, 0) / 1024);
+  console.log(`wasm, brotli: page ${kilobytes(/^app-\w+_bg\.wasm\.br$/)} KB, loaded later ${kilobytes(/^app-\w+-.*\.wasm\.br$/)} KB`);
 }
 const size = list.reduce((sum, [name]) => sum + statSync(join(dist, name || 'index.html')).size, 0);
 console.log(`build ${build}: ${list.length} files, ${Math.round(size / 1024)} KB`);

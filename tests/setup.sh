@@ -48,6 +48,13 @@ if [ "$(trunk --version 2>/dev/null)" != "trunk $trunk" ]; then
     install_tool --force --locked "trunk@$trunk" --no-default-features --features rustls
 fi
 
+# Takes the app of a release apart; it has no way to say its version.
+splitter=0.2.4
+if ! have wasm-split-cli || ! grep -q "^\"wasm_split_cli_support $splitter " "${CARGO_HOME:-$HOME/.cargo}/.crates.toml" 2>/dev/null; then
+    say "Installing wasm-split-cli $splitter (a few minutes)"
+    install_tool --force --locked "wasm_split_cli_support@$splitter" --features build-binary
+fi
+
 have npm || packages "Node.js 18 or newer with npm" nodejs npm
 if [ ! -x node_modules/.bin/wasm-opt ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
     say "Installing wasm-opt and axe"

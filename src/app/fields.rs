@@ -36,7 +36,7 @@ pub fn kind_many(book: &Book, kind: Kind) -> String {
 
 /// `3 contacts`.
 pub fn counted(book: &Book, kind: Kind, count: usize) -> String {
-    let (one, many) = (kind_one(book, kind), kind_many(book, kind).to_lowercase());
+    let (one, many) = (kind_one(book, kind), domain::text::fold(&kind_many(book, kind)));
     match words::lang() {
         words::Lang::En if count == 1 => format!("1 {one}"),
         _ => words::common::counted(&format::count(count as f64), &one, &many),

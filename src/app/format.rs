@@ -2,7 +2,7 @@
 
 use crate::{clock, words};
 use domain::{Currency, Date, Instant, Money};
-use js_sys::{Array, Function, Intl, Object, Reflect};
+use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
 use std::{cell::RefCell, collections::HashMap};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -175,7 +175,15 @@ pub fn initials(name: &str) -> String {
     let last = words.next_back().and_then(|word| word.chars().next());
     match first {
         Some(first) if domain::text::is_cjk(first) => name.chars().last().into_iter().collect(),
-        Some(first) => [Some(first), last].into_iter().flatten().flat_map(char::to_uppercase).collect(),
+        Some(first) => {
+            let letters: String = [Some(first), last].into_iter().flatten().collect();
+            // The browser has the table of capitals.
+            if letters.is_ascii() {
+                letters.to_ascii_uppercase()
+            } else {
+                JsString::from(letters).to_upper_case().into()
+            }
+        }
         None => String::new(),
     }
 }

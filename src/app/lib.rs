@@ -20,6 +20,7 @@ pub mod insights;
 pub mod list;
 pub mod orders;
 pub mod out;
+pub mod parts;
 pub mod prefs;
 pub mod record;
 pub mod rescue;

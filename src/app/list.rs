@@ -5,12 +5,12 @@
 //! stay with [`state::ListState`]. Not here: what a record shows ([`crate::record`]).
 
 mod alike;
-mod bulk;
+pub(crate) mod bulk;
 mod bulk_tasks;
-mod columns;
-mod filter;
+pub(crate) mod columns;
+pub(crate) mod filter;
 mod keyboard;
-mod new;
+pub(crate) mod new;
 mod nothing;
 pub mod place;
 mod row;
@@ -19,7 +19,7 @@ pub mod state;
 mod table;
 mod toolbar;
 mod value;
-mod views;
+pub(crate) mod views;
 
 pub use new::NewRecord;
 pub use row::{overdue, toggle_done, tone as row_tone};

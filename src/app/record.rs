@@ -23,6 +23,7 @@ pub use composer::link_key;
 use crate::{
     data::use_data,
     list::{loaded_with, place::Place},
+    parts,
     ui::{Empty, use_toasts},
     words::record as w,
 };
@@ -62,7 +63,7 @@ pub fn RecordView(kind: Kind, id: Id, place: Place, full: bool) -> impl IntoView
     });
     let content = move || {
         match presence.get() {
-        Presence::Here => view! { <Parts open /> }.into_any(),
+        Presence::Here => parts::piece(&parts::RECORD, open),
         Presence::Awaited => view! { <div class="record-skeleton" role="status" aria-label=crate::words::common::loading()><i></i><i></i><i></i><i></i></div> }.into_any(),
         Presence::Trashed => view! { <Missing open trashed=true /> }.into_any(),
         Presence::Unknown => view! { <Missing open trashed=false /> }.into_any(),
@@ -85,7 +86,7 @@ fn heading(open: Open, text: impl Into<String>) -> AnyView {
 }
 
 #[component]
-fn Parts(open: Open) -> impl IntoView {
+pub(crate) fn Parts(open: Open) -> impl IntoView {
     let party = matches!(open.kind, Kind::Contact | Kind::Company);
     // Has notes and tasks of its own.
     let followed = party || open.kind == Kind::Deal;

@@ -14,18 +14,9 @@ use crate::{
     contacts::ContactsPage,
     data::{Data, Loaded, use_data},
     deals::DealsPage,
-    duplicates::DuplicatesPage,
-    history::HistoryPage,
-    import::ImportPage,
-    insights::{InsightsPage, lab::LabPage},
     orders::OrdersPage,
-    prefs,
-    rescue::RescuePage,
-    routes,
-    settings::SettingsPage,
-    start::FirstRun,
+    parts, prefs, routes,
     tasks::TasksPage,
-    trash::TrashPage,
     ui::{Empty, Page, Toasts, toasts::ToastArea},
     words::shell as w,
 };
@@ -68,10 +59,11 @@ pub fn App() -> impl IntoView {
     pwa::register();
     fault::remove_skeleton_when(move || data.loaded.get() >= Loaded::People || data.failure.get().is_some());
     if routes::is_rescue() {
-        return view! { <RescuePage /> }.into_any();
+        return parts::page(&parts::RESCUE);
     }
     data.open();
     crate::snapshots::watch(data);
+    parts::load_all_when_idle(move || data.loaded.get() >= Loaded::People);
     (move || {
         mounted.track();
         view! { <Opened /> }
@@ -85,15 +77,14 @@ fn Opened() -> impl IntoView {
     let data = use_data();
     let FirstRunShown(first_run) = expect_context();
     let open = Memo::new(move |_| data.loaded.get() >= Loaded::People);
-    Effect::new(move || {
-        if open.get() && !prefs::load().started {
-            first_run.set(data.read(|book| book.count(Kind::Contact) == 0 && book.count(Kind::Company) == 0));
-        }
-    });
     move || {
         if !open.get() {
             data.failure.get().map(|reason| view! { <fault::CannotOpen reason /> }.into_any())
         } else {
+            // Before anything is shown, so that no list is made for a moment.
+            if !prefs::load().started {
+                first_run.set(data.read(|book| book.count(Kind::Contact) == 0 && book.count(Kind::Company) == 0));
+            }
             Some(view! { <Shell /> }.into_any())
         }
     }
@@ -105,7 +96,7 @@ fn Shell() -> impl IntoView {
     let narrow = RwSignal::new(prefs::load().sidebar_narrow);
     view! {
         <Router base=routes::base()>
-            <Show when=move || !first_run.get() fallback=|| view! { <FirstRun /> }>
+            <Show when=move || !first_run.get() fallback=|| parts::page(&parts::FIRST_RUN)>
                 <a class="skip button" href="#main">{w::skip_to_content()}</a>
                 <div class="frame" data-narrow=move || narrow.get().then_some("true")>
                     <sidebar::Sidebar narrow />
@@ -134,13 +125,13 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/deals/:id?") view=DealsPage />
             <Route path=path!("/orders/:id?") view=OrdersPage />
             <Route path=path!("/tasks/:id?") view=TasksPage />
-            <Route path=path!("/insights") view=InsightsPage />
-            <Route path=path!("/insights/lab") view=LabPage />
-            <Route path=path!("/import") view=ImportPage />
-            <Route path=path!("/history") view=HistoryPage />
-            <Route path=path!("/duplicates") view=DuplicatesPage />
-            <Route path=path!("/trash") view=TrashPage />
-            <Route path=path!("/settings/:tab?") view=SettingsPage />
+            <Route path=path!("/insights") view=|| parts::page(&parts::INSIGHTS) />
+            <Route path=path!("/insights/lab") view=|| parts::page(&parts::LAB) />
+            <Route path=path!("/import") view=|| parts::page(&parts::IMPORT) />
+            <Route path=path!("/history") view=|| parts::page(&parts::HISTORY) />
+            <Route path=path!("/duplicates") view=|| parts::page(&parts::DUPLICATES) />
+            <Route path=path!("/trash") view=|| parts::page(&parts::TRASH) />
+            <Route path=path!("/settings/:tab?") view=|| parts::page(&parts::SETTINGS) />
         </FlatRoutes>
     }
 }

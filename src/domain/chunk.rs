@@ -8,6 +8,7 @@
 
 use crate::{
     Kind, Record,
+    crc::crc32,
     wire::{Names, Reader, Writer},
 };
 use lz4_flex::block::{compress_into, decompress_into, get_maximum_output_size};
@@ -67,7 +68,7 @@ fn fill_header(bytes: &mut [u8], format: u8, flags: u8) {
     header[4] = format;
     header[5] = flags;
     header[6..8].copy_from_slice(&SCHEMA.to_le_bytes());
-    header[8..12].copy_from_slice(&crc32fast::hash(body).to_le_bytes());
+    header[8..12].copy_from_slice(&crc32(body).to_le_bytes());
     header[12..].copy_from_slice(&(body.len() as u32).to_le_bytes());
 }
 
@@ -84,7 +85,7 @@ pub fn unwrap(bytes: &[u8]) -> Result<(u8, Cow<'_, [u8]>), ChunkError> {
         return Err(ChunkError::Sealed);
     }
     let word = |at: usize| u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
-    if word(12) as usize != body.len() || word(8) != crc32fast::hash(body) {
+    if word(12) as usize != body.len() || word(8) != crc32(body) {
         return Err(ChunkError::Damaged);
     }
     let body = if header[5] & PACKED == 0 { Cow::Borrowed(body) } else { Cow::Owned(unpacked(body)?) };

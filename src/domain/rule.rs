@@ -3,7 +3,7 @@
 //! A rule is plain data; [`Rule::matches`] reads it against a record. Conditions on fields that are gone
 //! match nothing, so a view never silently shows everybody.
 
-use crate::{Book, Date, Key, Record, Value, text};
+use crate::{Book, Date, Key, Record, Value, number, text};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -153,7 +153,7 @@ impl Condition {
     }
 
     fn number(&self) -> Option<f64> {
-        self.value.trim().parse().ok().filter(|number: &f64| number.is_finite())
+        number::read(&self.value)
     }
 
     fn equals(&self, book: &Book, value: &Value) -> bool {
@@ -178,7 +178,7 @@ impl Condition {
             });
         }
         if let Some(number) = value.as_number() {
-            return test(&number.to_string(), &wanted);
+            return test(&number::write(number), &wanted);
         }
         value.each_text(|text| found |= test(&text::fold(text), &wanted));
         found

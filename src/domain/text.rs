@@ -1,9 +1,28 @@
 //! Text as search and sort see it: lower case, Chinese readable by its pinyin.
 
+use std::sync::OnceLock;
+
 include!(concat!(env!("OUT_DIR"), "/pinyin.rs"));
+
+type Syllable = fn(char) -> Option<&'static str>;
+
+static KNOWN: OnceLock<Syllable> = OnceLock::new();
+
+/// Makes the sounds of Chinese characters known. In a browser's program nothing else names their table: it is 30 KB
+/// even when compressed, and the page gets it with what it loads later. Elsewhere they are known from the beginning.
+pub fn learn_sounds() {
+    // Else the compiler sees that there is but one value and names it where it is read.
+    KNOWN.get_or_init(|| std::hint::black_box(packed as Syllable));
+}
 
 /// `li` for 李.
 fn syllable(c: char) -> Option<&'static str> {
+    #[cfg(not(target_family = "wasm"))]
+    learn_sounds();
+    KNOWN.get().and_then(|syllable| syllable(c))
+}
+
+fn packed(c: char) -> Option<&'static str> {
     let sound = *SOUNDS.get((c as usize).checked_sub(0x3400)?)?;
     SYLLABLES.get(usize::from(sound)).copied()
 }

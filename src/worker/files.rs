@@ -24,6 +24,7 @@ use std::rc::Rc;
 use web_sys::File;
 
 fn main() {
+    domain::text::learn_sounds();
     message_loop::listen(Worker::Files, run);
 }
 

@@ -1,6 +1,7 @@
 //! What holds for any content of the app: it is served whole, lets nothing out, and works without its server.
 
 use super::Visit;
+use super::pages::{EN, FirstRun};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -177,4 +178,19 @@ async fn a_start_that_fails_says_so() -> Result<()> {
     visit.browser.sees("Solo CRM could not start").await?;
     assert_eq!(visit.browser.axe().await?, [""; 0]);
     Ok(())
+}
+
+#[tokio::test]
+async fn a_part_that_does_not_arrive_is_told() -> Result<()> {
+    let names =
+        std::fs::read_dir(dist())?.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
+    let extra = names.filter(|name| name.ends_with("-insights.wasm")).map(|name| (name, b"no wasm".to_vec())).collect();
+    let visit = Visit::with(Options { extra, ..Options::new(dist()) }, "/insights/lab").await?;
+    FirstRun(&visit.browser, &EN).start_empty().await?;
+    visit.browser.click("link", "Insights").await?;
+    visit.browser.role("heading", "Something broke").await?;
+    visit.browser.click("button", "Try again").await?;
+    visit.browser.role("heading", "Something broke").await?;
+    visit.browser.click("link", "Contacts").await?;
+    visit.browser.role("heading", "Contacts").await.map(drop)
 }

@@ -1,6 +1,10 @@
 //! Opening the data: people first, so that the page is of use, then orders and the rest in slices.
 
 use super::Data;
+use crate::{
+    parts,
+    words::{self, Lang},
+};
 use domain::Kind;
 use leptos::{prelude::*, task::spawn_local};
 use std::rc::Rc;
@@ -33,6 +37,10 @@ impl Data {
     async fn load(self) -> Result<(), StorageError> {
         let store = Rc::new(Store::open(DATABASE).await?);
         self.inner().store.replace(Some(Rc::clone(&store)));
+        // Then names are in their order from the beginning.
+        if words::lang() == Lang::Zh {
+            self.learn_sounds().await;
+        }
         for kind in FIRST {
             self.load_kind(&store, kind).await?;
         }
@@ -45,6 +53,7 @@ impl Data {
         self.announce();
         self.loaded.set(Loaded::All);
         self.listen(&store);
+        self.learn_sounds().await;
         self.warm_search().await;
         store.prune(crate::clock::now(), KEEP_DAYS, KEEP_BYTES).await?;
         Ok(())
@@ -53,6 +62,14 @@ impl Data {
     async fn load_kind(self, store: &Store, kind: Kind) -> Result<(), StorageError> {
         let book = Rc::clone(&self.inner().book);
         store.load_kind(kind, |chunk, records| book.borrow_mut().load_chunk(kind, chunk, records)).await
+    }
+
+    /// Without them Chinese names are found as they are written only.
+    async fn learn_sounds(self) {
+        if parts::call(&parts::SOUNDS).await.is_ok() {
+            self.inner().book.borrow_mut().sounds_learned();
+            self.announce();
+        }
     }
 
     /// Takes in what other tabs store.

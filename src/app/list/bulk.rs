@@ -4,6 +4,7 @@ use super::{row::bulk_editable, state::ListState};
 use crate::{
     clock, fields,
     out::ExportMenu,
+    parts,
     record::party::{PartyInput, find_or_new},
     ui::{Dialog, FieldInput, Icon, Menu, use_toasts},
     words::{common, list as w},
@@ -13,6 +14,13 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 #[component]
 pub fn Bar(list: ListState) -> impl IntoView {
+    // Once there it stays: a dialog of it may be open when nothing is selected any more.
+    let wanted = Memo::new(move |before| before == Some(&true) || !list.selected.read().is_empty());
+    move || wanted.get().then(|| parts::piece(&parts::SELECTION, list))
+}
+
+#[component]
+pub(crate) fn Acts(list: ListState) -> impl IntoView {
     let toasts = use_toasts();
     let data = list.data;
     let kind = list.kind;

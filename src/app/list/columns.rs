@@ -1,6 +1,6 @@
 use super::state::{ListState, lead};
 use crate::{
-    fields,
+    fields, parts,
     ui::{Icon, Menu},
     words::list as w,
 };
@@ -12,13 +12,13 @@ use leptos::prelude::*;
 pub fn Columns(list: ListState) -> impl IntoView {
     view! {
         <Menu label=w::columns() icon="columns-3" stay_open=true>
-            <ColumnList list />
+            {parts::piece(&parts::COLUMNS, list)}
         </Menu>
     }
 }
 
 #[component]
-fn ColumnList(list: ListState) -> impl IntoView {
+pub(crate) fn ColumnList(list: ListState) -> impl IntoView {
     let chosen = move || list.columns.get();
     let others = move || {
         let chosen = list.columns.get();

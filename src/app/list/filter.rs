@@ -8,7 +8,7 @@ use super::{
     value::{ConditionValue, value_text},
 };
 use crate::{
-    fields,
+    fields, parts,
     ui::{Icon, Menu},
     words::{common, list as w},
 };
@@ -77,13 +77,13 @@ pub fn Filter(list: ListState) -> impl IntoView {
     };
     view! {
         <Menu label=Signal::derive(label) icon="filter" stay_open=true>
-            <Builder list />
+            {parts::piece(&parts::FILTER, list)}
         </Menu>
     }
 }
 
 #[component]
-fn Builder(list: ListState) -> impl IntoView {
+pub(crate) fn Builder(list: ListState) -> impl IntoView {
     let (any, conditions) = list.rule.with_untracked(flat).unwrap_or_default();
     let any = RwSignal::new(any);
     let next = StoredValue::new(0_u64);
@@ -192,9 +192,15 @@ fn ConditionLine(list: ListState, draft: Draft, drafts: RwSignal<Vec<Draft>>) ->
     }
 }
 
-/// The filters that are on, each with its way out.
 #[component]
 pub fn Chips(list: ListState) -> impl IntoView {
+    let wanted = Memo::new(move |_| !list.rule.with(Rule::is_empty));
+    move || wanted.get().then(|| parts::piece(&parts::CHIPS, list))
+}
+
+/// The filters that are on, each with its way out.
+#[component]
+pub(crate) fn ChipLine(list: ListState) -> impl IntoView {
     let chip = move |text: String, remove: Option<Rule>| {
         let label = w::remove_filter(&text);
         view! {
@@ -223,12 +229,10 @@ pub fn Chips(list: ListState) -> impl IntoView {
         shown
     };
     view! {
-        <Show when=move || !list.rule.with(Rule::is_empty)>
-            <div class="list-chips">
-                {chips}
-                <button type="button" class="link" on:click=move |_| list.set_rule(&Rule::default())>{w::clear()}</button>
-            </div>
-        </Show>
+        <div class="list-chips">
+            {chips}
+            <button type="button" class="link" on:click=move |_| list.set_rule(&Rule::default())>{w::clear()}</button>
+        </div>
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     clock,
     data::{Data, name_of, use_data},
     fields::{self, Misfit},
+    parts,
     record::party::{PartyInput, UnknownName, find_or_new},
     ui::{Dialog, FieldInput, Icon, use_toasts},
     words::{common, list as w},
@@ -77,13 +78,13 @@ pub fn NewRecord(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoVie
     });
     view! {
         <Dialog open title=w::new_record(kind)>
-            <Form kind open place />
+            {parts::piece(&parts::NEW_RECORD, (kind, open, place))}
         </Dialog>
     }
 }
 
 #[component]
-fn Form(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoView {
+pub(crate) fn Form(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
     let inputs = StoredValue::new(inputs(data, kind));

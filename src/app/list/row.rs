@@ -77,7 +77,7 @@ pub fn Row(list: ListState, screen: Screen, index: usize) -> impl IntoView {
             data-done=move || shown.read().done.and_then(|done| done.then_some("true"))
             aria-rowindex=(index + 2).to_string()
             aria-selected=move || selected.get().to_string()
-            style:top=move || format!("{}px", index as f64 * screen.row_height())
+            style:top=move || format!("{}px", (index as f64 * screen.row_height()) as u64)
             on:click=on_click
         >
             <div class="list-pick" role="gridcell">

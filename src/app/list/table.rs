@@ -49,7 +49,7 @@ pub fn Table(list: ListState, screen: Screen) -> impl IntoView {
                 style:min-width=move || if screen.phone.get() { "0".to_owned() } else { list.columns.with(|columns| least_width(columns)) }
             >
                 <Show when=move || !screen.phone.get()><Head list /></Show>
-                <div class="list-rows" role="rowgroup" style:height=move || format!("{}px", list.rows.read().len() as f64 * screen.row_height())>
+                <div class="list-rows" role="rowgroup" style:height=move || format!("{}px", (list.rows.read().len() as f64 * screen.row_height()) as u64)>
                     <For
                         each=move || { let (first, last) = range.get(); first..last }
                         key=|index| *index

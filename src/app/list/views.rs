@@ -4,7 +4,7 @@ use super::state::ListState;
 use crate::{
     clock,
     data::{name_of, use_data},
-    fields,
+    fields, parts,
     ui::{Dialog, Menu, MenuItem, use_toasts},
     words::{common, list as w},
 };
@@ -36,7 +36,7 @@ pub fn Views(list: ListState) -> impl IntoView {
     let naming = RwSignal::new(false);
     // The view that is renamed; none while a new one is named.
     let renamed = RwSignal::new(None::<Id>);
-    let all = data.read(|book| w::all_of_kind(&fields::kind_many(book, list.kind).to_lowercase()));
+    let all = data.read(|book| w::all_of_kind(&domain::text::fold(&fields::kind_many(book, list.kind))));
     let everything = StoredValue::new(all);
     let views = Memo::new(move |_| {
         let mut views: Vec<(Id, String)> = data.watch(&[Kind::View], |book| {
@@ -87,13 +87,13 @@ pub fn Views(list: ListState) -> impl IntoView {
             })}
         </Menu>
         <Dialog open=naming title=Signal::derive(move || if renamed.get().is_some() { w::rename_view() } else { w::save_view() }.to_owned())>
-            <NameForm list naming renamed />
+            {parts::piece(&parts::VIEW_NAME, (list, naming, renamed))}
         </Dialog>
     }
 }
 
 #[component]
-fn NameForm(list: ListState, naming: RwSignal<bool>, renamed: RwSignal<Option<Id>>) -> impl IntoView {
+pub(crate) fn NameForm(list: ListState, naming: RwSignal<bool>, renamed: RwSignal<Option<Id>>) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
     let before = renamed.get_untracked().map(|id| data.read(|book| name_of(book, Kind::View, id)));

@@ -3,6 +3,7 @@
 use crate::{
     commands::{Command, runner},
     data::{name_of, use_data},
+    parts,
     routes::record_path,
     ui::Icon,
     words::shell as w,
@@ -33,9 +34,15 @@ enum Hit {
 
 #[component]
 pub fn Palette() -> impl IntoView {
-    let data = use_data();
     let shown = RwSignal::new(false);
     OPEN.set(Some(shown));
+    let wanted = Memo::new(move |before| before == Some(&true) || shown.get());
+    move || wanted.get().then(|| parts::piece(&parts::PALETTE, shown))
+}
+
+#[component]
+pub(crate) fn Finder(shown: RwSignal<bool>) -> impl IntoView {
+    let data = use_data();
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let dialog = NodeRef::<html::Dialog>::new();

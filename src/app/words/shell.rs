@@ -39,6 +39,7 @@ words! {
 
     crashed: "Something broke", "出了点问题";
     crashed_text: "The page ran into an error and stopped. Everything shown as saved is safe in this browser. Reload to go on; if it happens again, download your data first.", "页面遇到错误并已停止。所有显示为已保存的内容都安全保存在此浏览器中。请重新加载以继续；如果再次发生，请先下载您的数据。";
+    part_missing: "This page could not be loaded. Check the connection and try again.", "此页面无法加载。请检查网络连接后重试。";
     cannot_open: "Your data could not be opened.", "无法打开您的数据。";
 
     storage_unsupported: "This browser offers no storage here. Leave private mode or use another browser.", "此浏览器在这里不提供存储。请退出无痕模式或换用其他浏览器。";

@@ -83,6 +83,14 @@ impl Book {
         exists
     }
 
+    /// Search and order by the sound of Chinese names from now on.
+    pub fn sounds_learned(&mut self) {
+        for kind in Kind::ALL {
+            self.tables[kind.index()].clear_texts();
+            self.revision[kind.index()] += 1;
+        }
+    }
+
     /// Drops search texts that changes of other records made stale.
     pub(super) fn refresh_search(&mut self) {
         for (kind, id) in self.derived.stale.take() {

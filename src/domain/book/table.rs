@@ -55,6 +55,9 @@ impl Table {
             Texts::new(slots.map(|slot| slot.record.as_ref()).filter(|record| !record.trashed()), text)
         })
     }
+    pub fn clear_texts(&mut self) {
+        self.texts.iter_mut().for_each(|text| drop(text.take()));
+    }
     pub fn clear_text(&mut self, id: Id) {
         if let Some(at) = self.at.get(&id) {
             self.texts[*at as usize / BLOCK_RECORDS].take();
