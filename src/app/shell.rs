@@ -17,6 +17,7 @@ use crate::{
     duplicates::DuplicatesPage,
     history::HistoryPage,
     import::ImportPage,
+    inbox::InboxPage,
     insights::{InsightsPage, lab::LabPage},
     orders::OrdersPage,
     prefs,
@@ -134,6 +135,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/tasks/:id?") view=TasksPage />
             <Route path=path!("/insights") view=InsightsPage />
             <Route path=path!("/insights/lab") view=LabPage />
+            <Route path=path!("/inbox") view=InboxPage />
             <Route path=path!("/import") view=ImportPage />
             <Route path=path!("/history") view=HistoryPage />
             <Route path=path!("/duplicates") view=DuplicatesPage />

@@ -81,6 +81,7 @@ pub mod duplicates;
 pub mod fields;
 pub mod history;
 pub mod import;
+pub mod inbox;
 pub mod insights;
 pub mod list;
 pub mod overview;

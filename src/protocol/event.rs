@@ -4,6 +4,7 @@ use domain::{
     backup::{About, BackupError},
     import::{ImportError, Preview, Report},
     insight::{Challenge, Duplicate, Overview, Trained},
+    lead::Draft,
 };
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +77,7 @@ pub enum Outcome {
     Overview(Box<Overview>),
     /// The surest first, without those that were said to be two.
     Duplicates(Vec<Duplicate>),
+    Leads(Vec<Draft>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,6 +5,7 @@
 mod backup;
 mod duplicates;
 mod hosting;
+mod inbox;
 mod insights;
 mod journeys;
 mod pages;
