@@ -4,7 +4,24 @@
 // until the page says SKIP_WAITING: nobody loses an edit to an update.
 //
 // Kill switch: should a build ever have to be withdrawn, publish a sw.js of these lines only:
-//   self.addEventListener('install', () => self.skipWaiting());
+//   // What another app shares waits here, whatever the build, until the inbox has taken it up (src/app/inbox/shared.rs).
+const SHARED = `shared with solo-crm ${registration.scope}`;
+const SHARE_LIMIT = 1 << 20; // bytes of one file, and characters of the whole
+
+async function keepShared(request) {
+  const inbox = Response.redirect(address('inbox'), 303);
+  const form = await request.formData();
+  const cache = await caches.open(SHARED);
+  const keep = text => cache.put(address(`shared/${crypto.randomUUID()}`), new Response(text.slice(0, SHARE_LIMIT)));
+  const words = ['title', 'text', 'url'].map(name => form.get(name)).filter(value => typeof value === 'string' && value.trim());
+  if (words.length) await keep([...new Set(words)].join('\n'));
+  for (const file of form.getAll('files').slice(0, 20)) {
+    if (file instanceof File && file.size) await keep(await file.slice(0, SHARE_LIMIT).text());
+  }
+  return inbox;
+}
+
+self.addEventListener('install', () => self.skipWaiting());
 //   self.addEventListener('activate', event => event.waitUntil((async () => {
 //     for (const name of await caches.keys()) if (name.startsWith(`solo-crm ${registration.scope} `)) await caches.delete(name);
 //     await registration.unregister();
@@ -74,6 +91,9 @@ self.addEventListener('fetch', event => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   const scope = new URL(registration.scope);
+  if (request.method === 'POST' && request.url === address('share')) {
+    event.respondWith(keepShared(request));
+  }
   if (request.method === 'GET' && origin === scope.origin && pathname.startsWith(scope.pathname)) {
     event.respondWith(answer(request));
   }

@@ -74,6 +74,7 @@ impl Command {
             Command::Go(PageId::Orders) => "g o",
             Command::Go(PageId::Tasks) => "g t",
             Command::Go(PageId::Insights) => "g i",
+            Command::Go(PageId::Inbox) => "g b",
             Command::Go(PageId::Import) => "g u",
             Command::Go(PageId::History) => "g h",
             Command::Go(PageId::Settings) => "g s",

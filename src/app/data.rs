@@ -220,6 +220,7 @@ pub fn name_of(book: &Book, kind: Kind, id: Id) -> String {
         Kind::Order => record.text(keys::NUMBER).to_owned(),
         Kind::Task | Kind::Deal => record.text(keys::TITLE).to_owned(),
         Kind::Activity => record.text(keys::TEXT).to_owned(),
+        Kind::Lead => domain::lead::name(record).to_owned(),
         Kind::Field => record.text(keys::LABEL).to_owned(),
         _ => record.text(keys::NAME).to_owned(),
     };

@@ -16,6 +16,7 @@ pub mod fields;
 pub mod format;
 pub mod history;
 pub mod import;
+pub mod inbox;
 pub mod insights;
 pub mod list;
 pub mod orders;

@@ -94,6 +94,7 @@ parts! {
     data {
         IMPORT import: () = |_page| view! { <crate::import::ImportPage /> };
         SETTINGS settings: () = |_page| view! { <crate::settings::SettingsPage /> };
+        INBOX inbox: () = |_page| view! { <crate::inbox::InboxPage /> };
         HISTORY history: () = |_page| view! { <crate::history::HistoryPage /> };
         DUPLICATES duplicates: () = |_page| view! { <crate::duplicates::DuplicatesPage /> };
         TRASH trash: () = |_page| view! { <crate::trash::TrashPage /> };

@@ -12,19 +12,21 @@ pub enum PageId {
     Orders,
     Tasks,
     Insights,
+    Inbox,
     Import,
     History,
     Settings,
 }
 
 impl PageId {
-    pub const ALL: [PageId; 9] = [
+    pub const ALL: [PageId; 10] = [
         PageId::Contacts,
         PageId::Companies,
         PageId::Deals,
         PageId::Orders,
         PageId::Tasks,
         PageId::Insights,
+        PageId::Inbox,
         PageId::Import,
         PageId::History,
         PageId::Settings,
@@ -37,6 +39,7 @@ impl PageId {
             PageId::Orders => "/orders",
             PageId::Tasks => "/tasks",
             PageId::Insights => "/insights",
+            PageId::Inbox => "/inbox",
             PageId::Import => "/import",
             PageId::History => "/history",
             PageId::Settings => "/settings",
@@ -54,6 +57,7 @@ impl PageId {
             PageId::Orders => "shopping-bag",
             PageId::Tasks => "check-square",
             PageId::Insights => "chart-scatter",
+            PageId::Inbox => "mail",
             PageId::Import => "upload",
             PageId::History => "history",
             PageId::Settings => "settings",
@@ -73,6 +77,7 @@ impl PageId {
     pub fn name(self, book: &domain::Book) -> String {
         match self {
             PageId::Insights => words::common::insights().to_owned(),
+            PageId::Inbox => words::inbox::title().to_owned(),
             PageId::Import => words::common::import().to_owned(),
             PageId::History => words::common::history().to_owned(),
             PageId::Settings => words::common::settings().to_owned(),

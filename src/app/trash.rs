@@ -17,13 +17,14 @@ use std::collections::HashSet;
 const LINES: usize = 500;
 
 /// Kinds in the order they are shown. The business profile never gets here.
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 11] = [
     Kind::Contact,
     Kind::Company,
     Kind::Deal,
     Kind::Order,
     Kind::Task,
     Kind::Activity,
+    Kind::Lead,
     Kind::View,
     Kind::Model,
     Kind::Field,

@@ -83,6 +83,7 @@ pub mod fields;
 pub mod history;
 pub mod import;
 pub mod import_many;
+pub mod inbox;
 pub mod insights;
 pub mod list;
 pub mod out;

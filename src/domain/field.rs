@@ -2,7 +2,7 @@
 //! search, filters, import and export; all of them read [`FieldSpec`]s.
 
 use crate::{
-    Id, Key, Kind, activity, company, contact, custom, deal, deletion, model, order, profile, tag, task, view,
+    Id, Key, Kind, activity, company, contact, custom, deal, deletion, lead, model, order, profile, tag, task, view,
 };
 use serde::{Deserialize, Serialize};
 
@@ -152,6 +152,7 @@ pub fn table(kind: Kind) -> &'static [Field] {
         Kind::Profile => profile::FIELDS,
         Kind::Deal => deal::FIELDS,
         Kind::Deletion => deletion::FIELDS,
+        Kind::Lead => lead::FIELDS,
     }
 }
 

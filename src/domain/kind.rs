@@ -16,10 +16,12 @@ pub enum Kind {
     Profile,
     Deal,
     Deletion,
+    /// Came from outside and waits for a decision.
+    Lead,
 }
 
 impl Kind {
-    pub const COUNT: usize = 12;
+    pub const COUNT: usize = 13;
     pub const ALL: [Kind; Self::COUNT] = [
         Kind::Contact,
         Kind::Company,
@@ -33,6 +35,7 @@ impl Kind {
         Kind::Profile,
         Kind::Deal,
         Kind::Deletion,
+        Kind::Lead,
     ];
 
     pub fn code(self) -> &'static str {
@@ -49,6 +52,7 @@ impl Kind {
             Kind::Profile => "profile",
             Kind::Deal => "deal",
             Kind::Deletion => "deletion",
+            Kind::Lead => "lead",
         }
     }
 

@@ -24,6 +24,7 @@ pub mod insight;
 pub mod journal;
 pub mod key;
 pub mod kind;
+pub mod lead;
 pub mod lists;
 pub mod merge;
 pub mod merge_records;

@@ -16,6 +16,7 @@ pub mod formats;
 pub mod frame;
 pub mod import;
 pub mod infer;
+pub mod lead;
 pub mod mapping;
 pub mod preview;
 pub mod random;

@@ -4,6 +4,7 @@ use domain::{
     backup::{About, BackupError},
     import::{ImportError, Preview, Report},
     insight::{Challenge, CustomerGroups, Duplicate, GroupsRefusal, Overview, Trained},
+    lead::Draft,
     snapshot::Snapshot,
 };
 use serde::{Deserialize, Serialize};
@@ -82,6 +83,7 @@ pub enum Outcome {
     Groups(Result<Box<CustomerGroups>, GroupsRefusal>),
     /// The surest first, without those that were said to be two.
     Duplicates(Vec<Duplicate>),
+    Leads(Vec<Draft>),
 }
 
 /// What an import would do.

@@ -82,6 +82,8 @@ pub enum Job {
     Challenge(TrainJob),
     /// Which contacts or companies may be one. Ends with `Outcome::Duplicates`.
     Duplicates(DuplicatesJob),
+    /// Contacts that a text names. Ends with `Outcome::Leads`.
+    ReadLeads(String),
     /// What the orders say by this day. Ends with `Outcome::Overview`.
     Overview(Date),
     /// Customers by how they buy, by this day. Ends with `Outcome::Groups`.

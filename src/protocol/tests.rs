@@ -50,6 +50,7 @@ fn jobs_survive_the_way() {
         Rejected { row: 3, column: None, reason: Reason::RepeatedInFile { row: 1 }, cells: vec!["x".to_owned()] };
     let jobs = [
         Job::Preview(PreviewOptions::default()),
+        Job::ReadLeads("张三".to_owned()),
         Job::Import(plan.clone()),
         Job::Rehearse(plan),
         Job::Sample(SampleJob { lang: SampleLang::Chinese, seed: 1, today, at, currency: Currency::CNY }),

@@ -6,6 +6,7 @@ mod backup;
 mod dashboard;
 mod duplicates;
 mod hosting;
+mod inbox;
 mod insights;
 mod journeys;
 mod many;

@@ -18,7 +18,8 @@ pub enum Loaded {
     All,
 }
 
-const FIRST: [Kind; 7] = [Kind::Profile, Kind::Field, Kind::View, Kind::Model, Kind::Tag, Kind::Company, Kind::Contact];
+const FIRST: [Kind; 8] =
+    [Kind::Profile, Kind::Field, Kind::View, Kind::Model, Kind::Tag, Kind::Lead, Kind::Company, Kind::Contact];
 const THEN: [Kind; 4] = [Kind::Task, Kind::Deal, Kind::Order, Kind::Activity];
 
 /// The database of this page.

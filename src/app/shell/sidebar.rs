@@ -40,7 +40,7 @@ pub fn Sidebar(narrow: RwSignal<bool>) -> impl IntoView {
                 <div class="nav-group">{w::understand()}</div>
                 {move || links(&[PageId::Insights])}
                 <div class="nav-group">{w::data()}</div>
-                {move || links(&[PageId::Import, PageId::History, PageId::Settings])}
+                {move || links(&[PageId::Inbox, PageId::Import, PageId::History, PageId::Settings])}
             </nav>
             <div class="sidebar-foot">
                 <A href="/trash" attr:class="nav-link"><Icon name="trash-2" /><span>{words::common::trash()}</span></A>

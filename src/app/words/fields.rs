@@ -245,6 +245,7 @@ pub fn kind_one(kind: Kind) -> &'static str {
         Kind::Model => w::model(),
         Kind::Profile => w::profile(),
         Kind::Deletion => w::deletion(),
+        Kind::Lead => super::inbox::one(),
     }
 }
 
@@ -263,5 +264,6 @@ pub fn kind_many(kind: Kind) -> &'static str {
         Kind::Model => w::models(),
         Kind::Profile => w::profile(),
         Kind::Deletion => w::deletions(),
+        Kind::Lead => super::inbox::many(),
     }
 }

@@ -1,0 +1,168 @@
+use super::*;
+
+/// `name/emails/phones/company/title/address/website/source/message`, only what is there.
+fn told(draft: &Draft) -> String {
+    let fields = [
+        ("n", draft.name.clone()),
+        ("e", draft.emails.join(" ")),
+        ("p", draft.phones.join(" & ")),
+        ("c", draft.company.clone()),
+        ("t", draft.job_title.clone()),
+        ("a", draft.address.clone()),
+        ("w", draft.website.clone()),
+        ("s", draft.source.clone()),
+        ("m", draft.message.clone()),
+    ];
+    let said = fields.iter().filter(|(_, value)| !value.is_empty());
+    said.map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn what_a_text_names() {
+    for (text, expect) in [
+        ("Ada Lovelace\nada@example.com", "n=Ada Lovelace; e=ada@example.com"),
+        ("Ada Lovelace <ada@example.com>", "n=Ada Lovelace; e=ada@example.com"),
+        ("\"Ada Lovelace\" <ada@example.com>", "n=Ada Lovelace; e=ada@example.com"),
+        ("ada.lovelace@example.com", "n=Ada Lovelace; e=ada.lovelace@example.com"),
+        ("info@example.com", "e=info@example.com"),
+        ("A@EXAMPLE.com, a@example.com", "e=A@EXAMPLE.com"),
+        (
+            "Best regards,\nJan van der Berg\nHead of Sales\nBerg GmbH\nTel. +49 30 901820\nwww.berg.example",
+            "n=Jan van der Berg; p=+49 30 901820; c=Berg GmbH; t=Head of Sales; w=www.berg.example",
+        ),
+        (
+            "We would like 20 chairs.\n--\nMary O'Neil\nNorth Star Ltd\n(555) 010-9999",
+            "n=Mary O'Neil; p=(555) 010-9999; c=North Star Ltd",
+        ),
+        (
+            "Ann Lee | Designer | Lee Studio | ann@lee.example | +1 555 010 9999",
+            "n=Ann Lee; e=ann@lee.example; p=+1 555 010 9999; c=Lee Studio; t=Designer",
+        ),
+        (
+            "Ann Lee\n221B Baker Street, London\nann@lee.example",
+            "n=Ann Lee; e=ann@lee.example; a=221B Baker Street, London",
+        ),
+        (
+            "Eva Braun-Holz\nHauptstra\u{df}e 12, 10115 Berlin\n030 901820-12",
+            "n=Eva Braun-Holz; p=030 901820-12; a=Hauptstra\u{df}e 12, 10115 Berlin",
+        ),
+        (
+            "Name: Ada Lovelace\nEmail: ada@example.com\nPhone: 555 0100\nMessage: Two cakes, please.\nFor Sunday.",
+            "n=Ada Lovelace; e=ada@example.com; p=555 0100; m=Two cakes, please.\nFor Sunday.",
+        ),
+        ("Name: Cher\nMessage: Call me", "n=Cher; m=Call me"),
+        (
+            "Message: Hello\nName: Bob Stone\nEmail: bob@stone.example\nSource: Website",
+            "n=Bob Stone; e=bob@stone.example; s=Website; m=Hello",
+        ),
+        ("Company: Stone & Co\nTitle: Owner\nE-mail: bob@stone.example", "e=bob@stone.example; c=Stone & Co; t=Owner"),
+        (
+            "Ada Lovelace: Hi, do you have cakes?\nYou: Yes\nAda Lovelace: call me +44 20 7946 0958",
+            "n=Ada Lovelace; p=+44 20 7946 0958",
+        ),
+        ("Hello, my name is Paul Stein and I need a table. paul@stein.example", "n=Paul Stein; e=paul@stein.example"),
+        ("Hi, I'm Rosa Vidal, my number is +34 612 345 678", "n=Rosa Vidal; p=+34 612 345 678"),
+        ("> Tom Gray\n> tom@gray.example", "n=Tom Gray; e=tom@gray.example"),
+        ("Order 4711 of 2024-05-01, 129.90 EUR, tom@gray.example", "e=tom@gray.example"),
+        ("Tel: 901820", "p=901820"),
+        ("0049 30 901820", "p=0049 30 901820"),
+        ("ada@example.com https://example.com/ada?x=1", "e=ada@example.com; w=https://example.com/ada?x=1"),
+        ("张三，13800000000，浙江省杭州市西湖区文三路1号", "n=张三; p=13800000000; a=浙江省杭州市西湖区文三路1号"),
+        ("张三 13800000000 浙江省杭州市西湖区文三路1号", "n=张三; p=13800000000; a=浙江省杭州市西湖区文三路1号"),
+        (
+            "李小龙,86-13800000000,广东省 深圳市 南山区 科技园路2号,518000",
+            "n=李小龙; p=86-13800000000; a=广东省 深圳市 南山区 科技园路2号 518000",
+        ),
+        (
+            "收货人：王芳\n手机号码：139 0013 9000\n收货地址：北京市朝阳区建国路88号2栋301室",
+            "n=王芳; p=139 0013 9000; a=北京市朝阳区建国路88号2栋301室",
+        ),
+        ("收件人: 赵敏 13700137000", "n=赵敏; p=13700137000"),
+        (
+            "姓名：欧阳娜娜\n邮箱：nana@example.cn\n公司：上海星河科技有限公司\n职位：采购经理\n留言：想了解报价，请回电。",
+            "n=欧阳娜娜; e=nana@example.cn; c=上海星河科技有限公司; t=采购经理; m=想了解报价，请回电。",
+        ),
+        (
+            "陈伟\n销售总监\n杭州云海贸易有限公司\n电话：0571-88886666\n手机：+86 138 0013 8000",
+            "n=陈伟; p=0571-88886666 & +86 138 0013 8000; c=杭州云海贸易有限公司; t=销售总监",
+        ),
+        ("我是刘洋，电话13600136000，想订两个蛋糕", "n=刘洋; p=13600136000"),
+        ("孙丽 2024-05-01 10:22\n你好，我的邮箱是sunli@example.cn", "n=孙丽; e=sunli@example.cn"),
+        ("张先生 13800138000", "n=张先生; p=13800138000"),
+        ("１３８００１３８０００", "p=13800138000"),
+        ("周杰，138****8000，上海市浦东新区世纪大道1号", "n=周杰; p=138****8000; a=上海市浦东新区世纪大道1号"),
+        ("客服热线 400-820-8820", "p=400-820-8820"),
+        ("13800138000 13900139000", "p=13800138000 & 13900139000"),
+        ("<b>Ada Lovelace</b> ada@example.com<script>alert(1)</script>", "n=Ada Lovelace; e=ada@example.com"),
+    ] {
+        let found = read(text);
+        assert_eq!(found.len(), 1, "{text:?}: {found:?}");
+        assert_eq!(told(&found[0]), expect, "{text:?}");
+        assert_eq!(found[0].text, text, "the text stays as it came");
+    }
+}
+
+#[test]
+fn texts_that_name_nobody() {
+    for text in [
+        "",
+        " \n\t\n",
+        "--",
+        "Hello, how are you?",
+        "See you on 2024-05-01 at 10:22",
+        "Order number 202405011234567890",
+        "订单编号：3456789012345678901",
+        "您好，请问有货吗？",
+        "a@b",
+        "@ada",
+        "192.168.100.200",
+        "Total: 1,299.00",
+        "110101199003070000",
+        "Best regards",
+        "20240501",
+        "\u{0}\u{1}\u{2}",
+        "Name:",
+        "javascript:alert(1)",
+    ] {
+        assert_eq!(read(text), Vec::new(), "{text:?}");
+    }
+}
+
+#[test]
+fn a_list_of_address_lines_is_one_contact_each() {
+    let found = read("张三，13800000000，浙江省杭州市西湖区文三路1号\n李四，13900000000，上海市浦东新区世纪大道2号\n");
+    assert_eq!(found.iter().map(|draft| draft.name.as_str()).collect::<Vec<_>>(), ["张三", "李四"]);
+}
+
+#[test]
+fn contact_cards_name_one_each() {
+    let card = |name: &str| {
+        format!(
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nN:X;Y;;;\r\nFN:{name}\r\nTEL;TYPE=CELL:+49 151 23456789\r\nORG:Berg GmbH\r\nEND:VCARD\r\n"
+        )
+    };
+    let found = read(&format!("{}{}", card("Ada Lovelace"), card("张三")));
+    let said: Vec<String> = found.iter().map(told).collect();
+    let expect = ["Ada Lovelace", "张三"].map(|name| format!("n={name}; p=+49 151 23456789; c=Berg GmbH"));
+    assert_eq!(said, expect);
+}
+
+/// Whatever comes: an answer of bounded size, soon.
+#[test]
+fn hostile_texts_are_bounded() {
+    let mut texts =
+        vec!["1 ".repeat(100_000), "(".repeat(50_000), "@.".repeat(50_000), "张".repeat(50_000), ":\n".repeat(50_000)];
+    texts.push("a@b.cc ".repeat(10_000));
+    texts.push("我是".repeat(10_000));
+    texts.push("I am ".repeat(10_000));
+    texts.push("张三，13800000000，浙江省杭州市西湖区文三路1号\n".repeat(10_000));
+    texts.push((0..20_000).map(|at| char::from_u32(at * 7 % 0xd7ff).unwrap_or(' ')).collect());
+    for text in texts {
+        let found = read(&text);
+        assert!(found.len() <= 50);
+        for draft in found {
+            assert!(draft.emails.len() <= 8 && draft.phones.len() <= 8, "{draft:?}");
+            assert!(draft.name.len() + draft.address.len() + draft.company.len() < 3_000);
+        }
+    }
+}
