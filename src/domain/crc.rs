@@ -51,7 +51,7 @@ mod tests {
     fn the_sums_are_the_known_ones() {
         assert_eq!(crc32(b""), 0);
         assert_eq!(crc32(b"123456789"), 0xcbf4_3926, "the check value of the CRC catalogue");
-        let bytes: Vec<u8> = (0..1000_u32).map(|n| (n * n >> 3) as u8).collect();
+        let bytes: Vec<u8> = (0..1000_u32).map(|n| ((n * n) >> 3) as u8).collect();
         for length in 0..bytes.len() {
             assert_eq!(crc32(&bytes[..length]), crc32fast::hash(&bytes[..length]), "{length}");
         }
