@@ -3,15 +3,18 @@
 use crate::{
     baskets::pairs,
     cohorts::{cohorts, returned},
-    forecast::forecast,
+    forecast::{diary, forecast},
+    holidays,
     journeys::journeys,
     lifetime::{self, by_day},
+    next_steps::{next_products, open_deals, product_demand},
     purchases::{Purchases, main_currency, purchases},
     rfm,
 };
 use domain::{
-    Book, Date,
-    insight::{Outlook, Overview, Person, Segment, SegmentFigures},
+    Book, Date, Kind,
+    insight::{DIARY_CODE, Foretold, Outlook, Overview, Person, Segment, SegmentFigures, kept_diary},
+    keys, model,
 };
 
 /// Pairs of products that are told.
@@ -44,6 +47,8 @@ pub fn overview(book: &Book, today: Date) -> Overview {
     let left_out = bought.left_out;
     let dates = || bought.rows.iter().filter_map(|row| Some((row.customer?, row.on)));
     let cohorts = cohorts(bought.customers.len(), dates(), today);
+    let outlook = outlook(&bought, today);
+    let diary = diary(book, outlook.as_ref());
     Overview {
         today,
         currency,
@@ -52,13 +57,31 @@ pub fn overview(book: &Book, today: Date) -> Overview {
         left_out: left_out.cancelled + left_out.undated + left_out.future + left_out.other_currency,
         segments: segments(&people),
         people,
-        outlook: outlook(&bought, today),
+        outlook,
         returned: returned(&cohorts, bought.customers.len(), dates(), today),
         cohorts,
         pairs: pairs(&bought.products, bought.rows.iter().map(|row| row.basket.as_slice()), PAIRS),
         journeys: journeys(book, &bought),
         lifetime,
+        next_products: next_products(&bought),
+        demand: product_demand(book, &bought, today),
+        deals: open_deals(book, currency, today),
+        diary_score: diary::score(&diary),
+        diary,
     }
+}
+
+/// The forecasts that were kept, with what came in the months that are over.
+fn diary(book: &Book, outlook: Option<&Outlook>) -> Vec<Foretold> {
+    let kept = model::find_ready_made(book, DIARY_CODE).and_then(|id| book.get(Kind::Model, id));
+    let mut kept = kept.map(|model| kept_diary(model.text(keys::RESULT))).unwrap_or_default();
+    for entry in &mut kept {
+        entry.came = outlook.and_then(|outlook| {
+            let at = usize::try_from(entry.about.month_number() - outlook.from.month_number()).ok()?;
+            outlook.past.get(at).copied()
+        });
+    }
+    kept
 }
 
 /// Revenue by month from the first whole month of data to the last, and half a year on.
@@ -73,6 +96,8 @@ fn outlook(bought: &Purchases, today: Date) -> Option<Outlook> {
         at.into_iter().for_each(|month| *month += row.amount);
     }
     let found = forecast(&past, 12, AHEAD)?;
+    let end = Date::first_of(start + (months + AHEAD) as i32).plus_days(-1);
+    let scale = diary::scale(&past, 12);
     Some(Outlook {
         from: Date::first_of(start),
         past,
@@ -84,6 +109,8 @@ fn outlook(bought: &Purchases, today: Date) -> Option<Outlook> {
         naive_smape: found.naive_smape,
         coverage: found.coverage,
         origins: found.origins,
+        holidays: holidays::between(Date::first_of(start), end),
+        scale,
     })
 }
 

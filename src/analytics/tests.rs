@@ -3,6 +3,7 @@ mod bad_input;
 mod clusters;
 mod customers;
 mod forecast;
+mod groups;
 mod honesty;
 mod lifetime;
 mod lifetime_each;

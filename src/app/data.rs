@@ -34,6 +34,8 @@ pub struct Data {
     pub loaded: RwSignal<Loaded>,
     /// Why the data could not be opened.
     pub failure: RwSignal<Option<StorageError>, LocalStorage>,
+    /// Counts how often everything was taken out as a file.
+    pub taken_out: RwSignal<u32>,
     saving: RwSignal<bool>,
     /// A large change is being applied in slices: nothing is stored or taken in meanwhile.
     slicing: RwSignal<bool>,
@@ -47,6 +49,7 @@ impl Data {
             save_state: RwSignal::new(SaveState::Saved),
             loaded: RwSignal::new(Loaded::Nothing),
             failure: RwSignal::new_local(None),
+            taken_out: RwSignal::new(0),
             saving: RwSignal::new(false),
             slicing: RwSignal::new(false),
         }

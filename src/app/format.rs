@@ -150,6 +150,13 @@ pub fn month(on: Date) -> String {
     date_format("month", f64::from(on.0) * 86_400_000.0, &entries)
 }
 
+/// The name of a month from 1 to 12.
+pub fn month_name(month: u8) -> String {
+    let entries = [("month", "long".into()), ("timeZone", "UTC".into())];
+    // 1970 began on day 0; the middle of a month lies in it whatever its length.
+    date_format("month name", (f64::from(month) - 0.5) * 30.4 * 86_400_000.0, &entries)
+}
+
 /// A size in kB, MB or GB.
 pub fn bytes(size: f64) -> String {
     let (value, unit) = match size {

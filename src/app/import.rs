@@ -1,27 +1,33 @@
-//! `/import`: a file in three steps on one page. Files → Match → Check; then the report.
+//! `/import`: a file in three steps on one page. Files → Match → Check; then the report. Several files, or a file of
+//! several tables, stand in a list that is imported at once.
 //!
-//! The worker reads the file; this page shows, asks and commits. Invariant: an import is one transaction.
+//! The worker reads the files; this page shows, asks and commits. Invariant: the import of a table is one transaction.
 
+mod batch;
 mod check;
 mod files;
 mod matching;
+mod opened;
+mod own;
+mod rehearse;
 mod report;
+mod source;
 mod targets;
 
-pub use files::{export_csv, set_file};
+pub use files::take;
 
 use crate::{
-    data::use_data,
+    data::{Data, use_data},
     ui::{Page, use_toasts},
     words::{common, import as w},
     workers::{self, Cancel, Progress},
 };
 use domain::{
     Kind,
-    import::{DateOrder, Plan, Preview, PreviewOptions, Report, custom_fields},
+    import::{DateOrder, ImportError, Plan, Preview, PreviewOptions, Report, custom_fields},
 };
 use leptos::{prelude::*, task::spawn_local};
-use protocol::{Job, Outcome};
+use protocol::{Failure, Job, Outcome, Rehearsal};
 
 /// Where the import stands. Kept while the app lives, so that leaving the page stops nothing.
 #[derive(Clone, Copy)]
@@ -33,6 +39,16 @@ pub(crate) struct Session {
     looks: RwSignal<u32>,
     pub preview: RwSignal<Option<Preview>>,
     pub plan: RwSignal<Option<Plan>>,
+    /// What the import would do.
+    told: RwSignal<Option<Rehearsal>>,
+    rehearsing: RwSignal<Option<Cancel>, LocalStorage>,
+    looks_ahead: RwSignal<u32>,
+    /// Several tables; empty where there is one.
+    batch: RwSignal<Vec<batch::Table>, LocalStorage>,
+    /// The file is an archive of our own.
+    own: RwSignal<bool>,
+    /// The table among them whose columns are open.
+    editing: RwSignal<Option<usize>>,
     pub problem: RwSignal<Option<String>>,
     pub reading: RwSignal<bool>,
     pub progress: RwSignal<Option<Progress>>,
@@ -55,6 +71,12 @@ impl Session {
             looks: RwSignal::new(0),
             preview: RwSignal::new(None),
             plan: RwSignal::new(None),
+            told: RwSignal::new(None),
+            rehearsing: RwSignal::new_local(None),
+            looks_ahead: RwSignal::new(0),
+            batch: RwSignal::new_local(Vec::new()),
+            own: RwSignal::new(false),
+            editing: RwSignal::new(None),
             problem: RwSignal::new(None),
             reading: RwSignal::new(false),
             progress: RwSignal::new(None),
@@ -80,6 +102,10 @@ impl Session {
         self.said.set(PreviewOptions::default());
         self.preview.set(None);
         self.plan.set(None);
+        self.told.set(None);
+        self.batch.set(Vec::new());
+        self.own.set(false);
+        self.editing.set(None);
         self.problem.set(None);
         self.report.set(None);
         self.receipt.set(None);
@@ -92,33 +118,57 @@ impl Session {
         self.said.update(change);
         self.looks.update(|looks| *looks += 1);
         let look = self.looks.get_untracked();
-        let options = PreviewOptions { custom: data.read(custom_fields), ..self.said.get_untracked() };
+        let options = options(data, self.said.get_untracked());
         let before = self.plan.get_untracked();
         self.reading.set(true);
         self.problem.set(None);
         spawn_local(async move {
             let name = file.name();
-            let outcome = workers::run(Job::Preview(options), Some(file)).await;
+            self.quiet().await;
+            let outcome = workers::run(Job::Preview(options), Some(file.clone())).await;
             if self.looks.get_untracked() != look {
                 return;
             }
             self.reading.set(false);
             match outcome {
+                Ok(Outcome::Preview(preview)) if preview.parts.len() > 1 && self.editing.get_untracked().is_none() => {
+                    self.unfold(file, &preview.parts, &preview.refused);
+                }
                 Ok(Outcome::Preview(preview)) => {
-                    let currency = data.read(|book| book.currency());
-                    let (at, today, seed) = (crate::clock::now(), crate::clock::today(), crate::clock::random());
-                    let mut plan = Plan::suggested(&preview, &name, currency, at, today, seed);
+                    let mut plan = suggested(data, &preview, &name);
                     if let Some(before) = before {
                         keep_answers(&mut plan, &before);
                     }
                     self.preview.set(Some(preview));
                     self.plan.set(Some(plan));
                 }
+                Err(Failure::Import(ImportError::Backup)) => self.own.set(true),
                 Ok(_) => self.problem.set(Some(w::job_broke().to_owned())),
                 Err(failure) => self.problem.set(Some(workers::failure(&failure))),
             }
         });
     }
+}
+
+/// What the owner's fields add to what was said about a file.
+fn options(data: Data, said: PreviewOptions) -> PreviewOptions {
+    let (custom, computed) = data.read(|book| (custom_fields(book), computed_fields(book)));
+    PreviewOptions { custom, computed, ..said }
+}
+
+fn suggested(data: Data, preview: &Preview, name: &str) -> Plan {
+    let currency = data.read(domain::Book::currency);
+    let (at, today, seed) = (crate::clock::now(), crate::clock::today(), crate::clock::random());
+    Plan::suggested(preview, name, currency, at, today, seed)
+}
+
+/// The names of fields that follow from others, as our own exports write them.
+fn computed_fields(book: &domain::Book) -> Vec<(Kind, String)> {
+    let of_kind = |kind| {
+        let derived = book.fields(kind).into_iter().filter(domain::FieldSpec::derived);
+        derived.map(move |spec| (kind, crate::fields::name(&spec)))
+    };
+    [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order].into_iter().flat_map(of_kind).collect()
 }
 
 /// What the user has answered stays when the file is looked into again.
@@ -141,6 +191,7 @@ thread_local! {
 /// Makes the session, outside of any page. Called once by the shell's root.
 pub fn provide_session() {
     SESSION.set(Some((Session::new(), use_data(), use_toasts())));
+    opened::listen();
 }
 
 fn session() -> Option<(Session, crate::data::Data, crate::ui::Toasts)> {
@@ -162,9 +213,15 @@ pub fn ImportPage() -> impl IntoView {
                         <span>{move || session.problem.get()}</span>
                     </div>
                 </Show>
-                <Show when=move || session.plan.get().is_some() && session.report.get().is_none()>
+                <Show when=move || session.own.get()><own::Own session /></Show>
+                <Show when=move || session.batch.with(|batch| !batch.is_empty())>
+                    <batch::Batch session />
+                </Show>
+                <Show when=move || session.plan.with(Option::is_some) && session.report.with(Option::is_none)>
                     <matching::Match session />
-                    <check::Check session />
+                    <Show when=move || session.editing.get().is_none()>
+                        <check::Check session />
+                    </Show>
                 </Show>
                 <Show when=move || session.report.get().is_some()>
                     <report::ReportView session />
@@ -190,6 +247,7 @@ pub(crate) fn list_path(kind: Kind) -> &'static str {
         Kind::Company => "/companies",
         Kind::Deal => "/deals",
         Kind::Order => "/orders",
+        Kind::Task => "/tasks",
         _ => "/contacts",
     }
 }

@@ -1,10 +1,18 @@
 //! `/insights`: what the orders say, the models that are kept, and the way into the lab.
 
 mod act;
+mod ahead;
+mod board;
 mod cards;
+mod diary;
+mod frame;
+mod groups;
 pub mod lab;
+mod lists;
+mod offers;
 mod outlook;
 mod overview;
+mod sources;
 
 use crate::{
     data::use_data,

@@ -4,6 +4,7 @@
 //! what the user may want to come back to stands in the address ([`place`]); selection and scroll position
 //! stay with [`state::ListState`]. Not here: what a record shows ([`crate::record`]).
 
+mod alike;
 pub(crate) mod bulk;
 mod bulk_tasks;
 pub(crate) mod columns;

@@ -25,6 +25,14 @@ pub struct Prefs {
     pub sidebar_narrow: bool,
     /// The columns of each list, by kind code.
     pub columns: BTreeMap<String, Vec<String>>,
+    /// The cards of `/insights` in the owner's order, by code, and those that are hidden.
+    pub cards: Vec<String>,
+    pub cards_hidden: Vec<String>,
+    /// The version of the app that was last opened.
+    pub version: String,
+    /// The newest journal entry when everything was last taken out, and when the owner put the reminder off.
+    pub backed_up: Option<u64>,
+    pub reminded: Option<u64>,
     /// The first run has been gone through.
     pub started: bool,
 }

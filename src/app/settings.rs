@@ -13,6 +13,8 @@ mod preferences;
 mod privacy;
 mod safety;
 mod sample;
+mod snapshots;
+mod take_out;
 
 use crate::{
     clock,
@@ -76,7 +78,7 @@ pub fn SettingsPage() -> impl IntoView {
                     Tab::Business => view! { <business::BusinessTab /> }.into_any(),
                     Tab::Fields => view! { <fields::FieldsTab /> }.into_any(),
                     Tab::Preferences => view! { <preferences::PreferencesTab /> }.into_any(),
-                    Tab::Backup => view! { <backup::BackupTab /> }.into_any(),
+                    Tab::Backup => view! { <backup::BackupTab /> <take_out::TakeOutSection /> }.into_any(),
                     Tab::Privacy => view! { <privacy::PrivacyTab /> }.into_any(),
                 }}
             </div>

@@ -63,6 +63,7 @@ pub fn App() -> impl IntoView {
     }
     data.open();
     parts::load_all_when_idle(move || data.loaded.get() >= Loaded::People);
+    crate::snapshots::watch(data);
     (move || {
         mounted.track();
         view! { <Opened /> }
@@ -101,6 +102,7 @@ fn Shell() -> impl IntoView {
                     <sidebar::Sidebar narrow />
                     <main class="main" id="main" tabindex="-1">
                         <status::NotSavedBanner />
+                        <status::BackupReminder />
                         <Pages />
                     </main>
                     <bottom_bar::BottomBar />

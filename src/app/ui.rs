@@ -8,6 +8,7 @@ pub mod field_input;
 pub mod icon;
 pub mod menu;
 pub mod page;
+pub mod save_as;
 pub mod toasts;
 
 pub use avatar::Avatar;

@@ -76,15 +76,20 @@ macro_rules! words {
 pub(crate) use words;
 
 pub mod backup;
+pub mod board;
 pub mod common;
 pub mod duplicates;
 pub mod fields;
 pub mod history;
 pub mod import;
+pub mod import_many;
 pub mod insights;
 pub mod list;
+pub mod out;
 pub mod overview;
 pub mod record;
 pub mod settings;
 pub mod shell;
+pub mod snapshots;
 pub mod start;
+pub mod ui;

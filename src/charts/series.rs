@@ -13,6 +13,8 @@ pub struct Series {
     pub periods: Vec<String>,
     pub past: Vec<f64>,
     pub expected: Vec<Expected>,
+    /// Periods with something worth knowing, by position: a line and its name.
+    pub marks: Vec<(usize, String)>,
     pub y_title: String,
 }
 
@@ -27,7 +29,8 @@ pub struct Expected {
 pub(crate) fn draw<B: DrawingBackend>(chart: &Series, pen: &Pen<'_, B>) -> Result<HitMap, ChartError> {
     let (theme, font) = (pen.theme, pen.theme.font_px);
     let values = chart.past.iter().copied().chain(chart.expected.iter().flat_map(|one| [one.low, one.value, one.high]));
-    let (top, bottom) = ((font * 2.4).round(), (pen.height - font * 2.2).max(font * 4.0));
+    let above = if chart.marks.is_empty() { 2.4 } else { 3.8 };
+    let (top, bottom) = ((font * above).round(), (pen.height - font * 2.2).max(font * 4.0));
     let y = Axis::around(values.chain([0.0]), wanted(bottom - top, 44.0));
     let labels = y.ticks.iter().map(|&tick| pen.width_of(&y.label(tick))).fold(0.0, f64::max);
     let (left, right) = ((labels + font * 0.8).round(), pen.width - font);
@@ -45,6 +48,18 @@ pub(crate) fn draw<B: DrawingBackend>(chart: &Series, pen: &Pen<'_, B>) -> Resul
     for (index, name) in chart.periods.iter().enumerate().skip(every / 2).step_by(every) {
         let half = pen.width_of(name) / 2.0;
         pen.text(name, (at(index).clamp(half, pen.width - half), bottom + font), Align::Centre, theme.text2)?;
+    }
+
+    // Names from the newest on, each where it meets no other.
+    let mut free = pen.width;
+    for (index, name) in chart.marks.iter().rev().filter(|(index, _)| *index < chart.periods.len()) {
+        pen.hairline((at(*index), top), (at(*index), bottom), theme.warn)?;
+        let half = pen.width_of(name) / 2.0;
+        let middle = at(*index).clamp(left + half, (pen.width - half).max(left + half));
+        if middle + half <= free {
+            pen.text(name, (middle, top - font * 0.6), Align::Centre, theme.text2)?;
+            free = middle - half - font;
+        }
     }
 
     let past = chart.past.len();

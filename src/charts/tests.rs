@@ -184,10 +184,13 @@ fn series_shows_past_expected_and_band() {
         .map(|value| Expected { value, low: value * 0.8, high: value * 1.25 })
         .collect();
     let periods = (0..30).map(|month| format!("{}/{}", 1 + month % 12, 24 + month / 12)).collect();
-    let chart = Series { periods, past, expected, y_title: "Revenue (€)".into() };
+    let chart = Series { periods, past, expected, marks: Vec::new(), y_title: "Revenue (€)".into() };
     let hits = check("series", Chart::Series(chart.clone()), (640, 300));
     assert_eq!(hits.spots.len(), 30);
     assert_eq!(hits.nearest(hits.spots[29].x, 100.0, 8.0).unwrap().index, 29);
+    let marks =
+        vec![(2, "Lunar New Year".into()), (13, "Lunar New Year".into()), (14, "Easter".into()), (99, "x".into())];
+    check("series-marks", Chart::Series(Series { marks, ..chart.clone() }), (640, 300));
     let nothing = Series { periods: Vec::new(), past: Vec::new(), expected: Vec::new(), ..chart };
     assert!(draw(&Chart::Series(nothing), &theme(), SVGBackend::with_string(&mut String::new(), (60, 40))).is_ok());
 }

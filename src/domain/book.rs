@@ -5,6 +5,7 @@
 //! synchronous. Not here: where bytes go (`storage`) and when (`app`).
 
 mod derived;
+mod parts;
 mod pending;
 mod search;
 mod slices;
@@ -13,6 +14,7 @@ mod table;
 mod undo;
 
 pub use derived::OrderFigures;
+pub use parts::Part;
 pub use pending::{ChunkImage, Receipt, Sealed, SealedEntry};
 pub use search::Query;
 pub use undo::{Inverse, Skipped};
@@ -184,7 +186,8 @@ impl Book {
     /// Writes one side of an edit's fields into the record.
     fn write(&mut self, edit: &Edit, side: impl Fn(&crate::FieldChange) -> Option<Value>) {
         let old = self.tables[edit.kind.index()].get(edit.id).cloned();
-        let mut record = old.clone().unwrap_or_else(|| Rc::new(Record::new(edit.kind, edit.id)));
+        let mut record =
+            old.clone().unwrap_or_else(|| Rc::new(Record::with_room(edit.kind, edit.id, edit.fields.len())));
         let changed = Rc::make_mut(&mut record);
         for field in &edit.fields {
             changed.set(field.key, side(field));

@@ -1,8 +1,10 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{fmt, str::FromStr};
 
-/// A stable identity: UUID v7, so ids sort by creation.
+/// A stable identity: UUID v7, so ids sort by creation. Packed: with the alignment of its number each value of a
+/// record would take a third more room.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[repr(Rust, packed(8))]
 pub struct Id(pub u128);
 
 impl Id {
@@ -16,7 +18,7 @@ impl Id {
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", self.0)
+        write!(f, "{:032x}", { self.0 })
     }
 }
 

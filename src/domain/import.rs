@@ -22,6 +22,9 @@ pub struct PreviewOptions {
     pub source: Option<String>,
     /// The owner's fields, so that columns of the same name go there.
     pub custom: Vec<CustomField>,
+    /// The names of fields that follow from others: columns of our own exports that need no place.
+    #[serde(default)]
+    pub computed: Vec<(Kind, String)>,
 }
 
 /// A custom field a column may go to.
@@ -338,4 +341,6 @@ pub enum ImportError {
         limit: u64,
     },
     Cancelled,
+    /// A backup or archive of our own, which is merged as a whole.
+    Backup,
 }

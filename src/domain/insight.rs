@@ -5,10 +5,12 @@
 //! Deliberately not here: the computing (`analytics`) and the words (`app` says the typed codes).
 
 mod ahead;
+mod ahead_cards;
 mod challenge;
 mod clusters;
 mod duplicates;
 mod evaluation;
+mod groups;
 mod honesty;
 mod model;
 mod offers;
@@ -17,11 +19,13 @@ mod regression;
 mod rfm;
 mod verdict;
 
-pub use ahead::{DealTotal, DiaryScore, Foretold, Holiday};
+pub use ahead::{DIARY_CODE, DealTotal, DiaryScore, Foretold, Holiday, kept_diary};
+pub use ahead_cards::{NextProducts, OfferPair, OpenDeals, ProductDemand};
 pub use challenge::{Candidate, Challenge, ModelKind, Penalty};
 pub use clusters::{Cluster, ClusterCount, ClusterMark, Clusters};
 pub use duplicates::{Aspect, Duplicate, Evidence, Likeness};
 pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
+pub use groups::{CustomerGroup, CustomerGroups, GROUPS_CODE, GroupsRefusal, Habit, KeptGroup, kept_groups};
 pub use honesty::{Drift, DriftState, Leak, Suspect, Temporal};
 pub use model::{
     Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Importance, Model, Prediction, Rows,

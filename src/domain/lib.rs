@@ -34,6 +34,7 @@ pub mod profile;
 pub mod record;
 pub mod restore;
 pub mod rule;
+pub mod snapshot;
 pub mod sort;
 pub mod tag;
 pub mod task;

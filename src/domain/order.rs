@@ -52,7 +52,8 @@ mod tests {
     fn shipping_and_discounts_survive_a_change_of_items() {
         let euro = |minor| Money { minor, currency: Currency::new("EUR").expect("a currency") };
         let before = [line(2.0, 1_000)];
-        let cases: [(Option<Money>, &[Line], &[Line], Option<i64>); 8] = [
+        type Case<'c> = (Option<Money>, &'c [Line], &'c [Line], Option<i64>);
+        let cases: [Case; 8] = [
             (Some(euro(2_000)), &before, &[line(3.0, 1_000)], Some(3_000)),
             (Some(euro(2_490)), &before, &[line(3.0, 1_000)], Some(3_490)),
             (Some(euro(1_800)), &before, &[line(1.0, 1_000)], Some(800)),

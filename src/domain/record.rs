@@ -12,6 +12,11 @@ impl Record {
     pub fn new(kind: Kind, id: Id) -> Self {
         Self { kind, id, values: Vec::new() }
     }
+    /// A record that is about to get so many fields.
+    pub(crate) fn with_room(kind: Kind, id: Id, fields: usize) -> Self {
+        // One more for what is noted of it later.
+        Self { kind, id, values: Vec::with_capacity(fields + 1) }
+    }
     pub fn from_values(kind: Kind, id: Id, mut values: Vec<(Key, Value)>) -> Self {
         values.sort_by_key(|(key, _)| *key);
         values.dedup_by_key(|(key, _)| *key);
@@ -19,6 +24,9 @@ impl Record {
     }
     pub fn values(&self) -> &[(Key, Value)] {
         &self.values
+    }
+    pub fn into_values(self) -> Vec<(Key, Value)> {
+        self.values
     }
     pub fn get(&self, key: Key) -> Option<&Value> {
         let at = self.values.binary_search_by_key(&key, |(key, _)| *key).ok()?;

@@ -15,5 +15,6 @@ pub const FIELDS: &[Field] = &[
     CHANGED_AT,
     TRASHED_AT,
     VERSIONS,
+    SOURCE_IDS,
     SAMPLE,
 ];

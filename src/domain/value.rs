@@ -25,8 +25,9 @@ pub enum Value {
     /// Several typed emails or phones.
     #[serde(rename = "l")]
     Labelled(Vec<Labelled>),
+    /// Boxed, for it is the largest by far and every value takes the room of the largest.
     #[serde(rename = "a")]
-    Address(Address),
+    Address(Box<Address>),
     #[serde(rename = "r")]
     Ref(crate::Id),
     #[serde(rename = "ls")]

@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
             "c" => Value::Choice(self.owned()?),
             "cs" => Value::Choices(self.list(Self::owned)?),
             "l" => Value::Labelled(self.list(Self::labelled)?),
-            "a" => Value::Address(self.address()?),
+            "a" => Value::Address(self.address()?.into()),
             "r" => Value::Ref(self.id()?),
             "ls" => Value::Lines(self.list(Self::line)?),
             "j" => Value::Json(self.owned()?),

@@ -16,8 +16,10 @@ pub use xlsx::xlsx;
 
 use crate::cell;
 use ::csv::WriterBuilder;
-use domain::{Book, Currency, Date, Id, Instant, Key, Kind, Value, contact, import::Rejected, keys, profile};
-use std::collections::BTreeMap;
+use domain::{
+    Book, Currency, Date, FieldType, Id, Instant, Key, Kind, Record, Value, contact, import::Rejected, keys, profile,
+};
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// The words of a file.
 pub struct Words<'w> {
@@ -25,6 +27,41 @@ pub struct Words<'w> {
     pub no: &'w str,
     /// Codes of built-in choices in words.
     pub choices: &'w BTreeMap<String, String>,
+    /// Headers for the five parts of an address; it is one column where there are none.
+    pub address: &'w [String],
+}
+
+/// A column of a table: a field, or one part of an address.
+struct Column<'c> {
+    key: Key,
+    part: Option<usize>,
+    header: &'c str,
+}
+
+/// Addresses in parts, so that they can be read again.
+fn in_parts<'c>(book: &Book, kind: Kind, columns: &'c [(Key, String)], words: &Words<'c>) -> Vec<Column<'c>> {
+    let address = |key: Key| book.field(kind, key).is_some_and(|spec| spec.type_ == FieldType::Address);
+    let mut made = Vec::new();
+    for (key, header) in columns {
+        if !words.address.is_empty() && address(*key) {
+            let parts = words.address.iter().enumerate();
+            made.extend(parts.map(|(part, header)| Column { key: *key, part: Some(part), header }));
+        } else {
+            made.push(Column { key: *key, part: None, header });
+        }
+    }
+    made
+}
+
+fn value_at<'b>(book: &'b Book, record: &'b Record, column: &Column) -> Option<Cow<'b, Value>> {
+    let value = book.value(record, column.key)?;
+    match (column.part, value.as_ref()) {
+        (Some(part), Value::Address(address)) => {
+            let text = address.parts().get(part).copied().unwrap_or_default();
+            (!text.is_empty()).then(|| Cow::Owned(Value::text(text)))
+        }
+        _ => Some(value),
+    }
 }
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
@@ -33,10 +70,11 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// currency than the business's carry its code. Unknown ids are passed over.
 pub fn csv(book: &Book, kind: Kind, ids: &[Id], columns: &[(Key, String)], words: &Words) -> Vec<u8> {
     let own = own_currency(book);
-    let mut file = File::new(columns.iter().map(|(_, header)| header.as_str()));
+    let columns = in_parts(book, kind, columns, words);
+    let mut file = File::new(columns.iter().map(|column| column.header));
     for record in ids.iter().filter_map(|id| book.get(kind, *id)) {
-        file.row(columns.iter().map(|(key, _)| {
-            book.value(record, *key).map(|value| cell_of(book, &value, own, words)).unwrap_or_default()
+        file.row(columns.iter().map(|column| {
+            value_at(book, record, column).map(|value| cell_of(book, &value, own, words)).unwrap_or_default()
         }));
     }
     file.bytes()

@@ -1,4 +1,4 @@
-//! Files that are no text table: spreadsheets, contact cards, mail and archives of all these, turned into tables that
+//! Files that are no text table: spreadsheets, contact cards, calendars, mail and archives of all these, turned into tables that
 //! the importer reads like any other.
 //!
 //! What a file is, its content says, never its name alone. Limits: [`PACKED_LIMIT`] for what comes compressed,
@@ -7,6 +7,7 @@
 //! of a table mean.
 
 mod archive;
+pub mod calendar;
 mod compound;
 pub mod mail;
 pub mod sheet;
@@ -79,6 +80,9 @@ fn format(bytes: &[u8]) -> Format {
 
 /// Reads a file into its tables. `encoding` is the one the user asks for; it holds for text only.
 pub fn open(bytes: Vec<u8>, encoding: Option<&str>) -> Result<Opened, ImportError> {
+    if crate::backup::peek(&bytes).is_ok() {
+        return Err(ImportError::Backup);
+    }
     match format(&bytes) {
         Format::Archive => archive::open(&bytes, encoding),
         Format::Sheets | Format::Text => {
@@ -103,6 +107,10 @@ fn tables(bytes: Vec<u8>, encoding: Option<&str>) -> Result<Vec<Part>, ImportErr
                 let cards = part(String::new(), &vcard::table(&table.text)?);
                 // The encoding of the file, so that it is read the same way again.
                 return Ok(vec![Part { table: Decoded { encoding: table.encoding, ..cards.table }, ..cards }]);
+            }
+            if calendar::is_calendar(&table.text) {
+                let tasks = part(String::new(), &calendar::table(&table.text)?);
+                return Ok(vec![Part { table: Decoded { encoding: table.encoding, ..tasks.table }, ..tasks }]);
             }
             Ok(vec![Part { name: String::new(), table }])
         }

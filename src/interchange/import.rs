@@ -14,6 +14,7 @@ mod fields;
 mod identity;
 mod orders;
 mod reading;
+mod tasks;
 mod writer;
 
 use crate::{
@@ -182,6 +183,7 @@ impl<'a> Import<'a> {
             Kind::Company => self.take_company(draft, cells),
             Kind::Deal => self.take_deal(draft, cells),
             Kind::Activity => self.take_note(draft, cells),
+            Kind::Task => self.take_task(draft, cells),
             _ => self.take_contact(draft, cells),
         }
     }

@@ -5,7 +5,7 @@ use crate::{
     mapping,
     sources::{self, Source},
 };
-use domain::import::{Column, ImportError, Preview, PreviewOptions};
+use domain::import::{Column, ImportError, Preview, PreviewOptions, Target};
 
 const SAMPLE_ROWS: usize = 20;
 
@@ -63,6 +63,11 @@ pub fn preview(file: &Decoded, options: &PreviewOptions) -> Result<Preview, Impo
     let source = source.filter(|source| options.kind.is_none_or(|kind| kind == source.kind));
     let kind = options.kind.or(source.map(|source| source.kind)).unwrap_or_else(|| mapping::guess_kind(&columns));
     let targets = mapping::suggest(kind, &columns, &options.custom, source);
+    let follows = |header: &str| options.computed.iter().any(|(of, name)| *of == kind && name == header);
+    let targets = targets.into_iter().map(|target| match target {
+        Target::NewField(header, _) if source.is_none() && follows(&header) => Target::Skip,
+        target => target,
+    });
     let columns = columns.into_iter().zip(targets).map(|((header, inferred, filled), suggestion)| Column {
         header,
         type_: inferred.type_,

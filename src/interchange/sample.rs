@@ -1,5 +1,5 @@
 //! The sample business: an online shop for tea and the table, 500 buyers and 2,000 orders over the three years
-//! before today, drawn from a seed.
+//! before today, and 40 deals with offices and cafés, drawn from a seed.
 //!
 //! It has the structure real shops have: few regulars buy much, many bought once, some only before the holidays,
 //! some have gone; amounts are log-normal and the business grows. The answer to the newsletter question follows
@@ -8,6 +8,7 @@
 
 mod buyers;
 mod chinese;
+mod deals;
 mod english;
 mod extras;
 mod orders;
@@ -19,6 +20,7 @@ use domain::{Currency, Date, Edit, FieldType, Id, Instant, Key, Kind, Value, cus
 pub const BUYERS: usize = 500;
 pub const ORDERS: usize = 2_000;
 pub const COMPANIES: usize = 40;
+pub const DEALS: usize = 40;
 pub const DAYS: i32 = 3 * 365;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +61,10 @@ pub(crate) struct Words {
     pub notes: &'static [&'static str],
     pub tasks: &'static [&'static str],
     pub codes: [&'static str; 3],
+    pub deals: &'static [&'static str],
+    /// Of open deals from the first to the last, then won and lost.
+    pub stages: [&'static str; 6],
+    pub lost_reasons: &'static [&'static str],
     pub mail_hosts: &'static [&'static str],
 }
 
@@ -119,6 +125,7 @@ impl Maker<'_> {
         self.write_buyers(&buyers);
         self.write_orders(&buyers, orders);
         self.notes_and_tasks(&buyers);
+        self.deals(&buyers);
     }
 
     /// Creates a record, marked as sample, on this day or now.

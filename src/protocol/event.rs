@@ -3,7 +3,8 @@ use domain::{
     Transaction,
     backup::{About, BackupError},
     import::{ImportError, Preview, Report},
-    insight::{Challenge, Duplicate, Overview, Trained},
+    insight::{Challenge, CustomerGroups, Duplicate, GroupsRefusal, Overview, Trained},
+    snapshot::Snapshot,
 };
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +54,7 @@ pub enum Stage {
 pub enum Outcome {
     Preview(Preview),
     Imported(Report),
+    Rehearsed(Box<Rehearsal>),
     /// How many records the sample business has.
     Sampled {
         records: u64,
@@ -67,6 +69,8 @@ pub enum Outcome {
         file: Bytes,
         about: About,
     },
+    /// Nothing where nothing has changed since the last one.
+    Snapshot(Option<Snapshot>),
     BackupRead(Box<BackupRead>),
     Merged(Box<Merged>),
     /// A model, or the verdict why there is none.
@@ -74,8 +78,19 @@ pub enum Outcome {
     /// Nothing where the data are too thin to compare.
     Challenged(Option<Box<Challenge>>),
     Overview(Box<Overview>),
+    /// Groups, or why there are none.
+    Groups(Result<Box<CustomerGroups>, GroupsRefusal>),
     /// The surest first, without those that were said to be two.
     Duplicates(Vec<Duplicate>),
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rehearsal {
+    /// Without the outcome of each row, and with the first rejected rows only.
+    pub report: Report,
+    /// How many of the new people or companies look like one that is there; nothing where that is too much to ask.
+    pub alike: Option<u64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,6 +5,7 @@ use domain::{
     Currency, Date, Id, Instant, Key, Kind, Value,
     import::{Plan, PreviewOptions, Rejected},
     insight::TrainSpec,
+    snapshot,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -54,6 +55,8 @@ pub enum Job {
     Preview(PreviewOptions),
     /// Reads the file beside the message. Batches, then `Outcome::Imported`.
     Import(Plan),
+    /// What that import would do, without its batches. Ends with `Outcome::Rehearsed`.
+    Rehearse(Plan),
     /// Batches, then `Outcome::Sampled`.
     Sample(SampleJob),
     /// Ends with `Outcome::File`, a workbook with `Outcome::Sheet`.
@@ -66,6 +69,9 @@ pub enum Job {
     Archive(ArchiveJob),
     /// All of the data as a backup, read back before it counts. Ends with `Outcome::Backup`.
     Backup(Option<Passphrase>),
+    /// A copy of all data kept in this browser; one that is not due is not taken unless there is another reason than
+    /// the hour. Ends with `Outcome::Snapshot`.
+    Snapshot(snapshot::Reason),
     /// Checks the backup beside the message and compares it with the data. Ends with `Outcome::BackupRead`.
     ReadBackup(Option<Passphrase>),
     /// Merges the backup beside the message. Batches, then `Outcome::Merged`.
@@ -78,18 +84,20 @@ pub enum Job {
     Duplicates(DuplicatesJob),
     /// What the orders say by this day. Ends with `Outcome::Overview`.
     Overview(Date),
+    /// Customers by how they buy, by this day. Ends with `Outcome::Groups`.
+    Groups(Date),
 }
 
 impl Job {
     pub fn worker(&self) -> Worker {
         match self {
-            Job::Train(_) | Job::Challenge(_) | Job::Overview(_) => Worker::Analysis,
+            Job::Train(_) | Job::Challenge(_) | Job::Overview(_) | Job::Groups(_) => Worker::Analysis,
             _ => Worker::Files,
         }
     }
     /// Whether a `File` travels beside it.
     pub fn wants_file(&self) -> bool {
-        matches!(self, Job::Preview(_) | Job::Import(_) | Job::ReadBackup(_) | Job::MergeBackup(_))
+        matches!(self, Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_))
     }
 }
 
@@ -128,6 +136,8 @@ pub struct ExportWords {
     pub no: String,
     /// Codes of built-in choices (`lead`, `paid`) in words; a code without an entry is written as it is.
     pub choices: BTreeMap<String, String>,
+    /// Headers for street, city, region, postal code and country; an address is one column where there are none.
+    pub address: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

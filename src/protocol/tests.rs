@@ -50,7 +50,8 @@ fn jobs_survive_the_way() {
         Rejected { row: 3, column: None, reason: Reason::RepeatedInFile { row: 1 }, cells: vec!["x".to_owned()] };
     let jobs = [
         Job::Preview(PreviewOptions::default()),
-        Job::Import(plan),
+        Job::Import(plan.clone()),
+        Job::Rehearse(plan),
         Job::Sample(SampleJob { lang: SampleLang::Chinese, seed: 1, today, at, currency: Currency::CNY }),
         Job::Export(ExportJob {
             kind: Kind::Contact,
@@ -106,6 +107,10 @@ fn events_survive_the_way() {
         Event::Progress { id: 1, done: 2, total: 0, stage: Stage::Loading },
         Event::Batch { id: 1, transaction },
         Event::Done { id: 1, outcome: Outcome::Preview(preview()) },
+        Event::Done {
+            id: 1,
+            outcome: Outcome::Rehearsed(Box::new(Rehearsal { report: report.clone(), alike: Some(2) })),
+        },
         Event::Done { id: 1, outcome: Outcome::Imported(report) },
         Event::Done { id: 1, outcome: Outcome::File(Bytes(vec![0, 255])) },
         Event::Done { id: 1, outcome: Outcome::Sheet { file: Bytes(vec![1]), cut: 2 } },

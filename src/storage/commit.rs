@@ -1,35 +1,23 @@
-//! The commit path: take in what is new, seal what is pending, write both in one transaction.
+//! The commit path: take in what is new, seal what is pending, write both in one transaction (`write`).
 
 use crate::{
     StorageError, Store,
-    database::{CHUNKS, JOURNAL, META, PARTS, bytes_of, chunk_key, head_key, part_key, to_js},
+    database::{CHUNKS, JOURNAL, META, PARTS, bytes_of, head_key, part_key},
     lock::Lock,
-    persist::nearly_full,
-    slices::{Slices, pause, within},
+    slices::{Slices, pause},
 };
 use domain::{
     Book, Entry, Kind, Record,
     book::Sealed,
-    chunk,
-    journal::{self, Head, LARGE, PART_EDITS},
+    journal::{self, Head, LARGE},
 };
 use rexie::{KeyRange, TransactionMode};
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
-/// Puts asked for at a time: about half a megabyte.
-const PUTS: usize = 24;
-const WRITE_MS: u32 = 60_000;
-
-/// A batch as bytes, ready to be put.
-struct Batch {
-    chunks: Vec<(String, Vec<u8>)>,
-    heads: Vec<(String, Vec<u8>)>,
-    parts: Vec<(String, Vec<u8>)>,
-    clock: u64,
-    sequence: u64,
-}
+/// Edits of a stored batch that are freed in one go.
+const FREED: usize = 1_000;
 
 impl Store {
     /// Stores all that is pending, or nothing: on an error it is pending again. False when nothing was.
@@ -41,14 +29,11 @@ impl Store {
         self.take_in(book).await?;
         settled(book).await;
         let Some(sealed) = book.borrow_mut().seal(self.device) else { return Ok(false) };
-        let stored = match self.encode(&sealed).await {
-            Ok(batch) => self.write(batch).await,
-            Err(error) => Err(error),
-        };
-        match stored {
+        match self.write(&sealed).await {
             Ok(()) => {
-                book.borrow_mut().confirm(sealed);
+                book.borrow_mut().confirm(&sealed);
                 self.channel.tell();
+                spawn_local(forget(sealed));
                 Ok(true)
             }
             Err(error) => {
@@ -117,7 +102,7 @@ impl Store {
         Ok(())
     }
 
-    async fn stored_sequence(&self) -> Result<(u64, u64), StorageError> {
+    pub(crate) async fn stored_sequence(&self) -> Result<(u64, u64), StorageError> {
         let transaction = self.database.transaction(&[META], TransactionMode::ReadOnly).await?;
         let meta = transaction.store(META)?;
         let number = |value: Option<JsValue>| value.and_then(|value| value.as_f64()).unwrap_or(0.0) as u64;
@@ -133,92 +118,6 @@ impl Store {
             Some((Kind::from_code(kind)?, number.parse().ok()?))
         };
         Ok(keys.into_iter().filter_map(parse).collect())
-    }
-
-    /// Everything is encoded before the transaction opens: it would end by itself meanwhile.
-    async fn encode(&self, sealed: &Sealed) -> Result<Batch, StorageError> {
-        let slices = Slices::new();
-        let mut batch = Batch {
-            chunks: Vec::new(),
-            heads: Vec::new(),
-            parts: Vec::new(),
-            clock: sealed.entries.last().map_or(self.clock.get(), |entry| entry.id.clock),
-            sequence: self.seen.get() + sealed.entries.len() as u64,
-        };
-        for image in &sealed.chunks {
-            batch.chunks.push((chunk_key(image.kind, image.chunk), chunk::encode(&image.records)));
-            slices.breathe().await;
-        }
-        for (number, entry) in (self.seen.get() + 1..).zip(&sealed.entries) {
-            let transaction = &entry.transaction;
-            let (mut parts, mut bytes) = (0, 0);
-            for edits in transaction.edits.chunks(PART_EDITS) {
-                let part = journal::encode_part(edits);
-                bytes += part.len() as u64;
-                batch.parts.push((part_key(number, parts), part));
-                parts += 1;
-                slices.breathe().await;
-            }
-            let edits = transaction.edits.len() as u32;
-            let touched: BTreeSet<_> = transaction.edits.iter().map(|edit| (edit.kind, edit.chunk)).collect();
-            let head = Head {
-                id: entry.id,
-                label: transaction.label.clone(),
-                at: transaction.at,
-                undoes: transaction.undoes,
-                edits,
-                parts,
-                bytes,
-                chunks: if edits > LARGE { touched.into_iter().collect() } else { Vec::new() },
-            };
-            batch.heads.push((head_key(number), journal::encode_head(&head)));
-        }
-        Ok(batch)
-    }
-
-    /// One transaction. `commit` resolves when the browser says `complete`; nothing earlier counts.
-    async fn write(&self, batch: Batch) -> Result<(), StorageError> {
-        // A write that ends after its time is no harm: its entries are then taken in like another tab's.
-        within(WRITE_MS, self.write_whole(&batch)).await.ok_or(StorageError::ConnectionLost)??;
-        self.seen.set(batch.sequence);
-        self.clock.set(batch.clock);
-        Ok(())
-    }
-
-    async fn write_whole(&self, batch: &Batch) -> Result<(), StorageError> {
-        let stores = [CHUNKS, JOURNAL, PARTS, META];
-        let transaction = self.database.transaction(&stores, TransactionMode::ReadWrite).await?;
-        match self.put_all(&transaction, batch).await {
-            Ok(()) => match transaction.commit().await {
-                Ok(()) => Ok(()),
-                // The browser does not tell rexie why: mostly for want of room.
-                Err(_) if nearly_full().await => Err(StorageError::Quota),
-                Err(error) => Err(StorageError::Aborted(format!("{error:?}"))),
-            },
-            Err(error) => {
-                // Without this the puts that went through would be kept.
-                drop(transaction.abort().await);
-                Err(error)
-            }
-        }
-    }
-
-    async fn put_all(&self, transaction: &rexie::Transaction, batch: &Batch) -> Result<(), StorageError> {
-        let meta = transaction.store(META)?;
-        let stored = meta.get("sequence".into()).await?.and_then(|value| value.as_f64()).unwrap_or(0.0);
-        if stored as u64 != self.seen.get() {
-            return Err(StorageError::Aborted("another tab wrote first".to_owned()));
-        }
-        for (name, entries) in [(CHUNKS, &batch.chunks), (JOURNAL, &batch.heads), (PARTS, &batch.parts)] {
-            let store = transaction.store(name)?;
-            // Waiting for each group gives the event loop its turns, and the transaction stays alive.
-            for group in entries.chunks(PUTS) {
-                store.put_all(group.iter().map(|(key, bytes)| (to_js(bytes), Some(key.as_str().into())))).await?;
-            }
-        }
-        meta.put(&(batch.clock as f64).into(), Some(&"clock".into())).await?;
-        meta.put(&(batch.sequence as f64).into(), Some(&"sequence".into())).await?;
-        Ok(())
     }
 
     /// The journal's heads from one number to another, both included.
@@ -249,6 +148,22 @@ impl Store {
             slices.breathe().await;
         }
         Ok(edits)
+    }
+}
+
+/// Frees a batch bit by bit: at once it would keep the page for as long as writing it did.
+async fn forget(sealed: Sealed) {
+    let slices = Slices::new();
+    for image in sealed.chunks {
+        drop(image);
+        slices.breathe().await;
+    }
+    for mut edits in sealed.entries.into_iter().filter_map(|entry| Some(Rc::try_unwrap(entry.transaction).ok()?.edits))
+    {
+        while !edits.is_empty() {
+            edits.truncate(edits.len().saturating_sub(FREED));
+            slices.breathe().await;
+        }
     }
 }
 

@@ -8,15 +8,20 @@
 mod channel;
 mod commit;
 mod database;
+mod erase;
 mod error;
 mod history;
 mod lock;
 mod persist;
 mod slices;
+mod snapshots;
 mod store;
+mod write;
 
 pub use channel::Channel;
 pub use error::StorageError;
 pub use history::{KEEP_BYTES, KEEP_DAYS};
+pub use lock::Lock;
 pub use persist::{Estimate, estimate, persist, persisted};
+pub use snapshots::Snapshots;
 pub use store::{Store, load_book};

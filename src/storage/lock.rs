@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
 /// Held until dropped.
-pub(crate) struct Lock {
+pub struct Lock {
     release: Option<Function>,
 }
 

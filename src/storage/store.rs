@@ -41,6 +41,11 @@ impl Store {
         })
     }
 
+    /// The newest entry of the journal that this connection knows.
+    pub fn sequence(&self) -> u64 {
+        self.seen.get()
+    }
+
     /// Deletes a database with all that is in it.
     pub async fn delete(name: &str) -> Result<(), StorageError> {
         Rexie::delete(name).await.map_err(StorageError::from)

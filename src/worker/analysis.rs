@@ -1,6 +1,7 @@
 //! The worker for models: trains on the stored data and hands the result to the page.
 
 mod data;
+mod groups;
 mod message_loop;
 mod overview;
 mod train;
@@ -19,6 +20,7 @@ async fn run(context: Rc<Context>, job: Job, _file: Option<File>) -> Result<Outc
         Job::Train(job) => train::run(&context, &job).await,
         Job::Challenge(job) => train::challenge(&context, &job).await,
         Job::Overview(today) => overview::run(&context, today).await,
+        Job::Groups(today) => groups::run(&context, today).await,
         _ => Err(Failure::WrongJob),
     }
 }

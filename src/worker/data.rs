@@ -15,6 +15,6 @@ pub async fn load(context: &Context, kinds: &[Kind]) -> Result<Book, Failure> {
     Ok(book)
 }
 
-fn failed(error: StorageError) -> Failure {
+pub fn failed(error: StorageError) -> Failure {
     Failure::Storage(error.to_string())
 }

@@ -1,7 +1,8 @@
 //! The worker for files: previews and reads them, makes the sample business, writes exports and backups,
 //! merges backups.
 //!
-//! It computes and never writes the user's data: what it makes goes to the page as batches of edits.
+//! It computes and never writes the user's data: what it makes goes to the page as batches of edits. Snapshots, copies
+//! of what is stored, are all that it keeps.
 
 mod backup;
 mod clock;
@@ -13,7 +14,9 @@ mod message_loop;
 mod preview;
 mod random;
 mod reading;
+mod rehearse;
 mod sample;
+mod snapshot;
 
 use message_loop::Context;
 use protocol::{Failure, Job, Outcome, Worker};
@@ -29,6 +32,7 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
     match (job, file) {
         (Job::Preview(options), Some(file)) => preview::run(&context, &file, &options).await,
         (Job::Import(plan), Some(file)) => import::run(&context, &file, plan).await,
+        (Job::Rehearse(plan), Some(file)) => rehearse::run(&context, &file, plan).await,
         (Job::Sample(job), _) => sample::run(&context, &job).await,
         (Job::Export(job), _) => export::list(&context, &job).await,
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
@@ -36,9 +40,10 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Dump, _) => export::dump(&context).await,
         (Job::Archive(job), _) => export::archive(&context, &job).await,
         (Job::Backup(passphrase), _) => backup::write(&context, passphrase.as_ref()).await,
+        (Job::Snapshot(reason), _) => snapshot::take(&context, reason).await,
         (Job::ReadBackup(passphrase), Some(file)) => backup::read(&context, &file, passphrase.as_ref()).await,
         (Job::MergeBackup(job), Some(file)) => backup::merge(&context, &file, &job).await,
-        (Job::Preview(_) | Job::Import(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
-        | (Job::Train(_) | Job::Challenge(_) | Job::Overview(_), _) => Err(Failure::WrongJob),
+        (Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
+        | (Job::Train(_) | Job::Challenge(_) | Job::Overview(_) | Job::Groups(_), _) => Err(Failure::WrongJob),
     }
 }

@@ -7,15 +7,16 @@ use interchange::Import;
 use protocol::{Event, Failure, Outcome, Stage};
 use web_sys::File;
 
+/// Records of any kind may wait for those of a file.
+pub const KINDS: [Kind; 7] =
+    [Kind::Field, Kind::Company, Kind::Contact, Kind::Deal, Kind::Order, Kind::Activity, Kind::Task];
 /// Rows, or orders, at a time.
-const SLICE_ROWS: usize = 1_000;
+pub const SLICE_ROWS: usize = 1_000;
 
 pub async fn run(context: &Context, file: &File, plan: Plan) -> Result<Outcome, Failure> {
     let opened = reading::read(context, file, Some(&plan.encoding)).await?;
     let text = &opened.part(&plan.part).ok_or(Failure::Import(ImportError::Empty))?.table.text;
-    // Records of any kind may wait for those of this file.
-    let kinds = [Kind::Field, Kind::Company, Kind::Contact, Kind::Deal, Kind::Order, Kind::Activity];
-    let book = data::load(context, &kinds).await?;
+    let book = data::load(context, &KINDS).await?;
     let (kind, name, at) = (plan.kind, plan.file_name.clone(), plan.at);
     let mut import = Import::new(&book, text, plan).map_err(Failure::Import)?;
     let total = text.len() as u64;

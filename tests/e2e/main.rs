@@ -3,12 +3,16 @@
 //! Each test has its own server, browser and database. The app in `dist` must be built: `make test` does it.
 
 mod backup;
+mod dashboard;
 mod duplicates;
 mod hosting;
 mod insights;
 mod journeys;
+mod many;
 mod orders;
+mod out;
 mod pages;
+mod snapshots;
 mod sources;
 
 use tests::driver::Browser;

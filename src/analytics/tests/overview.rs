@@ -5,26 +5,26 @@ use domain::{
     Act, Book, Currency, Date, Id, Instant, Key, Kind, Label, Money, Transaction, Value, insight::Refusal, keys,
 };
 
-struct Shop {
-    book: Book,
+pub(super) struct Shop {
+    pub book: Book,
     next: u128,
 }
 
 impl Shop {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self { book: Book::new(), next: 0 }
     }
-    fn add(&mut self, kind: Kind, values: Vec<(Key, Value)>) -> Id {
+    pub fn add(&mut self, kind: Kind, values: Vec<(Key, Value)>) -> Id {
         self.next += 1;
         let id = Id(self.next);
         let label = Label::new(Act::Created, kind, 1, String::new());
         self.book.apply(Transaction::new(label, Instant(0)).create(kind, id, values));
         id
     }
-    fn customer(&mut self) -> Id {
+    pub fn customer(&mut self) -> Id {
         self.add(Kind::Contact, vec![(keys::FIRST_NAME, Value::text("Ada"))])
     }
-    fn order(&mut self, of: Id, on: i32, amount: f64, more: Vec<(Key, Value)>) {
+    pub fn order(&mut self, of: Id, on: i32, amount: f64, more: Vec<(Key, Value)>) {
         let money = Value::Money(Money::from_major(amount, Currency::USD));
         let mut values =
             vec![(keys::CONTACT, Value::Ref(of)), (keys::ORDERED_ON, Value::Date(Date(on))), (keys::TOTAL, money)];

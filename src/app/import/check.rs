@@ -11,7 +11,7 @@ use crate::{
 use domain::{
     Act, Edit, Kind, Label,
     book::Receipt,
-    import::{DateOrder, LinePart, Plan, Target},
+    import::{DateOrder, LinePart, Plan, Report, Target},
     keys,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -43,6 +43,7 @@ pub fn Check(session: Session) -> impl IntoView {
             <Show when=move || of_plan(lacks_order_columns)>
                 <p class="notice" data-tone="warn"><Icon name="triangle-alert" /><span>{w::order_needs()}</span></p>
             </Show>
+            <Show when=move || !session.busy()><super::rehearse::Told session /></Show>
             <Show when=move || session.busy() fallback=move || view! {
                 <button type="button" class="button" data-primary="true" disabled=move || session.reading.get() on:click=move |_| run(session)>
                     <Icon name="upload" />
@@ -78,7 +79,7 @@ fn share(progress: Progress) -> Option<f64> {
 
 /// The bar, the estimate and Cancel.
 #[component]
-fn Running(session: Session) -> impl IntoView {
+pub(super) fn Running(session: Session) -> impl IntoView {
     let done = move || session.progress.get().and_then(share);
     let estimate = move || {
         let progress =
@@ -114,12 +115,16 @@ fn run(session: Session) {
     plan.at = crate::clock::now();
     session.problem.set(None);
     session.progress.set(Some(Progress { done: 0, total: 0, stage: Stage::Loading }));
+    let name = plan.file_name.clone();
     spawn_local(async move {
         let outcome = read_and_apply(session, data, plan, file).await;
         session.progress.set(None);
         session.applying.set(false);
         match outcome {
-            Ok((count, name, receipt)) => {
+            Ok((report, receipt)) => {
+                let count = (report.created + report.updated) as usize;
+                session.receipt.set(receipt.clone());
+                session.report.set(Some(report));
                 toasts.changed(data, w::imported_toast(count, &name), receipt);
                 // Now there is something worth keeping: the browser is asked to keep it.
                 storage::persist().await;
@@ -134,12 +139,20 @@ fn run(session: Session) {
     });
 }
 
-type Imported = (usize, String, Option<Receipt>);
-
-async fn read_and_apply(session: Session, data: Data, plan: Plan, file: web_sys::File) -> Result<Imported, String> {
+/// Imports one table as one transaction.
+pub(super) async fn read_and_apply(
+    session: Session,
+    data: Data,
+    plan: Plan,
+    file: web_sys::File,
+) -> Result<(Report, Option<Receipt>), String> {
+    session.quiet().await;
     // The worker compares with what is stored.
     if !data.saved().await {
         return Err(w::not_saved_yet().to_owned());
+    }
+    if let Some((_, _, toasts)) = super::session() {
+        crate::snapshots::before(data, toasts, domain::snapshot::Reason::Import).await;
     }
     let edits: Rc<RefCell<Vec<Edit>>> = Rc::default();
     let collect = Rc::clone(&edits);
@@ -164,7 +177,5 @@ async fn read_and_apply(session: Session, data: Data, plan: Plan, file: web_sys:
     session.applying.set(true);
     let count = (report.created + report.updated) as usize;
     let receipt = data.commit_large(Label::new(Act::Imported, kind, count, name.as_str()), edits.take()).await;
-    session.receipt.set(receipt.clone());
-    session.report.set(Some(report));
-    Ok((count, name, receipt))
+    Ok((report, receipt))
 }

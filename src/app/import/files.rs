@@ -1,29 +1,50 @@
-//! Step 1: choosing a file; and lists going out as files. Not here: reading files (the worker does).
+//! Step 1: choosing a file. Not here: reading files (the worker does).
 
 use super::Session;
 use crate::{
-    data::{Data, use_data},
-    fields, format,
-    rescue::download,
-    start,
-    ui::{Icon, Toasts, use_toasts},
-    words::{common, import as w, start as s},
-    workers,
+    data::use_data,
+    format, start,
+    ui::{Icon, use_toasts},
+    words::{import as w, import_many as m, start as s},
 };
-use domain::{FieldType, Id, Key, Kind};
+use domain::Kind;
 use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
-use protocol::{ExportFormat, ExportJob, ExportWords, Job, Outcome};
+use wasm_bindgen::JsCast;
+use web_sys::{File, FileList};
 
-/// Starts with a file that came from elsewhere (dropped on another page).
-pub fn set_file(file: web_sys::File) {
-    if let Some((session, ..)) = super::session()
-        && !session.busy()
-    {
-        session.reset();
-        session.file.set(Some(file));
-        session.look(|_| {});
+/// Starts with files, wherever they came from: chosen, dropped, pasted, or opened with the app.
+pub fn take(mut files: Vec<File>) {
+    let Some((session, ..)) = super::session().filter(|(session, ..)| !session.busy()) else { return };
+    session.reset();
+    match files.len() {
+        0 => {}
+        1 => {
+            session.file.set(files.pop());
+            session.look(|_| {});
+        }
+        _ => session.take_batch(files),
     }
+}
+
+fn all(files: Option<FileList>) -> Vec<File> {
+    files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default()
+}
+
+/// Files or a table that was pasted onto the page, not into one of its inputs.
+fn pasted(event: &web_sys::ClipboardEvent) -> Vec<File> {
+    let into = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if into.is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())) {
+        return Vec::new();
+    }
+    let Some(data) = event.clipboard_data() else { return Vec::new() };
+    let files = all(data.files());
+    let text = data.get_data("text/plain").unwrap_or_default();
+    // A spreadsheet puts a picture of the cells beside them.
+    if text.trim().is_empty() {
+        return files;
+    }
+    File::new_with_str_sequence(&js_sys::Array::of1(&text.into()), m::pasted_file()).into_iter().collect()
 }
 
 #[component]
@@ -32,20 +53,29 @@ pub fn Files(session: Session) -> impl IntoView {
     let over = RwSignal::new(false);
     let chosen = move |_| {
         let Some(input) = input.get_untracked() else { return };
-        let file = input.files().and_then(|files| files.get(0));
+        let files = all(input.files());
         // Choosing the same file once more, after it was changed, counts too.
         input.set_value("");
-        if let Some(file) = file {
-            set_file(file);
+        if !files.is_empty() {
+            take(files);
         }
     };
     let dropped = move |event: web_sys::DragEvent| {
         event.prevent_default();
         over.set(false);
-        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
-            set_file(file);
+        let files = all(event.data_transfer().and_then(|data| data.files()));
+        if !files.is_empty() {
+            take(files);
         }
     };
+    let paste = window_event_listener(leptos::ev::paste, move |event| {
+        let files = pasted(&event);
+        if !files.is_empty() {
+            event.prevent_default();
+            take(files);
+        }
+    });
+    on_cleanup(move || paste.remove());
     let name = move || session.file.get().map(|file| (file.name(), format::bytes(file.size())));
     view! {
         <section class="import-step" aria-labelledby="import-files">
@@ -64,12 +94,14 @@ pub fn Files(session: Session) -> impl IntoView {
                 <Icon name="upload" />
                 <span class="drop-title">{move || name().map_or_else(|| w::drop_here().to_owned(), |(name, size)| format!("{name} · {size}"))}</span>
                 <span class="muted">{move || if session.file.get().is_some() { w::other_file() } else { w::what_it_reads() }}</span>
+                <Show when=move || session.file.get().is_none()><span class="muted">{m::or_paste()}</span></Show>
                 <span class="button" aria-hidden="true">{w::choose_files()}</span>
                 <input
                     class="visually-hidden"
                     type="file"
-                    accept=".csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf,.eml,.mbox,.zip,text/csv,text/plain,text/tab-separated-values,text/vcard"
+                    accept=".csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf,.ics,.eml,.mbox,.zip,.solocrm,text/csv,text/plain,text/tab-separated-values,text/vcard"
                     aria-label=w::choose_files()
+                    multiple=true
                     node_ref=input
                     disabled=move || session.busy()
                     on:change=chosen
@@ -115,31 +147,4 @@ fn SampleLink() -> impl IntoView {
             </p>
         </Show>
     }
-}
-
-/// Writes records of a list, in this order and with these columns, into a CSV file.
-pub fn export_csv(data: Data, toasts: Toasts, kind: Kind, ids: Vec<Id>, keys: Vec<Key>) {
-    let job = data.read(|book| {
-        let specs: Vec<_> = keys.iter().filter_map(|key| book.field(kind, *key)).collect();
-        let mut words =
-            ExportWords { yes: common::yes().to_owned(), no: common::no().to_owned(), ..Default::default() };
-        for spec in &specs {
-            if let FieldType::Choice(codes) = &spec.type_ {
-                words.choices.extend(codes.iter().map(|code| (code.clone(), fields::choice(spec, code))));
-            }
-        }
-        let columns = specs.iter().map(|spec| (spec.key, fields::name(spec))).collect();
-        ExportJob { kind, ids, columns, words, today: crate::clock::today(), format: ExportFormat::Csv }
-    });
-    let name = format!("{}-{}.csv", super::list_path(kind).trim_start_matches('/'), crate::clock::today().iso());
-    spawn_local(async move {
-        if !data.saved().await {
-            return toasts.warn(w::not_saved_yet());
-        }
-        match workers::run(Job::Export(job), None).await {
-            Ok(Outcome::File(bytes)) if download(&name, &bytes.0, "text/csv").is_ok() => toasts.say(w::exported(&name)),
-            Ok(_) => toasts.warn(w::job_broke()),
-            Err(failure) => toasts.warn(workers::failure(&failure)),
-        }
-    });
 }

@@ -4,7 +4,11 @@ use super::{
     Session,
     targets::{self, Choice},
 };
-use crate::{data::use_data, fields, words::import as w};
+use crate::{
+    data::use_data,
+    fields,
+    words::{import as w, import_many as m},
+};
 use domain::{
     FieldType, Kind, custom,
     import::{Column, DateOrder, OnKnown, Plan, PreviewOptions, Target},
@@ -34,9 +38,11 @@ pub fn Match(session: Session) -> impl IntoView {
     let section = NodeRef::new();
     super::show_step(section);
     let found = move || session.preview.with(|preview| preview.as_ref().map_or(0, |preview| preview.rows as usize));
+    let source = move || session.preview.with(|preview| super::source::name(&preview.as_ref()?.source));
     view! {
         <section class="import-step" aria-labelledby="import-match" node_ref=section>
             <h2 id="import-match">{w::match_columns()} " " <span class="muted">{move || w::found_rows(found())}</span></h2>
+            {move || source().map(|name| view! { <p class="row"><span class="chip" data-tone="good">{m::found_source(&name)}</span></p> })}
             <Settings session />
             <div class="table-scroll">
                 <table class="table import-columns">
@@ -61,8 +67,8 @@ fn Settings(session: Session) -> impl IntoView {
     let preview = move || session.preview.get();
     let kinds = move || {
         let now = preview().map(|preview| preview.kind);
-        // Only a source that says so is about notes.
-        let notes = now.filter(|kind| *kind == Kind::Activity);
+        // Only a source that says so is about notes or tasks.
+        let notes = now.filter(|kind| [Kind::Activity, Kind::Task].contains(kind));
         let kinds = [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order].into_iter().chain(notes);
         let named = kinds.map(|kind| (kind, data.read(|book| fields::kind_many(book, kind))));
         named.map(|(kind, name)| option(kind.code(), &name, now == Some(kind))).collect_view()
@@ -71,7 +77,7 @@ fn Settings(session: Session) -> impl IntoView {
         let (all, now) = preview().map(|preview| (preview.parts, preview.part)).unwrap_or_default();
         all.iter().map(|name| option(name, name, *name == now)).collect_view()
     };
-    let several = move || preview().is_some_and(|preview| preview.parts.len() > 1);
+    let several = move || session.editing.get().is_none() && preview().is_some_and(|preview| preview.parts.len() > 1);
     let encodings = move || {
         let now = preview().map(|preview| preview.encoding).unwrap_or_default();
         let mut all: Vec<String> = ENCODINGS.iter().map(|name| (*name).to_owned()).collect();

@@ -6,7 +6,7 @@ use crate::{
     fields, format,
     rescue::download,
     ui::{Icon, use_toasts},
-    words::{common, import as w},
+    words::{common, import as w, import_many as m},
     workers,
 };
 use domain::import::{Rejected, Report};
@@ -38,6 +38,7 @@ pub fn ReportView(session: Session) -> impl IntoView {
         });
     };
     let rejected = report.rejected.len() + report.rejected_more as usize;
+    let review = session.told.with_untracked(|told| told.as_ref().is_some_and(|told| told.alike.unwrap_or(0) > 0));
     view! {
         <section class="import-step" aria-labelledby="import-done" node_ref=section>
             <h2 id="import-done">{move || if session.undone.get() { w::taken_back() } else { w::done() }}</h2>
@@ -47,6 +48,9 @@ pub fn ReportView(session: Session) -> impl IntoView {
                 <Show when=undoable>
                     <button type="button" class="button" on:click=undo><Icon name="undo-2" />{common::undo()}</button>
                 </Show>
+                {(review && report.created > 0).then(|| view! {
+                    <A href=format!("/duplicates?kind={}", kind.code()) attr:class="button">{m::review_alike()}</A>
+                })}
                 <button type="button" class="button" data-quiet="true" on:click=move |_| session.reset()>{w::import_another()}</button>
             </div>
             {(rejected > 0).then(|| view! { <RejectedRows session rows=report.rejected.clone() total=rejected /> })}
@@ -56,7 +60,7 @@ pub fn ReportView(session: Session) -> impl IntoView {
     .into_any()
 }
 
-fn figures(report: &Report) -> Vec<(String, &'static str)> {
+pub(super) fn figures(report: &Report) -> Vec<(String, &'static str)> {
     let count = |n: u64| n as usize;
     let rejected = report.rejected.len() + count(report.rejected_more);
     [

@@ -1,20 +1,20 @@
 //! From an insight to a list to work through: scores onto contacts and a saved view, one transaction with Undo.
 
+use super::lists::{self, List};
 use crate::{
     clock,
     data::Data,
     ui::Toasts,
-    words::{insights as iw, overview as w},
+    words::{board as bw, insights as iw, overview as w},
 };
 use domain::{
     Act, Book, Edit, FieldType, Id, Key, Kind, Label, Money, Rule, Value, custom,
     insight::{Overview, Person, Segment},
     keys, model,
     rule::Test,
-    sort::Sort,
 };
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::{rc::Rc, sync::Arc};
 
 /// The people a card is about.
@@ -33,6 +33,11 @@ pub enum Selection {
 pub const UNUSUAL: f64 = 0.95;
 
 pub type Navigate = Rc<dyn Fn(&str, NavigateOptions)>;
+
+pub fn navigate() -> Navigate {
+    let navigate = use_navigate();
+    Rc::new(move |path, options| navigate(path, options))
+}
 
 /// A score that a ready-made analysis gives to every customer.
 #[derive(Clone, Copy, PartialEq)]
@@ -179,32 +184,47 @@ fn edits(book: &Book, overview: &Overview, selection: Selection) -> (Id, Vec<Edi
         })
     }));
 
-    let name = title(selection);
-    let view = book.iter(Kind::View).find(|view| view.text(keys::NAME) == name).map(|view| view.id);
-    let id = view.unwrap_or_else(clock::new_id);
     let (sort, second) = match selection {
         Selection::Valuable => (models.key(Score::Value), models.key(Score::Chance)),
         Selection::Silent => (models.key(Score::Silence), keys::LAST_ORDER_ON),
         _ => (keys::ORDER_SUM, models.key(Score::Segment)),
     };
-    let columns = [keys::NAME, sort, second, keys::ORDER_COUNT, keys::LAST_ORDER_ON, keys::EMAILS, keys::PHONES];
-    let mut columns = columns.to_vec();
-    columns.dedup();
-    let json = |value: serde_json::Result<String>| value.ok().map(Value::Json);
-    let mut edit = Edit::new(Kind::View, id)
-        .with(keys::NAME, Some(Value::text(name)))
-        .with(keys::ON_KIND, Some(Value::text(Kind::Contact.code())))
-        .with(keys::RULE, json(serde_json::to_string(&rule(selection, &models, high_value(overview)))))
-        .with(keys::COLUMNS, json(serde_json::to_string(&columns)))
-        .with(keys::SORT, Some(Value::text(Sort { key: sort, descending: true }.code())));
-    if view.is_none() {
-        edit = edit.with(keys::CREATED_AT, Some(now));
-    }
+    let list = List {
+        name: title(selection),
+        kind: Kind::Contact,
+        rule: rule(selection, &models, high_value(overview)),
+        columns: people_columns(&[sort, second]),
+        sort,
+    };
+    let (id, edit) = lists::edit(book, &list, None);
     edits.push(edit);
     (id, edits)
+}
+
+/// The columns of a list of customers: these after the name.
+pub fn people_columns(first: &[Key]) -> Vec<Key> {
+    let usual = [keys::ORDER_SUM, keys::ORDER_COUNT, keys::LAST_ORDER_ON, keys::EMAILS, keys::PHONES];
+    let mut columns = vec![keys::NAME];
+    for key in first.iter().chain(&usual) {
+        if !columns.contains(key) {
+            columns.push(*key);
+        }
+    }
+    columns
 }
 
 /// An amount of this overview.
 pub fn money(overview: &Overview, major: f64) -> String {
     crate::format::whole_money(Money::from_major(major, overview.currency))
+}
+
+/// Saves a list in one transaction and shows it.
+pub fn save_list(data: Data, toasts: Toasts, navigate: Navigate, list: List) {
+    spawn_local(async move {
+        let (view, edit) = data.read(|book| lists::edit(book, &list, None));
+        let page = if list.kind == Kind::Deal { "deals" } else { "contacts" };
+        let receipt = data.commit_large(Label::new(Act::Edited, Kind::View, 1, list.name), vec![edit]).await;
+        navigate(&format!("/{page}?view={view}"), NavigateOptions::default());
+        toasts.changed(data, bw::groups_saved(1), receipt);
+    });
 }

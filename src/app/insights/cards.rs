@@ -1,26 +1,31 @@
 //! The cards of `/insights`: each has a finding as its title, what it rests on, and a way to act.
 
 use super::{
-    act::{self, Navigate, Selection, belongs, high_value, money},
+    act::{self, Selection, belongs, high_value, money},
+    board::{Board, Card, HiddenCards},
+    frame::{Finding, Place, frame, row_button},
     overview::FEW,
 };
 use crate::{
     data::use_data,
     format,
-    ui::{Icon, use_toasts},
+    ui::{Icon, chart::Numbers, use_toasts},
     words::{common, overview as w},
 };
 use domain::insight::{Cohort, Overview, Refusal, Segment, SegmentFigures};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use std::{rc::Rc, sync::Arc};
 
 type Shared = Arc<Overview>;
 
-pub fn all(overview: &Shared) -> impl IntoView {
+pub fn all(overview: &Shared, board: Board) -> impl IntoView {
     let (orders, revenue) = (format::count(overview.orders as f64), money(overview, overview.revenue));
     let customers = overview.people.len();
     let compared = customers >= FEW;
+    let place = Place { board, there: Card::ALL.into_iter().filter(|card| is_there(*card, overview)).collect() };
+    let there = Arc::clone(&place.there);
+    let shown = move || board.shown().into_iter().filter(|card| there.contains(card)).collect::<Vec<_>>();
+    let shared = Arc::clone(overview);
     view! {
         <p class="muted">
             {w::basis(&orders, &format::count(customers as f64), &revenue)} " "
@@ -28,45 +33,72 @@ pub fn all(overview: &Shared) -> impl IntoView {
         </p>
         {(!compared).then(|| view! { <p class="notice">{w::too_few(customers, &format::count(FEW as f64))}</p> })}
         <div class="insight-cards">
-            {compared.then(|| segments(overview))}
-            {super::outlook::outlook(overview)}
-            {compared.then(|| lifetime(overview))}
-            {compared.then(|| silent(overview))}
-            {compared.then(|| cohorts(overview))}
-            {(!overview.pairs.is_empty()).then(|| pairs(overview))}
+            <For each=shown key=|card| *card children=move |card| one(card, &shared, &place) />
         </div>
+        <HiddenCards board />
     }
 }
 
-/// A card's frame: the finding, what it shows, and how it was found behind a fold.
-pub fn card(title: String, text: String, body: AnyView) -> AnyView {
-    view! {
-        <section class="card insight-card">
-            <h2>{title}</h2>
-            {body}
-            <details class="insight-how"><summary>{common::how()}</summary><p class="muted">{text}</p></details>
-        </section>
+/// Whether a card has something to say, be it why it says nothing.
+fn is_there(card: Card, overview: &Overview) -> bool {
+    let compared = overview.people.len() >= FEW;
+    match card {
+        Card::Outlook => !overview.people.is_empty(),
+        Card::Pairs => !overview.pairs.is_empty(),
+        Card::Deals => overview.deals.is_some(),
+        Card::Demand => !overview.demand.is_empty(),
+        Card::Diary => overview.outlook.is_some() || !overview.diary.is_empty(),
+        Card::Segments
+        | Card::Groups
+        | Card::Lifetime
+        | Card::Silent
+        | Card::Sources
+        | Card::Offers
+        | Card::Cohorts => compared,
     }
-    .into_any()
+}
+
+fn one(card: Card, overview: &Shared, place: &Place) -> AnyView {
+    let finding = match card {
+        Card::Groups => {
+            return view! { <super::groups::GroupsCard overview=Arc::clone(overview) place=place.clone() /> }
+                .into_any();
+        }
+        Card::Diary => return super::diary::diary(overview, place),
+        Card::Segments => segments(overview),
+        Card::Outlook => super::outlook::outlook(overview),
+        Card::Lifetime => lifetime(overview),
+        Card::Silent => silent(overview),
+        Card::Cohorts => cohorts(overview),
+        Card::Pairs => pairs(overview),
+        Card::Sources => super::sources::sources(overview),
+        Card::Offers => super::offers::offers(overview),
+        Card::Demand => super::ahead::demand(overview),
+        Card::Deals => super::ahead::deals(overview),
+    };
+    frame(place, card, finding)
 }
 
 fn list_button(overview: &Shared, selection: Selection, primary: bool) -> AnyView {
     let (data, toasts) = (use_data(), use_toasts());
     let overview = Arc::clone(overview);
-    let navigate = use_navigate();
-    let navigate: Navigate = Rc::new(move |path, options| navigate(path, options));
+    let navigate = act::navigate();
     let name = w::see_list(&act::title(selection));
-    let go = move |_| act::show_list(data, toasts, Rc::clone(&navigate), Arc::clone(&overview), selection);
+    let go = move || act::show_list(data, toasts, Rc::clone(&navigate), Arc::clone(&overview), selection);
     match primary {
-        true => view! {
-            <button type="button" class="button" data-primary="true" aria-label=name on:click=go><Icon name="users" /><span>{w::see()}</span></button>
-        }
-        .into_any(),
-        false => view! { <button type="button" class="icon-button" aria-label=name.clone() title=name on:click=go><Icon name="arrow-right" /></button> }.into_any(),
+        true => see_button(name, go),
+        false => row_button(name, go),
     }
 }
 
-fn segments(overview: &Shared) -> AnyView {
+pub fn see_button(name: String, go: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button type="button" class="button" data-primary="true" aria-label=name on:click=move |_| go()><Icon name="users" /><span>{w::see()}</span></button>
+    }
+    .into_any()
+}
+
+fn segments(overview: &Shared) -> Finding {
     let high = high_value(overview);
     let risky: Vec<f64> = overview
         .people
@@ -116,7 +148,28 @@ fn segments(overview: &Shared) -> AnyView {
             <div class="row"><strong>{w::at_risk_high_value()}</strong>{list_button(overview, Selection::AtRisk, true)}</div>
         })}
     };
-    card(title, w::segments_text().to_owned(), body.into_any())
+    let line = |one: &SegmentFigures| {
+        vec![
+            w::segment_name(one.segment).to_owned(),
+            one.customers.to_string(),
+            plain(one.revenue),
+            plain(one.recency),
+            plain(one.orders),
+        ]
+    };
+    let numbers = Numbers {
+        head: [w::segment(), common::count(), w::revenue(), w::last_order(), w::mean_orders()]
+            .map(str::to_owned)
+            .to_vec(),
+        rows: overview.segments.iter().map(line).collect(),
+    };
+    Finding { title, text: w::segments_text().to_owned(), body: body.into_any(), numbers: Some(numbers) }
+}
+
+/// A figure for a file: a point for decimals, no grouping.
+pub fn plain(value: f64) -> String {
+    let text = format!("{value:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn tone(segment: Segment) -> &'static str {
@@ -133,13 +186,13 @@ const AFTER: usize = 12;
 /// Cohorts shown, the newest.
 const COHORTS: usize = 12;
 
-fn cohorts(overview: &Shared) -> AnyView {
+fn cohorts(overview: &Shared) -> Finding {
     let text = w::cohorts_text().to_owned();
     // Who had three whole months to come back.
     let mature: Vec<&Cohort> = overview.cohorts.iter().filter(|cohort| cohort.active.len() > 3).collect();
     let mature_people: usize = mature.iter().map(|cohort| cohort.customers).sum();
     if mature.is_empty() || mature_people < FEW {
-        return card(w::cohorts_none().to_owned(), text, ().into_any());
+        return Finding { title: w::cohorts_none().to_owned(), text, body: ().into_any(), numbers: None };
     }
     let title = w::cohorts_title(&format::percent(overview.returned as f64 / mature_people as f64));
     let shown = &overview.cohorts[overview.cohorts.len().saturating_sub(COHORTS)..];
@@ -172,10 +225,19 @@ fn cohorts(overview: &Shared) -> AnyView {
             </table>
         </div>
     };
-    card(title, text, body.into_any())
+    let month = (1..columns).map(w::month_after);
+    let line = |cohort: &Cohort| {
+        let active = (1..columns).map(|after| cohort.active.get(after).map(usize::to_string).unwrap_or_default());
+        [cohort.month.iso(), cohort.customers.to_string()].into_iter().chain(active).collect()
+    };
+    let numbers = Numbers {
+        head: [w::first_order(), common::count()].into_iter().map(str::to_owned).chain(month).collect(),
+        rows: shown.iter().map(line).collect(),
+    };
+    Finding { title, text, body: body.into_any(), numbers: Some(numbers) }
 }
 
-fn pairs(overview: &Shared) -> AnyView {
+fn pairs(overview: &Shared) -> Finding {
     let first = &overview.pairs[0];
     let title = w::pairs_title(&first.first, &first.second);
     let row = |pair: &domain::insight::Pair| {
@@ -203,10 +265,17 @@ fn pairs(overview: &Shared) -> AnyView {
             </table>
         </div>
     };
-    card(title, w::pairs_text().to_owned(), body.into_any())
+    let line = |pair: &domain::insight::Pair| {
+        vec![w::pair(&pair.first, &pair.second), pair.together.to_string(), plain(pair.confidence), plain(pair.lift)]
+    };
+    let numbers = Numbers {
+        head: ["", w::together(), w::confidence(), w::lift()].map(str::to_owned).to_vec(),
+        rows: overview.pairs.iter().map(line).collect(),
+    };
+    Finding { title, text: w::pairs_text().to_owned(), body: body.into_any(), numbers: Some(numbers) }
 }
 
-fn lifetime(overview: &Shared) -> AnyView {
+fn lifetime(overview: &Shared) -> Finding {
     let refused = |refusal: &Refusal| match refusal {
         Refusal::TooFewRepeats { have, need } => w::refused_repeats(*have, &format::count(*need as f64)),
         Refusal::TooShort { months, need } => w::refused_months(*months, &format::count(*need as f64)),
@@ -214,7 +283,9 @@ fn lifetime(overview: &Shared) -> AnyView {
         Refusal::NotSettled => w::refused_not_settled().to_owned(),
     };
     match &overview.lifetime {
-        Err(refusal) => card(w::value_none().to_owned(), refused(refusal), ().into_any()),
+        Err(refusal) => {
+            Finding { title: w::value_none().to_owned(), text: refused(refusal), body: ().into_any(), numbers: None }
+        }
         Ok(found) => {
             let count = |value: f64| format::count(value.round());
             let title = w::value_title(&count(found.orders), &money(overview, found.value));
@@ -227,17 +298,18 @@ fn lifetime(overview: &Shared) -> AnyView {
                 {auc.map(|text| view! { <p class="muted">{text}</p> })}
                 {list_button(overview, Selection::Valuable, true)}
             };
-            card(title, w::value_text(w::buying_model(found.model)), body.into_any())
+            let text = w::value_text(w::buying_model(found.model));
+            Finding { title, text, body: body.into_any(), numbers: None }
         }
     }
 }
 
-fn silent(overview: &Shared) -> AnyView {
+fn silent(overview: &Shared) -> Finding {
     let count = overview.people.iter().filter(|person| belongs(Selection::Silent, person, 0.0)).count();
     let title = match count {
         0 => w::silent_none().to_owned(),
         _ => w::silent_title(&w::customers(count)),
     };
     let body = (count > 0).then(|| list_button(overview, Selection::Silent, true));
-    card(title, w::silent_text().to_owned(), body.into_any())
+    Finding { title, text: w::silent_text().to_owned(), body: body.into_any(), numbers: None }
 }

@@ -1,20 +1,20 @@
 //! Revenue to come: the chart of the months, the sum of the next three, and how far such forecasts were off.
 
-use super::{act::money, cards::card};
+use super::{act::money, cards::plain, frame::Finding};
 use crate::{
     format,
     ui::chart::{ChartCanvas, Numbers},
-    words::overview as w,
+    words::{Lang, board as bw, lang, overview as w},
 };
 use charts::{Chart, Expected, Series};
 use domain::{
     Date,
-    insight::{Estimate, Outlook, Overview},
+    insight::{Estimate, Holiday, Outlook, Overview},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
 
-fn forecast(overview: &Arc<Overview>, outlook: &Outlook) -> AnyView {
+fn forecast(overview: &Arc<Overview>, outlook: &Outlook) -> Finding {
     // Bands of single months do not add up: the three together have their own.
     let total = outlook.quarter;
     let title =
@@ -27,6 +27,7 @@ fn forecast(overview: &Arc<Overview>, outlook: &Outlook) -> AnyView {
         periods: names.clone(),
         past: outlook.past.clone(),
         expected: outlook.expected.iter().map(expected).collect(),
+        marks: marks(overview, outlook, first),
         y_title: w::revenue_in(overview.currency.as_str()),
     });
     let rows: Vec<Vec<String>> = names
@@ -54,14 +55,49 @@ fn forecast(overview: &Arc<Overview>, outlook: &Outlook) -> AnyView {
     );
     let caption = w::by_month().to_owned();
     let body = view! {
-        <ChartCanvas chart=Signal::stored(chart) title=Signal::stored(caption) height=Signal::stored(260.0) read=move |at| told.get(at).cloned().unwrap_or_default() numbers />
+        <ChartCanvas saved_elsewhere=true chart=Signal::stored(chart) title=Signal::stored(caption) height=Signal::stored(260.0) read=move |at| told.get(at).cloned().unwrap_or_default() numbers />
     };
-    card(title, text, body.into_any())
+    let all = outlook.past.iter().map(|past| (*past, None));
+    let all = all.chain(outlook.expected.iter().map(|one| (one.value, Some(one))));
+    let line = |(after, (value, band)): (i32, (f64, Option<&Estimate>))| {
+        let month = first + after;
+        let days = outlook.holidays.iter().filter(|(on, _)| on.month_number() == month);
+        let days: Vec<&str> = days.filter_map(|(_, holiday)| bw::moving_holiday(*holiday)).collect();
+        let end = |of: fn(&Estimate) -> f64| band.map(|one| plain(of(one))).unwrap_or_default();
+        let month = Date::first_of(month).iso();
+        vec![month, plain(value), end(|one| one.low), end(|one| one.high), days.join(" ")]
+    };
+    let (low, high) = (format!("{} ≥", w::band()), format!("{} ≤", w::band()));
+    let file = Numbers {
+        head: vec![w::month().to_owned(), w::revenue().to_owned(), low, high, bw::holidays().to_owned()],
+        rows: (0..).zip(all).map(line).collect(),
+    };
+    let text = format!("{text} {}", bw::holidays_marked());
+    Finding { title, text, body: body.into_any(), numbers: Some(file) }
 }
 
-pub fn outlook(overview: &Arc<Overview>) -> AnyView {
+/// The moving holidays that the business's customers keep, by currency and language.
+fn marks(overview: &Overview, outlook: &Outlook, first: i32) -> Vec<(usize, String)> {
+    let east = ["CNY", "HKD", "TWD", "SGD", "MYR", "VND"].contains(&overview.currency.as_str()) || lang() == Lang::Zh;
+    let kept = |holiday: Holiday| match holiday {
+        Holiday::Easter => !east,
+        _ => east,
+    };
+    let mark = |(on, holiday): &(Date, Holiday)| {
+        let name = bw::moving_holiday(*holiday).filter(|_| kept(*holiday))?;
+        Some((usize::try_from(on.month_number() - first).ok()?, name.to_owned()))
+    };
+    outlook.holidays.iter().filter_map(mark).collect()
+}
+
+pub fn outlook(overview: &Arc<Overview>) -> Finding {
     match &overview.outlook {
         Some(outlook) => forecast(overview, outlook),
-        None => card(w::outlook_none().to_owned(), w::outlook_why().to_owned(), ().into_any()),
+        None => Finding {
+            title: w::outlook_none().to_owned(),
+            text: w::outlook_why().to_owned(),
+            body: ().into_any(),
+            numbers: None,
+        },
     }
 }

@@ -1,6 +1,6 @@
 //! What the orders say without being asked: asked of the worker when they changed, kept while they have not.
 
-use super::cards;
+use super::{board::Board, cards};
 use crate::{
     clock,
     data::{Data, Loaded, use_data},
@@ -16,10 +16,23 @@ use std::{cell::RefCell, sync::Arc};
 
 /// What an overview was made of.
 #[derive(Clone, Copy, PartialEq)]
-struct Stamp {
+pub struct Stamp {
     orders: u64,
+    deals: u64,
     contacts: usize,
     today: Date,
+}
+
+/// The data as they are now, once all of them are there.
+pub fn stamp(data: Data) -> Option<Stamp> {
+    (data.loaded.get() == Loaded::All).then(|| {
+        data.watch(&[Kind::Order, Kind::Contact, Kind::Deal], |book| Stamp {
+            orders: book.revision(Kind::Order),
+            deals: book.revision(Kind::Deal),
+            contacts: book.count(Kind::Contact),
+            today: clock::today(),
+        })
+    })
 }
 
 thread_local! {
@@ -32,15 +45,8 @@ pub const FEW: usize = 20;
 #[component]
 pub fn OverviewCards() -> impl IntoView {
     let data = use_data();
-    let stamp = Memo::new(move |_| {
-        (data.loaded.get() == Loaded::All).then(|| {
-            data.watch(&[Kind::Order, Kind::Contact], |book| Stamp {
-                orders: book.revision(Kind::Order),
-                contacts: book.count(Kind::Contact),
-                today: clock::today(),
-            })
-        })
-    });
+    let board = Board::load();
+    let stamp = Memo::new(move |_| stamp(data));
     let shown = RwSignal::new(KEPT.with_borrow(|kept| kept.as_ref().map(|(_, overview)| Arc::clone(overview))));
     let problem = RwSignal::new(None::<String>);
     Effect::new(move || {
@@ -53,8 +59,8 @@ pub fn OverviewCards() -> impl IntoView {
     move || match (problem.get(), shown.get()) {
         (Some(text), _) => view! { <p class="notice" data-tone="bad" role="alert">{text}</p> }.into_any(),
         (None, None) => view! { <p class="muted" role="status">{common::loading()}</p> }.into_any(),
-        (None, Some(overview)) if overview.people.is_empty() => nothing().into_any(),
-        (None, Some(overview)) => cards::all(&overview).into_any(),
+        (None, Some(overview)) if overview.people.is_empty() && overview.deals.is_none() => nothing().into_any(),
+        (None, Some(overview)) => cards::all(&overview, board).into_any(),
     }
 }
 

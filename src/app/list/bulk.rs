@@ -2,7 +2,9 @@
 
 use super::{row::bulk_editable, state::ListState};
 use crate::{
-    clock, fields, parts,
+    clock, fields,
+    out::ExportMenu,
+    parts,
     record::party::{PartyInput, find_or_new},
     ui::{Dialog, FieldInput, Icon, Menu, use_toasts},
     words::{common, list as w},
@@ -37,10 +39,6 @@ pub(crate) fn Acts(list: ListState) -> impl IntoView {
         let rows = list.rows.get_untracked();
         list.selected.update(|selected| selected.extend(rows.iter().copied()));
     };
-    let export = move |_| {
-        let columns = list.columns.with_untracked(|columns| columns.iter().map(|spec| spec.key).collect());
-        crate::import::export_csv(data, toasts, kind, list.chosen(), columns);
-    };
     let delete = move |_| {
         let ids = list.chosen();
         let what = data.read(|book| fields::counted(book, kind, ids.len()));
@@ -60,7 +58,7 @@ pub(crate) fn Acts(list: ListState) -> impl IntoView {
                     <button type="button" class="button" on:click=move |_| tasking.set(true)><Icon name="check-square" /><span>{w::make_tasks()}</span></button>
                 })}
                 <button type="button" class="button" on:click=move |_| editing.set(true)><Icon name="pencil" /><span>{common::edit()}</span></button>
-                <button type="button" class="button" on:click=export><Icon name="download" /><span>{common::export()}</span></button>
+                <ExportMenu rows=list selected=true />
                 <button type="button" class="button" data-danger="true" on:click=delete><Icon name="trash-2" /><span>{common::delete()}</span></button>
                 <button
                     type="button"

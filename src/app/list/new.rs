@@ -1,6 +1,6 @@
 //! The form of a new record. What was typed survives a reload until it is saved or cancelled.
 
-use super::place::Place;
+use super::{alike::Alike, place::Place};
 use crate::{
     clock,
     data::{Data, name_of, use_data},
@@ -239,9 +239,12 @@ fn transaction(data: Data, kind: Kind, inputs: &[Input]) -> Result<(Id, Transact
 #[component]
 fn Duplicates(kind: Kind, inputs: Vec<Input>, place: Place, open: RwSignal<bool>) -> impl IntoView {
     let data = use_data();
+    let own = inputs.clone();
     let typed = move |key: Key| {
         inputs.iter().find(|input| input.spec.key == key).map(|input| input.typed.get()).unwrap_or_default()
     };
+    let people = matches!(kind, Kind::Contact | Kind::Company);
+    let entered = Signal::derive(move || entered(data, &own));
     let found = Memo::new(move |_| {
         let (emails, phones) = (typed(keys::EMAILS), typed(keys::PHONES));
         data.read(|book| duplicates(book, kind, &emails, &phones, None))
@@ -268,7 +271,22 @@ fn Duplicates(kind: Kind, inputs: Vec<Input>, place: Place, open: RwSignal<bool>
                 <span class="duplicates">{w::duplicate_of()}" "{lines}</span>
             </div>
         </Show>
+        {people.then(|| {
+            let named = Signal::derive(move || found.with(|found| found.iter().map(|(id, _)| *id).collect()));
+            view! { <Alike kind entered named place open /> }
+        })}
     }
+}
+
+/// What stands in the form and can be read.
+fn entered(data: Data, inputs: &[Input]) -> Vec<(Key, Value)> {
+    let currency = data.read(Book::currency);
+    let plain = inputs.iter().filter(|input| !matches!(input.spec.type_, FieldType::Ref(_)));
+    let read = |input: &Input| {
+        let typed = input.typed.get();
+        Some((input.spec.key, fields::parse(&input.spec, &typed, currency).ok()??))
+    };
+    plain.filter_map(read).collect()
 }
 
 /// Records of the kind that share an email or a phone with what was typed.

@@ -12,6 +12,8 @@ use wasm_bindgen::{JsCast, prelude::Closure};
 
 /// Rows beyond the edges, so that scrolling a little shows no gap.
 const BEYOND: usize = 4;
+/// Rows come and go in steps, so that not every pixel makes new ones.
+const STEP: usize = 4;
 
 #[component]
 pub fn Table(list: ListState, screen: Screen) -> impl IntoView {
@@ -24,15 +26,11 @@ pub fn Table(list: ListState, screen: Screen) -> impl IntoView {
     let range = Memo::new(move |_| {
         let row = screen.row_height();
         let rows = list.rows.read().len();
-        // In steps of four rows, so that not every pixel makes new rows.
-        let first = ((list.scroll.get() / row) as usize / 4 * 4).saturating_sub(BEYOND).min(rows);
-        let last = first + (height.get() / row) as usize + 4 + 2 * BEYOND;
+        let top = list.scroll.get();
+        let first = ((top / row) as usize / STEP * STEP).saturating_sub(BEYOND).min(rows);
+        let last = (((top + height.get()) / row) as usize / STEP + 1) * STEP + BEYOND;
         (first, last.min(rows))
     });
-    let visible = move || {
-        let (first, last) = range.get();
-        list.rows.with(|rows| (first..last.min(rows.len())).map(|index| (index, rows[index])).collect::<Vec<_>>())
-    };
     let name = data.read(|book| fields::kind_many(book, kind));
     let on_scroll = move |_| {
         if let Some(element) = scroller.get_untracked().filter(|element| element.client_height() > 0) {
@@ -53,9 +51,9 @@ pub fn Table(list: ListState, screen: Screen) -> impl IntoView {
                 <Show when=move || !screen.phone.get()><Head list /></Show>
                 <div class="list-rows" role="rowgroup" style:height=move || format!("{}px", (list.rows.read().len() as f64 * screen.row_height()) as u64)>
                     <For
-                        each=visible
-                        key=|row| *row
-                        children=move |(index, id)| view! { <Row list screen index id /> }
+                        each=move || { let (first, last) = range.get(); first..last }
+                        key=|index| *index
+                        children=move |index| view! { <Row list screen index /> }
                     />
                 </div>
             </div>

@@ -1,6 +1,7 @@
 use super::{columns::Columns, filter::Filter, screen::Screen, state::ListState, views::Views};
 use crate::{
     fields,
+    out::ExportMenu,
     ui::{Icon, Menu, MenuItem},
     words::{common, duplicates, list as w},
 };
@@ -23,6 +24,7 @@ pub fn Toolbar(list: ListState, screen: Screen) -> impl IntoView {
                     <Icon name="merge" />
                 </A>
             })}
+            <ExportMenu rows=list />
             <label class="list-search">
                 <Icon name="search" />
                 <span class="visually-hidden">{common::search()}</span>

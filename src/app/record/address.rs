@@ -16,7 +16,7 @@ pub fn AddressFact(open: Open, spec: FieldSpec) -> impl IntoView {
     let key = spec.key;
     let editing = RwSignal::new(false);
     let address = Memo::new(move |_| match data.record(kind, id).and_then(|record| record.get(key).cloned()) {
-        Some(Value::Address(address)) => address,
+        Some(Value::Address(address)) => *address,
         _ => Address::default(),
     });
     let name = fields::name(&spec);
@@ -62,7 +62,7 @@ fn AddressForm(open: Open, spec: FieldSpec, before: Address, editing: RwSignal<b
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let [street, city, region, postal_code, country] = parts.map(|part| part.get_untracked().trim().to_owned());
-        let address = Value::Address(Address { street, city, region, postal_code, country });
+        let address = Value::Address(Address { street, city, region, postal_code, country }.into());
         editing.set(false);
         toasts.changed(data, w::field_changed(&name.get_value()), data.set(kind, id, spec.key, Some(address)));
     };

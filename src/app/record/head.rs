@@ -3,9 +3,10 @@ use crate::{
     data::{name_of, use_data},
     fields,
     list::{place::href, row_tone, title_of, toggle_done},
+    out,
     routes::record_path,
-    ui::{Avatar, Icon, use_toasts},
-    words::{common, list as lw, record as w},
+    ui::{Avatar, Icon, Menu, MenuItem, use_toasts},
+    words::{common, list as lw, out as out_words, record as w},
 };
 use domain::{Id, Kind, keys};
 use leptos::prelude::*;
@@ -75,6 +76,7 @@ fn Acts(open: Open, done: Memo<Option<bool>>) -> impl IntoView {
         place.show(None, false, true);
         toasts.changed(data, lw::moved_to_trash(&what), receipt);
     };
+    let erasing = RwSignal::new(false);
     let toggle = move |_| {
         let (text, receipt) = toggle_done(data, id);
         toasts.changed(data, text, receipt);
@@ -86,6 +88,13 @@ fn Acts(open: Open, done: Memo<Option<bool>>) -> impl IntoView {
                     <Icon name=if done { "circle-check" } else { "circle" } />
                     <span>{if done { w::is_done() } else { w::mark_done() }}</span>
                 </button>
+            })}
+            {(kind == Kind::Contact).then(|| view! {
+                <Menu label=common::more() icon="ellipsis" icon_only=true>
+                    <MenuItem label=out_words::about_person() icon="download" on_choose=move || out::person(data, toasts, id) />
+                    <MenuItem label=out_words::erase_menu() icon="trash-2" danger=true on_choose=move || erasing.set(true) />
+                </Menu>
+                <out::EraseDialog contact=id open=erasing on_done=move || place.show(None, false, true) />
             })}
             <button type="button" class="icon-button" aria-label=common::delete() title=common::delete() on:click=delete>
                 <Icon name="trash-2" />

@@ -1,15 +1,15 @@
 //! A backup out, a backup in: made and checked in the worker, brought in as one change that can be taken back.
 
-use super::controls::Section;
+use super::{controls::Section, snapshots::SnapshotList};
 use crate::{
     clock,
     data::{Data, Loaded, use_data},
-    fields, format, rescue,
+    fields, format, rescue, snapshots,
     ui::{Icon, Toasts, use_toasts},
     words::backup as w,
     workers,
 };
-use domain::{Act, Edit, Kind, Label, Transaction, backup::BackupError, restore};
+use domain::{Act, Edit, Kind, Label, Transaction, backup::BackupError, restore, snapshot::Reason};
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{BackupRead, Failure, Job, MergeBackupJob, Outcome, Passphrase};
 use std::{cell::RefCell, rc::Rc};
@@ -17,9 +17,11 @@ use web_sys::File;
 
 #[component]
 pub fn BackupTab() -> impl IntoView {
+    let look = Look::new();
     view! {
         <Make />
-        <Bring />
+        <Bring look />
+        <SnapshotList look />
     }
 }
 
@@ -74,6 +76,7 @@ async fn written(data: Data, passphrase: Option<Passphrase>) -> Result<String, S
             let name = format!("solo-crm-{}.solocrm", clock::today().iso());
             rescue::download(&name, &file.0, "application/octet-stream")
                 .map_err(|_| crate::words::settings::download_refused().to_owned())?;
+            snapshots::taken_out(data);
             Ok(w::made(&format::count(about.records() as f64), &format::bytes(about.bytes as f64)))
         }
         Ok(_) => Err(crate::words::import::job_broke().to_owned()),
@@ -83,36 +86,49 @@ async fn written(data: Data, passphrase: Option<Passphrase>) -> Result<String, S
 
 /// A backup that is being looked at.
 #[derive(Clone, Copy)]
-struct Look {
+pub(super) struct Look {
     file: RwSignal<Option<File>, LocalStorage>,
     passphrase: RwSignal<String>,
     asks: RwSignal<bool>,
-    busy: RwSignal<Option<&'static str>>,
+    pub busy: RwSignal<Option<&'static str>>,
     problem: RwSignal<Option<String>>,
     read: RwSignal<Option<BackupRead>>,
 }
 
+impl Look {
+    fn new() -> Self {
+        Self {
+            file: RwSignal::new_local(None),
+            passphrase: RwSignal::new(String::new()),
+            asks: RwSignal::new(false),
+            busy: RwSignal::new(None),
+            problem: RwSignal::new(None),
+            read: RwSignal::new(None),
+        }
+    }
+
+    /// Reads a file and shows what is different.
+    pub fn begin(self, data: Data, file: File) {
+        self.file.set(Some(file));
+        self.passphrase.set(String::new());
+        self.asks.set(false);
+        look_into(self, data);
+    }
+}
+
 #[component]
-fn Bring() -> impl IntoView {
+fn Bring(look: Look) -> impl IntoView {
     let (data, toasts) = (use_data(), use_toasts());
-    let look = Look {
-        file: RwSignal::new_local(None),
-        passphrase: RwSignal::new(String::new()),
-        asks: RwSignal::new(false),
-        busy: RwSignal::new(None),
-        problem: RwSignal::new(None),
-        read: RwSignal::new(None),
-    };
     let loaded = Memo::new(move |_| data.loaded.get() == Loaded::All);
     let input = NodeRef::<leptos::html::Input>::new();
     let chosen = move |_| {
         let Some(input) = input.get_untracked() else { return };
-        look.file.set(input.files().and_then(|files| files.get(0)));
+        let file = input.files().and_then(|files| files.get(0));
         // The same file chosen again is a change again.
         input.set_value("");
-        look.passphrase.set(String::new());
-        look.asks.set(false);
-        look_into(look, data);
+        if let Some(file) = file {
+            look.begin(data, file);
+        }
     };
     view! {
         <Section title=w::bring_title() hint=w::bring_hint()>
@@ -232,6 +248,7 @@ async fn brought(data: Data, toasts: Toasts, job: MergeBackupJob, file: File) ->
         return Err(crate::words::insights::not_saved_yet().to_owned());
     }
     let (back, name) = (job.into_nothing, job.name.clone());
+    snapshots::before(data, toasts, if back { Reason::Restore } else { Reason::Merge }).await;
     let before = data.read(revisions);
     let edits = Rc::new(RefCell::new(Vec::<Edit>::new()));
     let take = {

@@ -116,7 +116,7 @@ fn AddressFields() -> impl IntoView {
     let stored = Memo::new(move |_| {
         data.watch(&[Kind::Profile], |book| {
             match book.get(Kind::Profile, profile::ID).and_then(|profile| profile.get(keys::ADDRESS)) {
-                Some(Value::Address(address)) => address.clone(),
+                Some(Value::Address(address)) => Address::clone(address),
                 _ => Address::default(),
             }
         })
@@ -133,7 +133,7 @@ fn AddressFields() -> impl IntoView {
         let change = move |typed: String| {
             let mut address = stored.get_untracked();
             *part(&mut address) = typed;
-            save(Some(Value::Address(address)));
+            save(Some(Value::Address(address.into())));
             Ok(())
         };
         view! { <TextField label stored=text save=change /> }

@@ -1,10 +1,11 @@
 use crate::{
-    data::{SaveState, use_data},
-    rescue,
+    data::{Loaded, SaveState, use_data},
+    rescue, snapshots,
     ui::Icon,
-    words::{self, shell as w},
+    words::{self, shell as w, snapshots as sw},
 };
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// `Saved`, `Saving…` or `Not saved`, and whether the app works offline.
 #[component]
@@ -23,6 +24,37 @@ pub fn Status() -> impl IntoView {
         <Show when=move || pwa.offline_ready.get()>
             <div class="save-state" data-state="offline"><span>{w::ready_offline()}</span></div>
         </Show>
+    }
+}
+
+/// A line above the page after many changes that stand in no backup outside this browser.
+#[component]
+pub fn BackupReminder() -> impl IntoView {
+    let data = use_data();
+    let put_off = RwSignal::new(0_u32);
+    // Looked at again whenever something has been stored.
+    let told = Memo::new(move |_| {
+        put_off.track();
+        data.taken_out.track();
+        (data.loaded.get() == Loaded::All && data.save_state.get() == SaveState::Saved)
+            .then(|| snapshots::reminder(data))
+            .flatten()
+    });
+    let later = move |_| {
+        snapshots::later(data);
+        put_off.update(|times| *times += 1);
+    };
+    move || {
+        let (changes, ever) = told.get()?;
+        let text = if ever { sw::unsaved(changes as usize) } else { sw::never_saved(changes as usize) };
+        Some(view! {
+            <div class="banner banner-quiet" role="status">
+                <Icon name="save" />
+                <span>{text}</span>
+                <A href="/settings/backup" attr:class="link">{sw::back_up()}</A>
+                <button type="button" class="link" on:click=later>{sw::later()}</button>
+            </div>
+        })
     }
 }
 

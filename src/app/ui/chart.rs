@@ -1,9 +1,11 @@
 //! A chart on canvas: sharp on any screen, in the page's colours, readable by pointer and as a table.
 
+use super::save_as::SaveChart;
 use crate::words::insights as w;
 use charts::{Chart, HitMap, Rgb, Theme};
 use leptos::{ev, html, prelude::*};
 use plotters_canvas::CanvasBackend;
+use std::sync::Arc;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -25,6 +27,9 @@ pub fn ChartCanvas(
     #[prop(into)] height: Signal<f64>,
     read: impl Fn(usize) -> String + 'static,
     numbers: impl Fn() -> Numbers + Send + Sync + 'static,
+    /// What it stands in has its own way to save it.
+    #[prop(optional)]
+    saved_elsewhere: bool,
 ) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let hits = StoredValue::new(HitMap::default());
@@ -44,7 +49,7 @@ pub fn ChartCanvas(
         let spot = hits.with_value(|hits| hits.nearest(x, y, REACH));
         tip.set(spot.map(|spot| (spot.x, spot.y, read(spot.index))));
     };
-    let numbers = StoredValue::new(std::sync::Arc::new(numbers));
+    let numbers = StoredValue::new(Arc::new(numbers) as Arc<dyn Fn() -> Numbers + Send + Sync>);
     view! {
         <figure class="chart">
             <figcaption>{title}</figcaption>
@@ -54,9 +59,12 @@ pub fn ChartCanvas(
                     <div class="chart-tip" style:left=format!("{x}px") style:top=format!("{y}px")>{text}</div>
                 })}
             </div>
-            <button type="button" class="link chart-table-button" aria-expanded=move || table.get().to_string() on:click=move |_| table.update(|shown| *shown = !*shown)>
-                {move || if table.get() { w::hide_table() } else { w::show_table() }}
-            </button>
+            <div class="row chart-ways">
+                <button type="button" class="link chart-table-button" aria-expanded=move || table.get().to_string() on:click=move |_| table.update(|shown| *shown = !*shown)>
+                    {move || if table.get() { w::hide_table() } else { w::show_table() }}
+                </button>
+                {(!saved_elsewhere).then(|| view! { <SaveChart title canvas numbers /> })}
+            </div>
             <Show when=move || table.get()>{move || numbers_table((numbers.get_value())())}</Show>
         </figure>
     }

@@ -143,6 +143,7 @@ pub fn import_error(error: &ImportError) -> String {
         ImportError::Locked => locked().to_owned(),
         ImportError::UnpacksTooLarge { limit } => unpacks_too_large(&crate::format::bytes(*limit as f64)),
         ImportError::Cancelled => cancelled().to_owned(),
+        ImportError::Backup => super::import_many::own_alone().to_owned(),
     }
 }
 

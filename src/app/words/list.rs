@@ -109,6 +109,7 @@ words! {
 
     created(name: &str): "{name} added", "已添加 {name}";
     duplicate_of: "Already here with the same email or phone:", "已有相同邮箱或电话的记录：";
+    looks_like: "Looks like:", "看起来像：";
     see_marked_fields: "Some fields need another look.", "部分字段需要修改。";
     contact_needs: "Enter a name, an email or a phone.", "请输入姓名、邮箱或电话。";
     company_needs: "Enter a name.", "请输入名称。";

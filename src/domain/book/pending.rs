@@ -3,7 +3,7 @@
 use super::{Book, stamps};
 use crate::{Edit, Entry, EntryId, Kind, Record, Transaction, transaction::UNPLACED, version};
 use rustc_hash::FxHashMap;
-use std::{cell::Cell, collections::BTreeSet, rc::Rc};
+use std::{cell::Cell, collections::BTreeMap, rc::Rc};
 
 /// Tells which journal entry a transaction became, once it is sealed for writing.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +54,14 @@ pub struct ChunkImage {
     pub kind: Kind,
     pub chunk: u32,
     pub records: Vec<Rc<Record>>,
+    /// How many edits of the batch touch the chunk.
+    pub(super) touches: usize,
+}
+
+fn count(touched: &mut BTreeMap<(Kind, u32), usize>, run: Option<((Kind, u32), usize)>) {
+    if let Some((place, edits)) = run {
+        *touched.entry(place).or_default() += edits;
+    }
 }
 
 impl Book {
@@ -67,8 +75,9 @@ impl Book {
         let mut transactions = std::mem::take(&mut self.pending);
         let mut sealed =
             Sealed { entries: Vec::new(), chunks: Vec::new(), placed: Vec::new(), clock_before: self.clock };
-        let mut touched = BTreeSet::new();
+        let mut touched = BTreeMap::new();
         let mut places = FxHashMap::default();
+        let mut run: Option<((Kind, u32), usize)> = None;
         let mut running = Self::versions_before(&transactions);
         for pending in &mut transactions {
             let transaction = Rc::make_mut(&mut pending.transaction);
@@ -79,35 +88,41 @@ impl Book {
             self.note_versions(transaction, id, &mut running);
             for edit in &mut transaction.edits {
                 if edit.chunk == UNPLACED {
-                    edit.chunk = *places.entry((edit.kind, edit.id)).or_insert_with(|| {
-                        let table = &mut self.tables[edit.kind.index()];
-                        match table.chunk_of(edit.id) {
-                            Some(chunk) if chunk != UNPLACED => chunk,
-                            _ => {
-                                let chunk = table.open_chunk();
-                                table.place(edit.id, chunk);
-                                sealed.placed.push((edit.kind, edit.id));
-                                chunk
-                            }
+                    let table = &mut self.tables[edit.kind.index()];
+                    edit.chunk = match table.chunk_of(edit.id) {
+                        Some(UNPLACED) => {
+                            let chunk = table.open_chunk();
+                            table.place(edit.id, chunk);
+                            sealed.placed.push((edit.kind, edit.id));
+                            chunk
                         }
-                    });
+                        Some(chunk) => chunk,
+                        // Made and deleted in the same batch.
+                        None => *places.entry((edit.kind, edit.id)).or_insert_with(|| table.open_chunk()),
+                    };
                 }
-                touched.insert((edit.kind, edit.chunk));
+                // Edits that follow each other mostly touch the same chunk.
+                let place = (edit.kind, edit.chunk);
+                match &mut run {
+                    Some((last, edits)) if *last == place => *edits += 1,
+                    _ => count(&mut touched, run.replace((place, 1))),
+                }
             }
             sealed.entries.push(SealedEntry { id, transaction: Rc::clone(&pending.transaction) });
         }
+        count(&mut touched, run);
         self.keep_versions(running);
-        for (kind, chunk) in touched {
+        for ((kind, chunk), touches) in touched {
             let table = &self.tables[kind.index()];
             let records = table.chunk_members(chunk).iter().filter_map(|id| table.get(*id).cloned()).collect();
-            sealed.chunks.push(ChunkImage { kind, chunk, records });
+            sealed.chunks.push(ChunkImage { kind, chunk, records, touches });
         }
         self.in_flight = transactions;
         Some(sealed)
     }
 
-    /// The batch is stored.
-    pub fn confirm(&mut self, stored: Sealed) {
+    /// The batch is stored. It is left to the caller to drop, which takes a while when it is large.
+    pub fn confirm(&mut self, stored: &Sealed) {
         for (pending, entry) in self.in_flight.drain(..).zip(&stored.entries) {
             pending.receipt.0.set(Some(entry.id));
         }

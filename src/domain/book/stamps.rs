@@ -59,7 +59,9 @@ impl Book {
         let (mut gone, mut alike) = (Vec::new(), Alike::default());
         for edit in transaction.edits.iter_mut().filter(|edit| edit.kind != Kind::Deletion) {
             let record = (edit.kind, edit.id);
-            let before = running.get(&record).cloned().unwrap_or_else(|| self.held(edit.kind, edit.id));
+            // What is made now holds nothing yet, unless the batch says so.
+            let held = || if edit.creates() { None } else { self.held(edit.kind, edit.id) };
+            let before = running.get(&record).cloned().unwrap_or_else(held);
             let brought = edit.fields.iter().find(|field| field.key == keys::VERSIONS);
             let after = if purges(edit) {
                 gone.push(record);

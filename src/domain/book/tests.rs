@@ -1,7 +1,11 @@
 //! The Book against the journal: unit tests, and properties over random histories.
 
 use super::*;
-use crate::{Act, Date, Entry, Label, Money, keys};
+use crate::{
+    Act, Date, Entry, Label, Money,
+    journal::{decode_part, encode_part, part_of_chunks},
+    keys,
+};
 use proptest::prelude::*;
 
 mod properties;
@@ -44,12 +48,41 @@ impl Disk {
         if fails {
             return book.reject(sealed);
         }
-        self.journal.extend(sealed.entries.iter().map(SealedEntry::entry));
         for image in &sealed.chunks {
             self.chunks.insert((image.kind, image.chunk), crate::chunk::encode(&image.records));
         }
+        let entries: Vec<Entry> = sealed.entries.iter().map(|entry| self.through_bytes(&sealed, entry)).collect();
+        self.journal.extend(entries);
         *seen = self.journal.len();
-        book.confirm(sealed);
+        book.confirm(&sealed);
+    }
+
+    /// The entry as its parts tell it.
+    fn through_bytes(&self, sealed: &Sealed, entry: &SealedEntry) -> Entry {
+        let mut told = entry.entry();
+        let part = |part| match part {
+            Part::Edits(range) => encode_part(&entry.transaction.edits[range]),
+            Part::Chunks(range) => {
+                let images = sealed.chunks[range].iter();
+                part_of_chunks(
+                    images.map(|image| (image.kind, image.chunk, &self.chunks[&(image.kind, image.chunk)][..])),
+                )
+            }
+        };
+        let parts = sealed.parts(entry).into_iter().map(part);
+        let mut edits: Vec<Edit> = parts.flat_map(|part| decode_part(&part).unwrap()).collect();
+        std::mem::swap(&mut edits, &mut told.edits);
+        // The order of an edit's fields means nothing.
+        for (one, other) in edits.iter().zip(&told.edits) {
+            let fields = |edit: &Edit| {
+                let mut fields = edit.fields.clone();
+                fields.sort_by_key(|field| field.key);
+                (edit.kind, edit.id, edit.chunk, fields)
+            };
+            assert_eq!(fields(one), fields(other));
+        }
+        assert_eq!(edits.len(), told.edits.len());
+        told
     }
 
     fn catch_up(&self, book: &mut Book, seen: &mut usize) {
@@ -72,6 +105,24 @@ fn contents(book: &Book) -> std::collections::BTreeMap<(Kind, Id), Record> {
         .flat_map(|kind| book.iter(kind).chain(book.trashed(kind)))
         .map(|record| ((record.kind, record.id), record.clone()))
         .collect()
+}
+
+#[test]
+fn what_an_entry_made_whole_is_told_by_its_chunks() {
+    let mut book = Book::new();
+    create(&mut book, 1, "Ada");
+    let first = book.seal(1).unwrap();
+    book.confirm(&first);
+    // The first chunk has room for more; the second is all of this import's, the last is changed afterwards.
+    let mut import = tx(1);
+    for id in 2..=300_u128 {
+        import = import.create(Kind::Contact, Id(id), [(keys::FIRST_NAME, Value::text("x"))]);
+    }
+    book.apply(import);
+    set(&mut book, 300, keys::NOTES, "later");
+    let sealed = book.seal(1).unwrap();
+    let parts: Vec<_> = sealed.entries.iter().map(|entry| sealed.parts(entry)).collect();
+    assert_eq!(parts, [vec![Part::Edits(0..127), Part::Chunks(1..2), Part::Edits(255..299)], vec![Part::Edits(0..1)]]);
 }
 
 #[test]

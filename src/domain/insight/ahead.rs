@@ -63,3 +63,11 @@ pub enum Holiday {
     DoubleTwelve,
     Christmas,
 }
+
+/// The code of the ready-made model that keeps forecasts.
+pub const DIARY_CODE: &str = "forecast_diary";
+
+/// The forecasts that were kept: the result of their model.
+pub fn kept_diary(result: &str) -> Vec<Foretold> {
+    serde_json::from_str(result).unwrap_or_default()
+}

@@ -1,6 +1,8 @@
 //! What the orders say without being asked: the cards of `/insights`.
 
-use super::{Estimate, Journey, RfmScore, Segment};
+use super::{
+    DiaryScore, Estimate, Foretold, Holiday, Journey, NextProducts, OpenDeals, ProductDemand, RfmScore, Segment,
+};
 use crate::{Currency, Date, Id};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +26,19 @@ pub struct Overview {
     #[serde(default)]
     pub journeys: Vec<Journey>,
     pub lifetime: Result<Lifetime, Refusal>,
+    #[serde(default)]
+    pub next_products: NextProducts,
+    /// The products sold most of late, most pieces first.
+    #[serde(default)]
+    pub demand: Vec<ProductDemand>,
+    /// None without any deal.
+    #[serde(default)]
+    pub deals: Option<OpenDeals>,
+    /// Forecasts that were kept, with what came, and how they did.
+    #[serde(default)]
+    pub diary: Vec<Foretold>,
+    #[serde(default)]
+    pub diary_score: Option<DiaryScore>,
 }
 
 /// A customer with at least one order.
@@ -83,6 +98,12 @@ pub struct Outlook {
     /// The share of past months that fell into the band that was promised for them.
     pub coverage: f64,
     pub origins: usize,
+    /// Days that move what people buy, from the first month to the last one foreseen: marked, not reckoned with.
+    #[serde(default)]
+    pub holidays: Vec<(Date, Holiday)>,
+    /// How far off repeating the past is by now, on average.
+    #[serde(default)]
+    pub scale: Option<f64>,
 }
 
 /// How a series is carried on.

@@ -53,7 +53,7 @@ impl Device {
         self.book.apply(transaction);
         let Some(sealed) = self.book.seal(self.number) else { return };
         self.journal.extend(sealed.entries.iter().map(|entry| entry.entry()));
-        self.book.confirm(sealed);
+        self.book.confirm(&sealed);
     }
     fn create(&mut self, id: u128, at: i64) {
         if self.book.get(Kind::Contact, Id(id)).is_none() {

@@ -29,7 +29,7 @@ fn values() -> impl Strategy<Value = Value> {
         prop::collection::vec(text(), 0..20).prop_map(Value::Choices),
         prop::collection::vec((text(), text()).prop_map(|(label, value)| Labelled { label, value }), 0..20)
             .prop_map(Value::Labelled),
-        address.prop_map(Value::Address),
+        address.prop_map(|address| Value::Address(address.into())),
         any::<u128>().prop_map(|id| Value::Ref(Id(id))),
         prop::collection::vec(line, 0..20).prop_map(Value::Lines),
         text().prop_map(Value::Json),

@@ -101,7 +101,8 @@ impl Writer {
                     self.named("v", &item.value);
                 }
             }
-            Value::Address(Address { street, city, region, postal_code, country }) => {
+            Value::Address(address) => {
+                let Address { street, city, region, postal_code, country } = &**address;
                 self.only("a");
                 self.texts(&[("s", street), ("c", city), ("r", region), ("p", postal_code), ("n", country)]);
             }

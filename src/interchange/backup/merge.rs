@@ -53,7 +53,7 @@ mod tests {
         let label = Label::new(domain::merge::ACT, Kind::Contact, edits.len(), "");
         book.apply(Transaction { edits, ..Transaction::new(label, Instant(AT.0 + 5)) });
         let sealed = book.seal(2);
-        sealed.into_iter().for_each(|sealed| book.confirm(sealed));
+        sealed.into_iter().for_each(|sealed| book.confirm(&sealed));
         book
     }
 
@@ -71,7 +71,7 @@ mod tests {
         let label = Label::new(Act::SampleAdded, Kind::Contact, 1, "");
         book.apply(Transaction { edits: crate::sample::sample(&setting), ..Transaction::new(label, AT) });
         let sealed = book.seal(1).unwrap();
-        book.confirm(sealed);
+        book.confirm(&sealed);
         let backup = write(&book, AT, None, &mut quiet).unwrap();
         assert!(backup.about.records() > 1_000);
         let (about, found) = merge(&Book::new(), &backup.bytes, None, &mut quiet).unwrap();

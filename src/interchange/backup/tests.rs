@@ -40,11 +40,8 @@ fn value() -> impl Strategy<Value = Value> {
         text().prop_map(Value::Choice),
         prop::collection::vec(text(), 1..3).prop_map(Value::Choices),
         (text(), text()).prop_map(|(label, value)| Value::Labelled(vec![Labelled { label, value }])),
-        (text(), text()).prop_map(|(city, country)| Value::Address(domain::Address {
-            city,
-            country,
-            ..Default::default()
-        })),
+        (text(), text())
+            .prop_map(|(city, country)| Value::Address(domain::Address { city, country, ..Default::default() }.into())),
         any::<u128>().prop_map(|id| Value::Ref(Id(id))),
         (text(), -1e9..1e9, any::<i64>()).prop_map(|(product, quantity, price_minor)| {
             Value::Lines(vec![Line { product, sku: String::new(), quantity, price_minor }])

@@ -38,7 +38,7 @@ impl Person {
             _ => Vec::new(),
         };
         let address = match record.get(keys::ADDRESS) {
-            Some(Value::Address(address)) => address.clone(),
+            Some(Value::Address(address)) => Address::clone(address),
             _ => Address::default(),
         };
         let employer = || record.reference(keys::COMPANY).and_then(|id| book.get(Kind::Company, id));

@@ -5,12 +5,13 @@ use crate::import::tests::import_into;
 use domain::import::{Reason, Target};
 use proptest::prelude::*;
 
+mod again;
 mod archives;
 mod cards;
 mod workbook;
 
 fn words(choices: &BTreeMap<String, String>) -> Words<'_> {
-    Words { yes: "yes", no: "no", choices }
+    Words { yes: "yes", no: "no", choices, address: &[] }
 }
 
 /// Exports what a file became, under the file's own headers.

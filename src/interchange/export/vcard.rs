@@ -31,7 +31,7 @@ fn card(book: &Book, record: &Record, lines: &mut Lines) {
         lines.text(&format!("TEL{}", type_of(&item.label)), &item.value);
     }
     if let Some(Value::Address(address)) = record.get(keys::ADDRESS) {
-        let Address { street, city, region, postal_code, country } = address;
+        let Address { street, city, region, postal_code, country } = &**address;
         let parts = [street, city, region, postal_code, country].map(|part| escaped(part)).join(";");
         lines.line(&format!("ADR:;;{parts}"));
     }

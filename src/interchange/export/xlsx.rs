@@ -3,7 +3,7 @@
 //! Numbers, amounts, days, instants, yes and no are typed cells; every text is a text cell, which no spreadsheet runs as
 //! a formula, so nothing needs a guard and nothing is lost. What a cell cannot hold is cut and counted.
 
-use super::{Words, own_currency, text_of};
+use super::{Words, in_parts, own_currency, text_of, value_at};
 use crate::zip::ZipWriter;
 use domain::{Book, Currency, FieldType, Id, Instant, Key, Kind, Value};
 use std::fmt::Write;
@@ -51,6 +51,7 @@ pub fn xlsx(
     sheet: &str,
     at: Instant,
 ) -> Result<Workbook, XlsxError> {
+    let columns = in_parts(book, kind, columns, words);
     if ids.len() >= ROWS || columns.len() > COLUMNS {
         return Err(XlsxError::TooLarge);
     }
@@ -64,16 +65,16 @@ pub fn xlsx(
     let own = own_currency(book);
     let percent: Vec<bool> = columns
         .iter()
-        .map(|(key, _)| book.field(kind, *key).is_some_and(|spec| spec.type_ == FieldType::Percent))
+        .map(|column| book.field(kind, column.key).is_some_and(|spec| spec.type_ == FieldType::Percent))
         .collect();
     let mut rows = Rows { xml: String::new(), row: 0, cut: 0 };
     rows.xml.push_str(SHEET_HEAD);
-    rows.header(columns.iter().map(|(_, header)| header.as_str()));
+    rows.header(columns.iter().map(|column| column.header));
     for record in ids.iter().filter_map(|id| book.get(kind, *id)) {
         rows.start();
-        for (column, (key, _)) in columns.iter().enumerate() {
-            if let Some(value) = book.value(record, *key) {
-                rows.value(column, &value, percent[column], own, || text_of(book, &value, own, words));
+        for (at, column) in columns.iter().enumerate() {
+            if let Some(value) = value_at(book, record, column) {
+                rows.value(at, &value, percent[at], own, || text_of(book, &value, own, words));
             }
         }
         rows.end();
@@ -192,10 +193,10 @@ impl Rows {
     }
 }
 
-/// `_x000D_`: how the format writes characters that XML cannot hold.
+/// `_x000D_`: how the format writes characters that XML cannot hold. The last `_` may come from the next character.
 fn looks_escaped(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.len() >= 7 && bytes.starts_with(b"_x") && bytes[2..6].iter().all(u8::is_ascii_hexdigit) && bytes[6] == b'_'
+    bytes.len() >= 6 && bytes.starts_with(b"_x") && bytes[2..6].iter().all(u8::is_ascii_hexdigit)
 }
 
 /// Days as Excel counts them; none before March 1900, where it counts a day that never was, or after 9999.

@@ -12,7 +12,7 @@ use domain::{
 impl Import<'_> {
     pub(super) fn take_contact(&mut self, draft: Draft, cells: &StringRecord) {
         // What has an email, a phone or an id is known again by that.
-        let weak = ![keys::EMAILS, keys::PHONES, keys::EXTERNAL_ID].iter().any(|key| draft.has(*key));
+        let weak = contact::identity_keys(&draft.values).is_empty();
         let origin = self.origin_of(&draft, weak, cells);
         let Draft { row, mut values, full_name, company, notes, address, kept, source_id, related, .. } = draft;
         let has = |values: &[(Key, Value)], wanted: Key| values.iter().any(|(key, _)| *key == wanted);
@@ -42,7 +42,7 @@ impl Import<'_> {
             return self.reject(row, None, reason, cells);
         }
         if !address.is_empty() {
-            values.push((keys::ADDRESS, Value::Address(address)));
+            values.push((keys::ADDRESS, Value::Address(address.into())));
         }
         let exact = self.existing.exactly(Kind::Contact, &origin);
         let found = exact.or_else(|| match self.plan.on_known {
@@ -88,7 +88,7 @@ impl Import<'_> {
             }
         }
         if !address.is_empty() {
-            values.push((keys::ADDRESS, Value::Address(address)));
+            values.push((keys::ADDRESS, Value::Address(address.into())));
         }
         let (name, external) = (text(&values, keys::NAME).to_owned(), text(&values, keys::EXTERNAL_ID).to_owned());
         let exact = self.existing.exactly(Kind::Company, &origin);
@@ -113,7 +113,7 @@ impl Import<'_> {
             OnKnown::Create => exact,
             OnKnown::Update | OnKnown::FillBlanks => false,
         };
-        let Some(id) = found.filter(|_| passes) else {
+        let Some(id) = found.filter(|_| passes).map(|id| self.existing.living(id)) else {
             return false;
         };
         match self.existing.row_of(id) {
@@ -145,7 +145,10 @@ impl Import<'_> {
         notes: String,
         kept: &[String],
     ) -> Id {
-        let fills = self.plan.on_known == OnKnown::FillBlanks;
+        let became = found.and_then(|id| self.existing.became(id));
+        // What was chosen when two records were merged stays: the row of the other one only adds.
+        let fills = self.plan.on_known == OnKnown::FillBlanks || became.is_some();
+        let found = became.or(found);
         let base = found.and_then(|id| self.writer.current(kind, id)).map_or("", |record| record.text(keys::NOTES));
         let base = if notes.is_empty() || (fills && !base.is_empty()) { base.to_owned() } else { notes };
         let notes = with_lines(&base, kept);
@@ -189,7 +192,7 @@ impl Import<'_> {
             return;
         }
         let origin: Vec<String> = own.into_iter().collect();
-        let found = self.existing.company(name, "");
+        let found = self.existing.company(name, "").map(|id| self.existing.living(id));
         if found.is_some_and(|id| self.is_another(Kind::Company, id, &origin)) {
             return;
         }
@@ -203,7 +206,7 @@ impl Import<'_> {
 
     /// The company of this name, made if there is none.
     pub(super) fn company_named(&mut self, name: &str) -> Id {
-        if let Some(id) = self.existing.company(name, "") {
+        if let Some(id) = self.existing.company(name, "").map(|id| self.existing.living(id)) {
             return id;
         }
         let id = self.writer.create(Kind::Company, vec![(keys::NAME, Value::text(name))]);

@@ -1,14 +1,19 @@
 //! Who and what is already there, by the marks it is recognised by.
 
 use super::writer::Writer;
-use domain::{Book, Id, Key, Kind, Record, Value, contact, keys, text::fold};
+use domain::{Book, Id, Key, Kind, Record, Value, contact, keys, merge_records, text::fold};
 use rustc_hash::FxHashMap;
+
+/// People looked at who share one mark. A number that stands for "none" in ten thousand rows tells nobody apart.
+const SHARING_LIMIT: usize = 50;
 
 /// By what records are recognised: those of the book, then those of this import.
 #[derive(Default)]
 pub(super) struct Existing {
     /// `e:`, `p:`, `x:` as [`contact::identity_keys`] makes them.
     people: FxHashMap<String, Id>,
+    /// Further people of the same mark: an office's phone, a number that two systems give.
+    sharing: FxHashMap<String, Vec<Id>>,
     /// `None` where several people have the name.
     names: FxHashMap<String, Option<Id>>,
     companies: FxHashMap<String, Id>,
@@ -20,11 +25,14 @@ pub(super) struct Existing {
     awaiting: FxHashMap<String, Vec<(Kind, Id)>>,
     /// The row of this file that made a record.
     rows: FxHashMap<Id, u64>,
+    /// Records that were merged into another, and the living one they have become.
+    away: FxHashMap<Id, Id>,
 }
 
 impl Existing {
     pub fn new(book: &Book, kind: Kind) -> Self {
         let mut existing = Self::default();
+        existing.add_away(book);
         if kind != Kind::Company {
             for record in book.iter(Kind::Contact) {
                 existing.add_person(record.id, record.values());
@@ -43,7 +51,7 @@ impl Existing {
                 existing.add_order(record.id, record.text(keys::NUMBER), record.text(keys::EXTERNAL_ID));
             }
         }
-        for kind in [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order, Kind::Activity] {
+        for kind in [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order, Kind::Activity, Kind::Task] {
             for record in book.iter(kind) {
                 for origin in record.choices(keys::SOURCE_IDS) {
                     existing.add_origin(kind, record.id, origin);
@@ -53,7 +61,36 @@ impl Existing {
                 }
             }
         }
+        for gone in [Kind::Contact, Kind::Company].into_iter().flat_map(|kind| book.trashed(kind)) {
+            match gone.kind {
+                _ if existing.became(gone.id).is_none() => {}
+                Kind::Contact => existing.add_person(gone.id, gone.values()),
+                _ => existing.add_company(gone.id, gone.text(keys::NAME), gone.text(keys::EXTERNAL_ID)),
+            }
+        }
         existing
+    }
+
+    /// Records that were merged away are met again in the next file. Their ids are theirs, although the record that
+    /// stayed has taken them over.
+    fn add_away(&mut self, book: &Book) {
+        for kind in [Kind::Contact, Kind::Company] {
+            for gone in book.trashed(kind) {
+                let into = gone.reference(keys::MERGED_INTO).and_then(|_| merge_records::now(book, kind, gone.id));
+                if let Some(into) = into {
+                    self.away.insert(gone.id, into);
+                    gone.choices(keys::SOURCE_IDS).iter().for_each(|origin| self.add_origin(kind, gone.id, origin));
+                }
+            }
+        }
+    }
+    /// What a record that was merged away has become; none of one that was not.
+    pub fn became(&self, id: Id) -> Option<Id> {
+        self.away.get(&id).copied()
+    }
+    /// The record itself, or the living one that it has become.
+    pub fn living(&self, id: Id) -> Id {
+        self.became(id).unwrap_or(id)
     }
 
     pub fn add_origin(&mut self, kind: Kind, id: Id, origin: &str) {
@@ -85,11 +122,24 @@ impl Existing {
 
     pub fn add_person(&mut self, id: Id, values: &[(Key, Value)]) {
         for key in contact::identity_keys(values) {
-            self.people.entry(key).or_insert(id);
+            match self.people.get(&key) {
+                None => drop(self.people.insert(key, id)),
+                Some(known) if *known == id => {}
+                Some(_) => {
+                    let sharing = self.sharing.entry(key).or_default();
+                    if sharing.len() < SHARING_LIMIT && !sharing.contains(&id) {
+                        sharing.push(id);
+                    }
+                }
+            }
         }
         let name = full_name(values);
         if !name.is_empty() {
-            self.names.entry(name).and_modify(|known| *known = known.filter(|known| *known == id)).or_insert(Some(id));
+            let own = self.living(id);
+            self.names
+                .entry(name)
+                .and_modify(|known| *known = known.filter(|known| *known == own))
+                .or_insert(Some(own));
         }
     }
 
@@ -103,15 +153,16 @@ impl Existing {
             _ => 2,
         };
         found.sort_by_key(rank);
-        found.iter().find_map(|key| {
-            let id = *self.people.get(key)?;
-            let record = writer.current(Kind::Contact, id)?;
-            let plausible = match rank(key) {
+        let plausible = |key: &String, id: Id| {
+            writer.current(Kind::Contact, id).is_some_and(|record| match rank(key) {
                 0 => true,
                 1 => alike(record, values) || !emails_differ(record, values),
                 _ => alike(record, values),
-            };
-            plausible.then_some(id)
+            })
+        };
+        found.iter().find_map(|key| {
+            let sharing = self.sharing.get(key).into_iter().flatten();
+            self.people.get(key).into_iter().chain(sharing).copied().find(|id| plausible(key, *id))
         })
     }
 

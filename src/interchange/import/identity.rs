@@ -127,7 +127,7 @@ impl Import<'_> {
     /// The record of this kind, or of any, that has this id.
     fn party(&self, kind: Option<Kind>, id: &str) -> Option<(Kind, Id)> {
         let kinds = kind.map_or(PARTIES.to_vec(), |kind| vec![kind]);
-        kinds.into_iter().find_map(|kind| Some((kind, self.existing.of_origin(kind, id)?)))
+        kinds.into_iter().find_map(|kind| Some((kind, self.existing.living(self.existing.of_origin(kind, id)?))))
     }
 
     /// The first of these ids that is known, or the first of all: the one the row refers to.

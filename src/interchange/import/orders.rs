@@ -296,7 +296,7 @@ impl Import<'_> {
             (keys::PHONES, Value::Labelled(phones)),
             (keys::EXTERNAL_ID, Value::text(external_id)),
             (keys::SOURCE_IDS, Value::Choices(origin.clone())),
-            (keys::ADDRESS, Value::Address(address.clone())),
+            (keys::ADDRESS, Value::Address(address.clone().into())),
         ];
         values.extend(rest.into_iter().filter(|(_, value)| !value.is_blank()));
         let by_name = || self.existing.person_named(text(&values, keys::FIRST_NAME), text(&values, keys::LAST_NAME));
@@ -304,7 +304,7 @@ impl Import<'_> {
             let alike = self.existing.person(&self.writer, &values).or_else(|| if alone { by_name() } else { None });
             alike.filter(|id| !self.is_another(Kind::Contact, *id, &origin))
         });
-        if let Some(id) = found {
+        if let Some(id) = found.map(|id| self.existing.living(id)) {
             let differing = self.add_to_customer(id, &name, values);
             self.arrived(Kind::Contact, id, &origin);
             return Some((id, differing));

@@ -7,6 +7,7 @@ use domain::{
     deal::{Outcome, outcome},
     import::{OnKnown, RowDone},
     keys,
+    merge_records::{self, Keep},
 };
 
 fn only<'b>(book: &'b Book, kind: Kind, id: &str) -> &'b Record {
@@ -220,4 +221,90 @@ fn quirks_of_each_shop_come_off() {
     assert_eq!(only(&book, Kind::Order, "weixin_shop:3700000000001").text(keys::NUMBER), "3700000000001");
     let on = only(&book, Kind::Order, "paypal:3AB").date(keys::ORDERED_ON).map(domain::Date::iso);
     assert_eq!(on.as_deref(), Some("2025-06-02"), "day first, as the whole column says");
+}
+
+/// Merges the second of two people, as the user does it at /duplicates, keeping what the first one says.
+fn merged(mut book: Book, first: domain::Id, second: domain::Id) -> Book {
+    let keep = [(keys::FIRST_NAME, Keep::First), (keys::LAST_NAME, Keep::First), (keys::EMAILS, Keep::First)];
+    book.apply(merge_records::merge(&book, Kind::Contact, first, second, &keep, domain::Instant(2)).unwrap());
+    book
+}
+
+#[test]
+fn a_record_that_was_merged_away_does_not_come_back() {
+    let book = read_all(&["hubspot/contacts", "hubspot/deals"]);
+    let [ada, bo] = ["hubspot:501", "hubspot:502"].map(|id| only(&book, Kind::Contact, id).id);
+    let mut book = merged(book, ada, bo);
+    let people = book.count(Kind::Contact);
+    let before = book.get(Kind::Contact, ada).unwrap().values().to_vec();
+    for file in ["hubspot/contacts", "hubspot/deals"] {
+        let done = import_into(book, &fixture(file), |_| {});
+        assert_eq!((done.report.created, done.report.updated), (0, 0), "{file}: {:?}", done.report.changes);
+        assert_eq!(done.book.count(Kind::Contact), people, "{file}");
+        assert_eq!(done.book.get(Kind::Contact, ada).unwrap().values(), before, "{file}");
+        book = done.book;
+    }
+
+    // Without ids: told by a number and an email that only the record in the trash has.
+    let table = "First name,Last name,Email,Phone,Customer ID\n\
+        Katharina,Brandstetter,k@example.com,+49 30 5551234,17\nKate,Brandt,kate@example.org,+49 30 7771234,18\n";
+    let book = import_into(Book::new(), table.as_bytes(), |_| {}).book;
+    let ids: Vec<_> = book.iter(Kind::Contact).map(|person| person.id).collect();
+    let book = merged(book, ids[0], ids[1]);
+    let done = import_into(book, table.as_bytes(), |_| {});
+    assert_eq!((done.report.created, done.report.unchanged), (0, 2), "{:?}", done.report.changes);
+    let orders = "Order number,Date,Customer name,Phone,Total\nB1,2026-05-01,Kate Brandt,+49 30 7771234,20\n";
+    let done = import_into(done.book, orders.as_bytes(), |_| {});
+    assert_eq!(done.book.iter(Kind::Order).next().unwrap().reference(keys::CONTACT), Some(ids[0]));
+    assert_eq!(done.book.count(Kind::Contact), 1);
+}
+
+#[test]
+fn who_was_merged_away_is_not_made_again() {
+    let book = read_all(&["hubspot/contacts", "hubspot/companies"]);
+    let (ada, bo) = (only(&book, Kind::Contact, "hubspot:501").id, only(&book, Kind::Contact, "hubspot:502").id);
+    let (holm, lind) = (only(&book, Kind::Company, "hubspot:9001").id, only(&book, Kind::Company, "hubspot:9002").id);
+    let mut book = book;
+    // Nothing of the second but what is known of it in the trash.
+    let lone =
+        [(keys::SOURCE_IDS, domain::merge_records::Keep::First), (keys::EMAILS, domain::merge_records::Keep::First)];
+    for (kind, stays, goes) in [(Kind::Contact, ada, bo), (Kind::Company, holm, lind)] {
+        let merge = domain::merge_records::merge(&book, kind, stays, goes, &lone, domain::Instant(9)).unwrap();
+        book.apply(merge);
+    }
+    let before = [Kind::Contact, Kind::Company].map(|kind| book.count(kind));
+    let name = book.get(Kind::Contact, ada).unwrap().text(keys::FIRST_NAME).to_owned();
+    let mut again = book;
+    for file in ["hubspot/contacts", "hubspot/companies", "hubspot/contacts"] {
+        let done = import_into(again, &fixture(file), |_| {});
+        assert_eq!((done.report.created, done.report.related), (0, 0), "{file}: {:?}", done.report.outcomes);
+        again = done.book;
+    }
+    assert_eq!([Kind::Contact, Kind::Company].map(|kind| again.count(kind)), before);
+    assert_eq!(
+        again.get(Kind::Contact, ada).unwrap().text(keys::FIRST_NAME),
+        name,
+        "the other's row fills blanks only"
+    );
+    let deals = import_into(again, &fixture("hubspot/deals"), |_| {});
+    let of = |id: &str| only(&deals.book, Kind::Deal, id).reference(keys::COMPANY);
+    assert_eq!((of("hubspot:7001"), of("hubspot:7002")), (Some(holm), Some(holm)));
+    // Without ids it is known by its email and by its name.
+    let text = "First Name,Last Name,Email,Company\nBo,Lind,bo@lind.example,Lind AB\n";
+    let done = import_into(deals.book, text.as_bytes(), |_| {});
+    assert_eq!([Kind::Contact, Kind::Company].map(|kind| done.book.count(kind)), before, "{:?}", done.report);
+    assert_eq!(done.book.get(Kind::Contact, ada).unwrap().text(keys::FIRST_NAME), name);
+}
+
+#[test]
+fn who_came_back_from_a_merge_is_found_again() {
+    let mut book = read_all(&["hubspot/contacts"]);
+    let (ada, bo) = (only(&book, Kind::Contact, "hubspot:501").id, only(&book, Kind::Contact, "hubspot:502").id);
+    let merge = domain::merge_records::merge(&book, Kind::Contact, ada, bo, &[], domain::Instant(9)).unwrap();
+    book.apply(merge);
+    let back = domain::merge_records::unmerge(&book, Kind::Contact, bo, domain::Instant(10)).unwrap();
+    book.apply(back.transaction);
+    let done = import_into(book, &fixture("hubspot/contacts"), |_| {});
+    assert_eq!((done.report.created, done.report.updated), (0, 0));
+    only(&done.book, Kind::Contact, "hubspot:502");
 }

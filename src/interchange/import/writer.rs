@@ -73,7 +73,9 @@ impl<'b> Writer<'b> {
             (None, value) => Some((key, value)),
             // What the record is known by elsewhere, and what an import could not place, is added all the same.
             (Some(_), value) if [keys::SOURCE_IDS, keys::AWAITED, keys::NOTES].contains(&key) => Some((key, value)),
-            (Some(Value::Address(old)), Value::Address(new)) => Some((key, Value::Address(over(&new, old.clone())))),
+            (Some(Value::Address(old)), Value::Address(new)) => {
+                Some((key, Value::Address(over(&new, Address::clone(old)).into())))
+            }
             _ => None,
         });
         let open = open.collect();
@@ -99,7 +101,7 @@ fn merge(key: Key, current: Option<&Value>, new: Value) -> Value {
             joined.extend(new.into_iter().filter(|item| !old.contains(item)));
             Value::Choices(joined)
         }
-        (Some(Value::Address(old)), Value::Address(new)) => Value::Address(over(old, new)),
+        (Some(Value::Address(old)), Value::Address(new)) => Value::Address(over(old, *new).into()),
         (_, new) => new,
     }
 }

@@ -61,7 +61,7 @@ impl Maker<'_> {
                 (keys::WEBSITE, Value::text(format!("https://{domain}"))),
                 (keys::DOMAIN, Value::text(domain)),
                 (keys::SIZE, Value::Number(size)),
-                (keys::ADDRESS, Value::Address(address)),
+                (keys::ADDRESS, Value::Address(address.into())),
             ];
             made.push(self.create(Kind::Company, None, values));
         }
@@ -184,7 +184,7 @@ impl Maker<'_> {
             values.push((keys::PHONES, Value::Labelled(vec![Labelled { label: "mobile".to_owned(), value }])));
         }
         if self.random.chance(0.9) {
-            values.push((keys::ADDRESS, Value::Address(self.address())));
+            values.push((keys::ADDRESS, Value::Address(self.address().into())));
         }
         if self.random.chance(0.7) {
             values.push((keys::BIRTHDAY, Value::Date(buyer.born)));

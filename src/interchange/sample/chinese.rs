@@ -99,5 +99,17 @@ pub(super) const WORDS: Words = Words {
         "写感谢卡",
     ],
     codes: ["WELCOME10", "SPRING15", "THANKYOU"],
+    deals: &[
+        "办公室全年茶叶供应",
+        "客户答谢礼盒",
+        "酒店早餐用茶",
+        "咖啡馆意式拼配豆",
+        "员工年货礼",
+        "四十人品鉴会",
+        "会客区茶具",
+        "工作室咖啡月度订阅",
+    ],
+    stages: ["咨询", "已寄样品", "已报价", "谈判中", "已成交", "已失单"],
+    lost_reasons: &["价格太高", "选择了其他供应商", "没有回复", "预算取消"],
     mail_hosts: &["example.com", "example.cn", "example.net"],
 };

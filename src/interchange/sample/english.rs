@@ -124,5 +124,17 @@ pub(super) const WORDS: Words = Words {
         "Write a thank-you card",
     ],
     codes: ["WELCOME10", "SPRING15", "THANKYOU"],
+    deals: &[
+        "Tea for the office, a year's supply",
+        "Gift boxes for clients",
+        "Breakfast teas for the hotel",
+        "House espresso for the café",
+        "Holiday gifts for the team",
+        "Tasting for forty guests",
+        "Cups and teapots for the lounge",
+        "Monthly coffee subscription for the studio",
+    ],
+    stages: ["Inquiry", "Samples sent", "Quote sent", "Negotiation", "Won", "Lost"],
+    lost_reasons: &["Too expensive", "Chose another supplier", "No answer", "Budget was cut"],
     mail_hosts: &["example.com", "example.org", "example.net"],
 };

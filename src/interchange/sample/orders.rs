@@ -146,7 +146,16 @@ impl Maker<'_> {
 
     /// A price in the owner's currency, of the same order as the list's.
     fn price(&self, listed: f64) -> i64 {
-        let list_rate = if self.setting.lang == super::Lang::Chinese { 7.0 } else { 1.0 };
+        self.price_of(listed).minor
+    }
+
+    /// What the list's own currency counts against the dollar, roughly.
+    pub fn listed_rate(&self) -> f64 {
+        if self.setting.lang == super::Lang::Chinese { 7.0 } else { 1.0 }
+    }
+
+    pub fn price_of(&self, listed: f64) -> Money {
+        let list_rate = self.listed_rate();
         let rate = |currency: Currency| match currency.as_str() {
             "CNY" => 7.0,
             "JPY" => 150.0,
@@ -157,7 +166,7 @@ impl Maker<'_> {
             "HKD" => 8.0,
             _ => 1.0,
         };
-        Money::from_major((listed * rate(self.setting.currency) / list_rate).round(), self.setting.currency).minor
+        Money::from_major((listed * rate(self.setting.currency) / list_rate).round(), self.setting.currency)
     }
 }
 

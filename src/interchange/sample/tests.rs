@@ -1,7 +1,10 @@
 //! Whether the sample business is believable.
 
 use super::*;
-use domain::{Act, Book, Label, Record, Transaction};
+use domain::{
+    Act, Book, Label, Record, Transaction,
+    deal::{Outcome, outcome},
+};
 
 fn book(lang: Lang) -> Book {
     let setting = setting(lang);
@@ -31,6 +34,9 @@ fn the_sample_shop_is_believable() {
             (book.count(Kind::Contact), book.count(Kind::Order), book.count(Kind::Company)),
             (BUYERS, ORDERS, COMPANIES)
         );
+        let ended = |wanted: Outcome| book.iter(Kind::Deal).filter(|deal| outcome(deal) == wanted).count();
+        assert_eq!(book.count(Kind::Deal), DEALS);
+        assert!(ended(Outcome::Open) == 16 && ended(Outcome::Won) >= 6 && ended(Outcome::Lost) >= 6);
         for kind in Kind::ALL {
             assert!(book.iter(kind).all(|record| record.text(keys::SAMPLE) == "1"), "{kind:?}");
         }

@@ -1,7 +1,7 @@
-//! The tables our own readers of vCards and mail make.
+//! The tables our own readers of vCards, calendars and mail make.
 
 use super::Export;
-use crate::formats::{mail, vcard};
+use crate::formats::{calendar, mail, vcard};
 use domain::{
     Kind,
     import::{AddressPart::*, Target::*},
@@ -30,6 +30,22 @@ pub const EXPORTS: &[Export] = &[
             (AddressPart(Region), "vCard Region"),
             (AddressPart(PostalCode), "vCard Postal Code"),
             (AddressPart(Country), "vCard Country"),
+        ],
+        ..Export::PLAIN
+    },
+    Export {
+        system: "calendar",
+        name: "tasks",
+        kind: Kind::Task,
+        marks: calendar::HEADERS,
+        columns: &[
+            (SourceId, "Calendar UID"),
+            (Field(keys::TITLE), "Calendar Title"),
+            (Field(keys::DUE_ON), "Calendar Day"),
+            (Field(keys::PRIORITY), "Calendar Priority"),
+            (Field(keys::DONE_AT), "Calendar Completed"),
+            (Customer(keys::NAME), "Calendar Person"),
+            (Field(keys::NOTES), "Calendar Text"),
         ],
         ..Export::PLAIN
     },

@@ -8,6 +8,8 @@ mod desk;
 mod format;
 #[path = "browser/journal.rs"]
 mod journal;
+#[path = "browser/snapshots.rs"]
+mod snapshots;
 #[path = "browser/tabs.rs"]
 mod tabs;
 #[path = "browser/writing.rs"]

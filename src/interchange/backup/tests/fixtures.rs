@@ -18,7 +18,7 @@ fn records() -> Vec<Record> {
         (keys::LIFECYCLE, Value::Choice("customer".into())),
         (keys::TAGS, Value::Choices(vec!["vip".into(), "2026".into()])),
         (keys::BIRTHDAY, Value::Date(Date(-56_270))),
-        (keys::ADDRESS, Value::Address(domain::Address { city: "London".into(), ..Default::default() })),
+        (keys::ADDRESS, Value::Address(domain::Address { city: "London".into(), ..Default::default() }.into())),
         (keys::COMPANY, Value::Ref(Id(42))),
         (Key::new("versions"), Value::text("18bcfe56801.9=first_name,tags")),
         (Key::new("custom:a"), Value::Number(0.1)),

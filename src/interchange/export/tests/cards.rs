@@ -37,12 +37,12 @@ fn book(notes: &str) -> Book {
         (keys::PHONES, labelled(&[("mobile", "+44 20 1234"), ("her \"boat\"", "5")])),
         (
             keys::ADDRESS,
-            Value::Address(Address {
+            Value::Address(Box::new(Address {
                 street: "1 St James's Sq, flat 2".into(),
                 city: "London".into(),
                 country: "UK".into(),
                 ..Default::default()
-            }),
+            })),
         ),
         (keys::BIRTHDAY, Value::Date(Date::from_ymd(1815, 12, 10).unwrap())),
         (keys::WEBSITE, Value::text("https://example.com/?a=1,2;3")),

@@ -85,6 +85,15 @@ fn no_cell_is_a_formula() {
     }
 }
 
+/// The escape of the second character ends with what the first would need to be one.
+#[test]
+fn an_escape_that_two_characters_make_together_is_none() {
+    for text in ["_x0AA0\0", "_x0041", "_x005F_x0041_"] {
+        let (rows, _) = sheet(&book(vec![(keys::NOTES, Value::text(text))]), &[(keys::NOTES, "N".to_owned())]);
+        assert_eq!(rows[1][0], Data::String(text.to_owned()));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
     #[test]

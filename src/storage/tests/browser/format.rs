@@ -1,18 +1,30 @@
 //! What the first release wrote opens for ever; what is damaged is named.
 
-use super::desk::{Tab, js};
-use domain::{EntryId, Id, Kind, keys};
+use super::desk::{Tab, js, tx};
+use domain::{EntryId, Id, Instant, Kind, Value, keys};
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use storage::{StorageError, Store, load_book};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const CHUNK: &[u8] = include_bytes!("../../../../tests/fixtures/format-v1/contact-000000.chunk");
-const HEAD: &[u8] = include_bytes!("../../../../tests/fixtures/format-v1/000000000003.head");
-const PART: &[u8] = include_bytes!("../../../../tests/fixtures/format-v1/000000000003-000000.part");
+/// A chunk, an entry's head and its part.
+struct Format(&'static [u8], &'static [u8], &'static [u8]);
 
-/// A database as the first release laid it out.
-async fn write(name: &str, chunk: &[u8]) {
+macro_rules! format {
+    ($folder:literal) => {
+        Format(
+            include_bytes!(concat!("../../../../tests/fixtures/", $folder, "/contact-000000.chunk")),
+            include_bytes!(concat!("../../../../tests/fixtures/", $folder, "/000000000003.head")),
+            include_bytes!(concat!("../../../../tests/fixtures/", $folder, "/000000000003-000000.part")),
+        )
+    };
+}
+
+const FIRST: Format = format!("format-v1");
+const PACKED: Format = format!("format-v3");
+
+/// A database as the first release laid it out, with bytes of some format.
+async fn write(name: &str, chunk: &[u8], Format(_, head, part): &Format) {
     let stores = ["chunks", "journal", "journal_parts", "meta"];
     let builder = stores
         .iter()
@@ -21,8 +33,8 @@ async fn write(name: &str, chunk: &[u8]) {
     let transaction = database.transaction(&stores, TransactionMode::ReadWrite).unwrap();
     let values: [(&str, &str, JsValue); 6] = [
         ("chunks", "contact/000000", js_sys::Uint8Array::from(chunk).into()),
-        ("journal", "000000000003", js_sys::Uint8Array::from(HEAD).into()),
-        ("journal_parts", "000000000003/000000", js_sys::Uint8Array::from(PART).into()),
+        ("journal", "000000000003", js_sys::Uint8Array::from(*head).into()),
+        ("journal_parts", "000000000003/000000", js_sys::Uint8Array::from(*part).into()),
         ("meta", "sequence", 3.into()),
         ("meta", "clock", 3.into()),
         ("meta", "device", 9.into()),
@@ -35,13 +47,22 @@ async fn write(name: &str, chunk: &[u8]) {
 }
 
 fn name() -> String {
-    format!("test format {}", js_sys::Math::random())
+    std::format!("test format {}", js_sys::Math::random())
 }
 
 #[wasm_bindgen_test]
 async fn a_database_of_format_v1_opens_and_goes_on() {
+    goes_on(&FIRST).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_format_v3_opens_and_goes_on() {
+    goes_on(&PACKED).await;
+}
+
+async fn goes_on(format: &Format) {
     let name = name();
-    write(&name, CHUNK).await;
+    write(&name, format.0, format).await;
     let tab = Tab::of(&name).await;
     assert_eq!(tab.text(7, keys::FIRST_NAME), "Ada");
     let history = tab.store.history(None, 9).await.unwrap();
@@ -57,18 +78,52 @@ async fn a_database_of_format_v1_opens_and_goes_on() {
 
 #[wasm_bindgen_test]
 async fn a_damaged_chunk_is_named_and_a_newer_one_is_told_apart() {
-    let mut bytes = CHUNK.to_vec();
-    bytes[40] ^= 1;
-    let damaged = name();
-    write(&damaged, &bytes).await;
-    let store = Store::open(&damaged).await.unwrap();
-    assert_eq!(load_book(&store).await.err(), Some(StorageError::Damaged { what: "contact/000000".into() }));
-    bytes = CHUNK.to_vec();
-    bytes[4] = 200;
-    let newer = name();
-    write(&newer, &bytes).await;
-    let store = Store::open(&newer).await.unwrap();
-    assert_eq!(load_book(&store).await.err(), Some(StorageError::Newer));
+    for format in [&FIRST, &PACKED] {
+        let mut bytes = format.0.to_vec();
+        bytes[40] ^= 1;
+        let damaged = name();
+        write(&damaged, &bytes, format).await;
+        let store = Store::open(&damaged).await.unwrap();
+        assert_eq!(load_book(&store).await.err(), Some(StorageError::Damaged { what: "contact/000000".into() }));
+        bytes = format.0.to_vec();
+        bytes[4] = 200;
+        let newer = name();
+        write(&newer, &bytes, format).await;
+        let store = Store::open(&newer).await.unwrap();
+        assert_eq!(load_book(&store).await.err(), Some(StorageError::Newer));
+    }
+}
+
+/// An import beside records that were there, with a change of one of its records in the same write: History shows all
+/// of it, in parts of both shapes.
+#[wasm_bindgen_test]
+async fn an_entry_of_many_records_is_read_back_whole() {
+    let tab = Tab::open("parts").await;
+    tab.create(1, "Ada");
+    assert_eq!(tab.commit().await, Ok(true));
+    let mut import = tx(3);
+    for id in 2..=3_000 {
+        import = import.create(Kind::Contact, Id(id), [(keys::FIRST_NAME, Value::text(std::format!("n{id}")))]);
+    }
+    tab.apply(import.clone());
+    tab.set(1_500, keys::NOTES, "changed at once");
+    assert_eq!(tab.commit().await, Ok(true));
+    let again = tab.again().await;
+    assert_eq!(again.contents(), tab.contents());
+    let heads = again.store.history(None, 2).await.unwrap();
+    let (number, head) = &heads[1];
+    assert_eq!((*number, head.edits), (2, 2_999));
+    let entry = again.store.entry(head.id).await.unwrap();
+    assert_eq!(entry.edits.len(), import.edits.len());
+    for (stored, meant) in entry.edits.iter().zip(&import.edits) {
+        assert_eq!(stored.id, meant.id);
+        assert_eq!(stored.after(keys::FIRST_NAME), meant.after(keys::FIRST_NAME));
+        assert!(stored.after(keys::NOTES).is_none() && stored.creates());
+    }
+    let back = again.book.borrow().inverse(&entry, Instant(9)).transaction;
+    again.apply(back);
+    assert_eq!(again.commit().await, Ok(true));
+    assert_eq!(again.again().await.contents(), again.contents());
 }
 
 /// Loading 20,000 records never holds the page for long.

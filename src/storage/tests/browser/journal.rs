@@ -1,7 +1,7 @@
 //! History, undo after a reload, and how far back it reaches.
 
 use super::desk::{Tab, stored, tx};
-use domain::{Id, Instant, Kind, Value, keys};
+use domain::{Id, Instant, Kind, Value, erase::Erasure, keys};
 use storage::StorageError;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -62,7 +62,8 @@ async fn history_forgets_what_is_old_or_too_much() {
     assert_eq!(stored(&tab.name).await, [1, 7, 7]);
     let numbers = tab.store.history(None, 100).await.unwrap().iter().map(|(number, _)| *number).collect::<Vec<_>>();
     assert_eq!(numbers, [11, 10, 9, 8, 7, 6, 5]);
-    assert_eq!(prune(90, 2_500).await, 5, "beyond 2,500 bytes");
+    let newest: u64 = tab.store.history(None, 2).await.unwrap().iter().map(|(_, head)| head.bytes).sum();
+    assert_eq!(prune(90, newest).await, 5, "room for two only");
     assert_eq!(prune(0, 0).await, 2, "nothing is left");
     assert_eq!(tab.store.history(None, 100).await.unwrap().len(), 0);
 
@@ -75,4 +76,31 @@ async fn history_forgets_what_is_old_or_too_much() {
     assert_eq!(tab.again().await.contents(), behind.contents());
     let gone = domain::EntryId { clock: 1, device: 1 };
     assert_eq!(tab.store.entry(gone).await.err(), Some(StorageError::NoSuchEntry));
+}
+
+#[wasm_bindgen_test]
+async fn who_is_erased_is_in_no_entry_any_more() {
+    let tab = Tab::open("erase").await;
+    tab.create(1, "Ada");
+    tab.create(2, "Charles");
+    tab.set(1, keys::NOTES, "poetical science");
+    assert_eq!(tab.commit().await, Ok(true));
+    let behind = tab.again().await;
+    let erasure = Erasure::of_contact(&tab.book.borrow(), Id(1));
+    let goes = erasure.transaction(&tab.book.borrow(), Instant(9));
+    tab.apply(goes);
+    assert_eq!(tab.commit().await, Ok(true));
+    assert_eq!(tab.store.erase(&erasure).await, Ok(3));
+    assert_eq!(tab.store.erase(&erasure).await, Ok(0), "once is enough");
+    let heads = tab.store.history(None, 9).await.unwrap();
+    assert_eq!(heads.len(), 4, "the journal has no gaps");
+    for (_, head) in heads {
+        let entry = tab.store.entry(head.id).await.unwrap();
+        assert!(!format!("{entry:?}").contains("Ada") && !format!("{entry:?}").contains("poetical"), "{entry:?}");
+        let undo = tab.book.borrow().inverse(&entry, Instant(10));
+        assert!(!format!("{:?}", undo.transaction).contains("Ada"));
+    }
+    behind.catch_up().await;
+    assert_eq!((behind.count(), behind.text(2, keys::FIRST_NAME).as_str()), (1, "Charles"));
+    assert_eq!(tab.again().await.contents(), behind.contents());
 }

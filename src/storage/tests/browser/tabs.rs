@@ -87,7 +87,7 @@ async fn a_large_import_is_taken_in_as_chunks_beneath_what_is_pending() {
     a.apply(import);
     assert_eq!(a.commit().await, Ok(true));
     let (_, head) = a.store.history(None, 1).await.unwrap().remove(0);
-    assert_eq!((head.edits, head.parts, head.chunks.len()), (5_001, 6, 40));
+    assert_eq!((head.edits, head.parts, head.chunks.len()), (5_001, 8, 40));
     idle.catch_up().await;
     assert_eq!(idle.contents(), a.contents());
     assert_eq!(b.commit().await, Ok(true));

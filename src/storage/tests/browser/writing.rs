@@ -13,7 +13,7 @@ async fn what_was_stored_is_there_after_a_reload() {
         (keys::EMAILS, Value::Labelled(vec![Labelled { label: "work".into(), value: "a@b.c".into() }])),
         (keys::TAGS, Value::Choices(vec!["vip".into()])),
         (keys::BIRTHDAY, Value::Date(Date(-900))),
-        (keys::ADDRESS, Value::Address(Address { city: "London".into(), ..Address::default() })),
+        (keys::ADDRESS, Value::Address(Address { city: "London".into(), ..Address::default() }.into())),
         (Key::new("custom:size"), Value::Number(0.1 + 0.2)),
         (Key::new("custom:open"), Value::Bool(false)),
     ];

@@ -1,0 +1,104 @@
+//! What an import would do, before it is done: told beside the button, worked out anew when the plan changes.
+
+use super::Session;
+use crate::{
+    data::{Data, use_data},
+    fields,
+    words::{import as w, import_many as m},
+    workers,
+};
+use domain::{Kind, import::Plan};
+use leptos::{leptos_dom::helpers::debounce, prelude::*, task::spawn_local};
+use protocol::{Job, Outcome, Rehearsal};
+use std::time::Duration;
+
+/// A change of the plan is followed by others.
+const SETTLED: Duration = Duration::from_millis(300);
+/// Fields whose changes are told one by one.
+const FIELDS: usize = 6;
+
+impl Session {
+    /// Stops the rehearsal that runs. A job that follows it at once might end with its worker.
+    pub(super) async fn quiet(self) {
+        self.looks_ahead.update_untracked(|looks| *looks += 1);
+        if let Some(cancel) = self.rehearsing.get_untracked() {
+            cancel.cancel();
+        }
+        while self.rehearsing.get_untracked().is_some() {
+            crate::data::pause(Duration::from_millis(10)).await;
+        }
+    }
+
+    async fn rehearse(self, data: Data, plan: Plan) {
+        self.quiet().await;
+        let look = self.looks_ahead.get_untracked();
+        let current = || self.looks_ahead.get_untracked() == look;
+        let Some(file) = self.file.get_untracked() else { return };
+        if self.busy() || !data.saved().await || !current() {
+            return;
+        }
+        let (cancel, outcome) = workers::start(Job::Rehearse(plan), Some(file), |_| {}, |_| {});
+        self.rehearsing.set(Some(cancel));
+        let outcome = outcome.await;
+        self.rehearsing.set(None);
+        if let (Ok(Outcome::Rehearsed(found)), true) = (outcome, current()) {
+            self.told.set(Some(*found));
+        }
+    }
+}
+
+/// Watches the plan and tells what it would do.
+#[component]
+pub(super) fn Told(session: Session) -> impl IntoView {
+    let data = use_data();
+    let mut later = debounce(SETTLED, move |plan: Plan| spawn_local(session.rehearse(data, plan)));
+    Effect::new(move || {
+        let plan = session.plan.get();
+        session.told.set(None);
+        if let Some(plan) = plan.filter(|_| !session.busy()) {
+            later(plan);
+        }
+    });
+    let kind = move || session.plan.with(|plan| plan.as_ref().map_or(Kind::Contact, |plan| plan.kind));
+    let told = move || {
+        let told = session.told.get()?;
+        let chips =
+            figures(&told).into_iter().map(|(text, tone)| view! { <span class="chip" data-tone=tone>{text}</span> });
+        let changes = changed(data, kind(), &told);
+        let alike = told.alike.unwrap_or_default() as usize;
+        Some(view! {
+            <div class="stack" role="status">
+                <p class="row"><span>{m::will_be()}</span>{chips.collect_view()}</p>
+                {(!changes.is_empty()).then(|| view! { <p class="muted">{m::changed_fields(&changes)}</p> })}
+                {(alike > 0).then(|| view! { <p class="muted">{m::alike(alike)}</p> })}
+            </div>
+        })
+    };
+    view! { {told} }.into_any()
+}
+
+/// `Job title (2), Email (1)`.
+fn changed(data: Data, kind: Kind, told: &Rehearsal) -> String {
+    let mut changes = told.report.changes.clone();
+    changes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let named = changes.iter().filter_map(|(key, count)| {
+        let spec = data.read(|book| book.field(kind, *key))?;
+        Some(m::field_count(&fields::name(&spec), &crate::format::count(*count as f64)))
+    });
+    named.take(FIELDS).collect::<Vec<_>>().join(m::list_mark())
+}
+
+pub(super) fn figures(told: &Rehearsal) -> Vec<(String, &'static str)> {
+    let report = &told.report;
+    let rejected = report.rejected.len() as u64 + report.rejected_more;
+    let all: [(u64, fn(usize) -> String, &'static str); 6] = [
+        (report.created, m::to_create, "good"),
+        (report.updated, m::to_update, "good"),
+        (report.unchanged, w::unchanged, ""),
+        (report.skipped, m::to_skip, ""),
+        (rejected, m::to_reject, "warn"),
+        (report.related, m::to_relate, ""),
+    ];
+    let shown = all.into_iter().enumerate().filter(|(at, (count, ..))| *at == 0 || *count > 0);
+    shown.map(|(_, (count, words, tone))| (words(count as usize), tone)).collect()
+}

@@ -1,0 +1,10 @@
+//! What a recognised export is called.
+
+use crate::words::import_many as m;
+
+/// `HubSpot contacts` for `hubspot.contacts`; nothing for a file that is nobody's.
+pub(super) fn name(code: &str) -> Option<String> {
+    let (system, what) = code.split_once('.')?;
+    let what = m::export_name(what).map_or_else(|| what.replace('_', " "), str::to_owned);
+    Some(m::source(m::system_name(system).unwrap_or(system), &what))
+}

@@ -1,0 +1,103 @@
+//! When the browser keeps a copy of everything, and when the owner is reminded to take one out.
+//!
+//! A snapshot that cannot be taken never stands in the way of what the user wants to do.
+
+use crate::{
+    data::{Data, Loaded},
+    prefs,
+    ui::Toasts,
+    words::snapshots as w,
+    workers,
+};
+use domain::snapshot::{self, Reason, Snapshot};
+use leptos::{prelude::*, task::spawn_local};
+use protocol::{DATABASE, Job, Outcome};
+use std::time::Duration;
+use storage::Snapshots;
+
+/// Looked at so often whether one is due; the first time soon after the start, for a visit may be short.
+const EVERY: Duration = Duration::from_secs(600);
+const FIRST: Duration = Duration::from_secs(60);
+
+/// Entries of the journal from which on the owner is reminded, and again after as many.
+pub const REMIND_AFTER: u64 = 100;
+
+const APP: &str = env!("CARGO_PKG_VERSION");
+
+/// Takes snapshots by itself from now on.
+pub fn watch(data: Data) {
+    let look = move || {
+        spawn_local(async move {
+            if data.loaded.get_untracked() != Loaded::All {
+                return;
+            }
+            let new_version = prefs::load().version != APP;
+            let wanted = if new_version { Some(Reason::Upgrade) } else { due(data).await.then_some(Reason::Hour) };
+            let Some(reason) = wanted else { return };
+            match take(data, reason).await {
+                Ok(_) => drop(prefs::update(|prefs| prefs.version = APP.to_owned())),
+                Err(reason) => web_sys::console::warn_1(&reason.into()),
+            }
+        });
+    };
+    set_timeout(look, FIRST);
+    if set_interval_with_handle(look, EVERY).is_err() {
+        web_sys::console::warn_1(&"snapshots are not taken by themselves".into());
+    }
+}
+
+async fn due(data: Data) -> bool {
+    let Some(store) = data.store() else { return false };
+    list().await.is_ok_and(|all| snapshot::due(&all, store.sequence(), crate::clock::now()))
+}
+
+/// What is kept, the newest first.
+pub async fn list() -> Result<Vec<Snapshot>, String> {
+    let told = |error| crate::words::shell::storage_error(&error);
+    Snapshots::open(DATABASE).await.map_err(told)?.list().await.map_err(told)
+}
+
+/// Takes one unless nothing has changed.
+pub async fn take(data: Data, reason: Reason) -> Result<Option<Snapshot>, String> {
+    if !data.saved().await {
+        return Err(crate::words::insights::not_saved_yet().to_owned());
+    }
+    match workers::run(Job::Snapshot(reason), None).await {
+        Ok(Outcome::Snapshot(taken)) => Ok(taken),
+        Ok(_) => Err(crate::words::import::job_broke().to_owned()),
+        Err(failure) => Err(workers::failure(&failure)),
+    }
+}
+
+/// Takes one before a large change. Where that fails it is told, and the change goes on: History takes it back too.
+pub async fn before(data: Data, toasts: Toasts, reason: Reason) {
+    if let Err(reason) = take(data, reason).await {
+        toasts.warn(w::failed(&reason));
+    }
+}
+
+/// The owner has everything in a file of their own now.
+pub fn taken_out(data: Data) {
+    if let Some(store) = data.store() {
+        prefs::update(|prefs| prefs.backed_up = Some(store.sequence()));
+        data.taken_out.update(|times| *times += 1);
+    }
+}
+
+/// Changes since everything was last taken out, and whether it ever was; none while they are few or put off.
+pub fn reminder(data: Data) -> Option<(u64, bool)> {
+    let sequence = data.store()?.sequence();
+    let kept = prefs::load();
+    // A journal that begins anew (another profile, everything deleted) counts from its beginning.
+    let since = |at: u64| if at <= sequence { sequence - at } else { sequence };
+    let changes = since(kept.backed_up.unwrap_or(0));
+    let after_later = since(kept.reminded.unwrap_or(0));
+    (changes >= REMIND_AFTER && after_later >= REMIND_AFTER).then_some((changes, kept.backed_up.is_some()))
+}
+
+/// Not now: again after as many changes.
+pub fn later(data: Data) {
+    if let Some(store) = data.store() {
+        prefs::update(|prefs| prefs.reminded = Some(store.sequence()));
+    }
+}

@@ -1,0 +1,30 @@
+//! Copies that the browser keeps by itself.
+
+use domain::{
+    Instant,
+    snapshot::{Reason, Snapshot},
+};
+use storage::Snapshots;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn about(at: i64) -> Snapshot {
+    Snapshot { at: Instant(at), reason: Reason::Import, records: 3, bytes: 4, sequence: 9 }
+}
+
+#[wasm_bindgen_test]
+async fn snapshots_are_kept_listed_thinned_and_cleared() {
+    let name = format!("snapshots-{}", js_sys::Math::random());
+    let kept = Snapshots::open(&name).await.unwrap();
+    assert_eq!(kept.list().await.unwrap(), []);
+    kept.keep(&about(1), b"one", &[]).await.unwrap();
+    kept.keep(&about(2), b"two", &[]).await.unwrap();
+    kept.keep(&about(3), b"three", &[Instant(1)]).await.unwrap();
+    drop(kept);
+
+    let again = Snapshots::open(&name).await.unwrap();
+    assert_eq!(again.list().await.unwrap(), [about(3), about(2)]);
+    assert_eq!(again.bytes(Instant(2)).await.unwrap().as_deref(), Some(&b"two"[..]));
+    assert_eq!(again.bytes(Instant(1)).await.unwrap(), None);
+    again.clear().await.unwrap();
+    assert_eq!((again.list().await.unwrap(), again.bytes(Instant(3)).await.unwrap()), (vec![], None));
+}

@@ -1,0 +1,72 @@
+//! An import that is not done: its report, and how many of the new records look like ones that are there.
+
+use crate::{
+    data,
+    import::{KINDS, SLICE_ROWS},
+    message_loop::Context,
+    reading,
+};
+use domain::{
+    Book, Edit, Kind, Record,
+    import::{ImportError, Plan},
+};
+use interchange::{
+    Import,
+    duplicates::{Index, Person},
+};
+use protocol::{Failure, Outcome, Rehearsal, Stage};
+use web_sys::File;
+
+/// Rejected rows that are told one by one.
+const REJECTED_TOLD: usize = 50;
+/// More new records, or more to compare them with, take too long for a look ahead.
+const NEW_COMPARED: usize = 3_000;
+const KNOWN_COMPARED: usize = 30_000;
+
+pub async fn run(context: &Context, file: &File, plan: Plan) -> Result<Outcome, Failure> {
+    let opened = reading::read(context, file, Some(&plan.encoding)).await?;
+    let text = &opened.part(&plan.part).ok_or(Failure::Import(ImportError::Empty))?.table.text;
+    let book = data::load(context, &KINDS).await?;
+    let (kind, seed) = (plan.kind, plan.seed);
+    let mut import = Import::new(&book, text, plan).map_err(Failure::Import)?;
+    let mut new = Vec::new();
+    let mut more = true;
+    while more {
+        more = import.step(SLICE_ROWS);
+        let made = import.take_edits().into_iter().filter(|edit| edit.kind == kind && edit.creates());
+        new.extend(made.take(NEW_COMPARED + 1 - new.len().min(NEW_COMPARED)));
+        context.progress(import.position() as u64, text.len() as u64, Stage::Working);
+        context.breathe().await?;
+    }
+    let mut report = import.report();
+    report.outcomes.clear();
+    let told = report.rejected.len().min(REJECTED_TOLD);
+    report.rejected_more += (report.rejected.len() - told) as u64;
+    report.rejected.truncate(told);
+    let alike = alike(context, &book, kind, new, seed).await?;
+    Ok(Outcome::Rehearsed(Box::new(Rehearsal { report, alike })))
+}
+
+async fn alike(context: &Context, book: &Book, kind: Kind, new: Vec<Edit>, seed: u64) -> Result<Option<u64>, Failure> {
+    let compared = matches!(kind, Kind::Contact | Kind::Company);
+    if !compared || new.len() > NEW_COMPARED || book.count(kind) > KNOWN_COMPARED {
+        return Ok(None);
+    }
+    if new.is_empty() || book.count(kind) == 0 {
+        return Ok(Some(0));
+    }
+    let mut persons = Vec::with_capacity(book.count(kind));
+    for record in book.iter(kind) {
+        persons.push(Person::of(book, record));
+        context.breathe().await?;
+    }
+    let mut index = Index::new(&persons, seed);
+    let mut count = 0;
+    for edit in new {
+        let values = edit.fields.into_iter().filter_map(|field| Some((field.key, field.after?))).collect();
+        let record = Record::from_values(kind, edit.id, values);
+        count += u64::from(!index.like(&Person::of(book, &record)).is_empty());
+        context.breathe().await?;
+    }
+    Ok(Some(count))
+}

@@ -1,0 +1,101 @@
+//! Several files at once, told before they are taken; a table that is pasted; the same again brings nothing.
+
+use super::Visit;
+use super::journeys::{accessible, no_errors};
+use super::pages::{Contacts, EN, FirstRun, Import, Words, ZH, saved};
+use serde_json::json;
+use std::path::PathBuf;
+use tests::Result;
+use tests::driver::Browser;
+
+struct Many {
+    import_3: &'static str,
+    nothing_new: &'static str,
+    hubspot: &'static str,
+    import_2: &'static str,
+    new_1: &'static str,
+    changed: &'static str,
+}
+
+const MANY_EN: Many = Many {
+    import_3: "Import 3 tables",
+    nothing_new: "0 created",
+    hubspot: "HubSpot contacts",
+    import_2: "Import 2 contacts",
+    new_1: "1 new",
+    changed: "Fields that change: Job title (1)",
+};
+
+const MANY_ZH: Many = Many {
+    import_3: "导入 3 个表格",
+    nothing_new: "新建 0 条",
+    hubspot: "HubSpot联系人",
+    import_2: "导入 2 个联系人",
+    new_1: "新建 1 条",
+    changed: "将更改的字段：职位（1）",
+};
+
+fn hubspot() -> Vec<PathBuf> {
+    let folder = tests::root().join("tests/fixtures/sources/hubspot");
+    // The deals first: what they refer to comes later.
+    ["deals", "contacts", "companies"].map(|name| folder.join(format!("{name}.csv"))).into()
+}
+
+async fn paste(browser: &Browser, text: &str) -> Result<()> {
+    let script = "
+        const data = new DataTransfer();
+        data.setData('text/plain', arguments[0]);
+        document.querySelector('main').dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));";
+    browser.run(script, vec![json!(text)]).await.map(drop)
+}
+
+async fn several(words: &Words, many: &Many, phone: bool) -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    if phone {
+        browser.phone().await?;
+    }
+    FirstRun(browser, words).bring_customers().await?;
+    let files = hubspot();
+    let paths: Vec<_> = files.iter().map(PathBuf::as_path).collect();
+    browser.upload(words.choose_files, &paths).await?;
+    browser.sees(many.hubspot).await?;
+    browser.role("button", many.import_3).await?;
+    accessible(browser, "several tables").await?;
+    browser.click("button", many.import_3).await?;
+    browser.until("document.querySelectorAll('.import-tables [data-tone=good]').length === 3").await?;
+    saved(browser).await?;
+
+    // The same once more: nothing is new.
+    browser.open(&visit.server.at("/import")).await?;
+    browser.upload(words.choose_files, &paths).await?;
+    browser.click("button", many.import_3).await?;
+    let nothing = format!(
+        "[...document.querySelectorAll('.import-tables [data-tone=good]')].filter(e => e.innerText.trim() === '{}').length === 3",
+        many.nothing_new
+    );
+    browser.until(&nothing).await?;
+    saved(browser).await?;
+
+    // A table from a spreadsheet: one known person with another title, and a new one.
+    browser.open(&visit.server.at("/import")).await?;
+    browser.role("heading", words.import).await?;
+    paste(browser, "First Name\tLast Name\tEmail\tJob Title\nAda\tHolm\tada@holm.example\tFounder\nZoe\tKern\tzoe@kern.example\tBaker\n").await?;
+    browser.sees(many.new_1).await?;
+    browser.sees(many.changed).await?;
+    accessible(browser, "what will be").await?;
+    Import(browser, words).start(many.import_2).await?;
+    Import(browser, words).see_contacts().await?;
+    Contacts(browser, words).has_rows(4).await?;
+    no_errors(browser).await
+}
+
+#[tokio::test]
+async fn several_files_wide_english() -> Result<()> {
+    several(&EN, &MANY_EN, false).await
+}
+
+#[tokio::test]
+async fn several_files_phone_chinese() -> Result<()> {
+    several(&ZH, &MANY_ZH, true).await
+}

@@ -1,0 +1,158 @@
+//! Data that leaves: a list that comes back unchanged, everything as one archive, a person's file, and a person erased.
+
+use super::Visit;
+use super::journeys::{accessible, no_errors};
+use super::pages::{Contacts, EN, FirstRun, Import, Words, ZH, saved};
+use std::path::Path;
+use tests::Result;
+use tests::driver::Browser;
+
+struct Out {
+    import_3: &'static str,
+    export: &'static str,
+    excel: &'static str,
+    unchanged_3: &'static str,
+    more: &'static str,
+    about_person: &'static str,
+    erase_menu: &'static str,
+    erase: &'static str,
+    erased: &'static str,
+    everything: &'static str,
+    everything_file: &'static str,
+}
+
+const OUT_EN: Out = Out {
+    import_3: "Import 3 contacts",
+    export: "Export",
+    excel: "Excel (XLSX)",
+    unchanged_3: "3 unchanged",
+    more: "More",
+    about_person: "Everything about this person",
+    erase_menu: "Erase for good…",
+    erase: "Erase for good",
+    erased: "Erased for good",
+    everything: "Download everything",
+    everything_file: "solo-crm-everything-",
+};
+
+const OUT_ZH: Out = Out {
+    import_3: "导入 3 个联系人",
+    export: "导出",
+    excel: "Excel (XLSX)",
+    unchanged_3: "未变化 3 条",
+    more: "更多",
+    about_person: "此人的全部资料",
+    erase_menu: "彻底抹除…",
+    erase: "彻底抹除",
+    erased: "已彻底抹除",
+    everything: "下载全部数据",
+    everything_file: "solo-crm-全部数据-",
+};
+
+const TABLE: &str = "First name,Last name,Email,Phone,Company,Street,City,Notes\n\
+    Nora,Lind,nora@lind.example,+46 8 555 0101,Lind AB,Ring 5,Uppsala,\"=1+1\"\n\
+    Katharina,Brandstetter,kb@sonnenhof.example,+49 151 23456789,Sonnenhof,,Passau,likes tea\n\
+    Omar,Haddad,omar@example.com,,,,,\n";
+
+/// Whether anything that is stored holds these letters.
+async fn stored(browser: &Browser, letters: &str) -> Result<bool> {
+    let script = "
+        const open = indexedDB.open('solo-crm');
+        const db = await new Promise((done, fail) => { open.onsuccess = () => done(open.result); open.onerror = fail; });
+        const all = store => new Promise((done, fail) => {
+            const ask = db.transaction(store).objectStore(store).getAll();
+            ask.onsuccess = () => done(ask.result); ask.onerror = fail;
+        });
+        const text = new TextDecoder();
+        let found = false;
+        for (const store of db.objectStoreNames)
+            for (const value of await all(store))
+                found ||= value instanceof Uint8Array && text.decode(value).includes(arguments[0]);
+        db.close();
+        return found;";
+    Ok(browser.run_async(script, vec![serde_json::json!(letters)]).await?.as_bool() == Some(true))
+}
+
+fn is_zip(file: &Path) -> Result<bool> {
+    Ok(std::fs::read(file)?.starts_with(b"PK"))
+}
+
+async fn out_and_gone(words: &Words, out: &Out, phone: bool) -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    if phone {
+        browser.phone().await?;
+    }
+    FirstRun(browser, words).bring_customers().await?;
+    let folder = tests::root().join("target/tmp");
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join(format!("out-{}.csv", words.tag));
+    std::fs::write(&file, TABLE)?;
+    let import = Import(browser, words);
+    import.choose(&file).await?;
+    import.start(out.import_3).await?;
+    import.see_contacts().await?;
+    let contacts = Contacts(browser, words);
+    contacts.has_rows(3).await?;
+    saved(browser).await?;
+
+    // The whole list as a workbook, which brings nothing new when it comes back.
+    browser.click("button", out.export).await?;
+    accessible(browser, "export menu").await?;
+    browser.click("button", out.excel).await?;
+    let sheet = browser.downloaded("contacts-").await?;
+    assert!(is_zip(&sheet)?);
+    browser.open(&visit.server.at("/import")).await?;
+    import.choose(&sheet).await?;
+    import.start(out.import_3).await?;
+    browser.sees(out.unchanged_3).await?;
+    saved(browser).await?;
+
+    // Everything.
+    browser.open(&visit.server.at("/settings/backup")).await?;
+    browser
+        .until(&format!(
+            "[...document.querySelectorAll('button')].some(e => e.innerText.trim() === '{}' && !e.disabled)",
+            out.everything
+        ))
+        .await?;
+    browser.click("button", out.everything).await?;
+    assert!(is_zip(&browser.downloaded(out.everything_file).await?)?);
+
+    // One person: their file, then nothing of them is left.
+    browser.open(&visit.server.at("/contacts")).await?;
+    contacts.has_rows(3).await?;
+    let open = "[...document.querySelectorAll('a')].find(e => e.innerText.includes('Brandstetter')).click()";
+    browser.run(open, vec![]).await?;
+    browser.click("button", out.more).await?;
+    browser.click("button", out.about_person).await?;
+    assert!(is_zip(&browser.downloaded("Katharina-Brandstetter-").await?)?);
+    assert!(stored(browser, "Brandstetter").await? || stored(browser, "kb@sonnenhof").await?, "not to be found at all");
+    browser.click("button", out.more).await?;
+    browser.click("button", out.erase_menu).await?;
+    browser.role("button", out.erase).await?;
+    accessible(browser, "erase").await?;
+    browser.click("button", out.erase).await?;
+    browser.sees(out.erased).await?;
+    contacts.has_rows(2).await?;
+    browser.reload().await?;
+    contacts.has_rows(2).await?;
+    for trace in ["Brandstetter", "kb@sonnenhof", "likes tea"] {
+        assert!(!stored(browser, trace).await?, "{trace} is still stored");
+    }
+    // Taking the import back brings nothing of them back.
+    browser.open(&visit.server.at("/history")).await?;
+    browser.role("heading", words.history).await?;
+    browser.until("!document.body.innerText.includes('Brandstetter')").await?;
+    no_errors(browser).await
+}
+
+#[tokio::test]
+async fn out_and_gone_wide_english() -> Result<()> {
+    out_and_gone(&EN, &OUT_EN, false).await
+}
+
+#[tokio::test]
+async fn out_and_gone_phone_chinese() -> Result<()> {
+    out_and_gone(&ZH, &OUT_ZH, true).await
+}
