@@ -18,9 +18,9 @@ serve: tools ## build the app and serve it on http://127.0.0.1:8080
 test: tools-test ## run every test: native, in the browser, end to end
 	@sh tests/run.sh
 
-bench: tools-test ## measure the release build in the browser
+bench: tools-test ## measure the release build in the browser, all of it or: make bench PARTS="write search"
 	trunk build --release
-	cargo run -p tests --bin bench
+	cargo run -p tests --bin bench -- $(PARTS)
 
 dist: tools ## static files to upload, compressed beside: make dist PUBLIC_URL=/crm/
 	PUBLIC_URL=$(PUBLIC_URL) trunk build --release

@@ -43,7 +43,7 @@ fn numbers() -> Vec<f64> {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 11) as f64 / (1_u64 << 53) as f64
     };
-    let mut columns = vec![Vec::with_capacity(ROWS); COLUMNS];
+    let mut columns = vec![Vec::new(); COLUMNS];
     let mut answers = Vec::with_capacity(ROWS);
     for _ in 0..ROWS {
         let group = (unit() * GROUPS as f64) as usize;

@@ -121,6 +121,8 @@ async fn the_sample_comes_and_goes() -> Result<()> {
     browser.open(&visit.server.at("/history")).await?;
     browser.role("heading", EN.history).await?;
     browser.click("button", EN.undo).await?;
+    // Before that nothing waits to be saved.
+    browser.sees(EN.undone).await?;
     saved(browser).await?;
     browser.open(&visit.server.at("/contacts")).await?;
     browser.until("!document.querySelector('[aria-rowcount]') || document.querySelector('[aria-rowcount]').getAttribute('aria-rowcount') < 3").await?;
