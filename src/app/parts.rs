@@ -96,6 +96,7 @@ parts! {
     }
     data {
         IMPORT import: () = |_page| view! { <crate::import::ImportPage /> };
+        OPENED opened: Vec<web_sys::File> = |files| crate::import::take(files);
         SETTINGS settings: () = |_page| view! { <crate::settings::SettingsPage /> };
         HISTORY history: () = |_page| view! { <crate::history::HistoryPage /> };
         DUPLICATES duplicates: () = |_page| view! { <crate::duplicates::DuplicatesPage /> };
