@@ -8,6 +8,7 @@ mod menu;
 
 pub use erase::EraseDialog;
 pub use menu::ExportMenu;
+pub(crate) use menu::Formats;
 
 use crate::{
     data::{Data, name_of},

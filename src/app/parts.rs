@@ -6,6 +6,7 @@
 //! not here: taking the program apart (`public/split.mjs`); other builds stay in one piece.
 
 use crate::{
+    data::Data,
     list::{place::Place, state::ListState},
     record::Open,
     ui::{Empty, Page},
@@ -84,6 +85,8 @@ parts! {
         COLUMNS columns: ListState = |list| view! { <crate::list::columns::ColumnList list /> };
         CHIPS chips: ListState = |list| view! { <crate::list::filter::ChipLine list /> };
         VIEW_NAME view_name: (ListState, RwSignal<bool>, RwSignal<Option<Id>>) = |(list, naming, renamed)| view! { <crate::list::views::NameForm list naming renamed /> };
+        FORMATS formats: (ListState, bool, RwSignal<bool>) = |(rows, selected, shown_only)| view! { <crate::out::Formats rows selected shown_only /> };
+        SNAPSHOT snapshot: Data = |data| crate::snapshots::look(data);
         PALETTE palette: RwSignal<bool> = |shown| view! { <crate::shell::palette::Finder shown /> };
         SELECTION selection: ListState = |list| view! { <crate::list::bulk::Acts list /> };
     }
@@ -93,6 +96,7 @@ parts! {
     }
     data {
         IMPORT import: () = |_page| view! { <crate::import::ImportPage /> };
+        OPENED opened: Vec<web_sys::File> = |files| crate::import::take(files);
         SETTINGS settings: () = |_page| view! { <crate::settings::SettingsPage /> };
         INBOX inbox: () = |_page| view! { <crate::inbox::InboxPage /> };
         HISTORY history: () = |_page| view! { <crate::history::HistoryPage /> };
@@ -119,9 +123,9 @@ pub fn page(later: &'static Later<()>) -> AnyView {
 }
 
 /// Does what is no view.
-pub async fn call(later: &'static Later<()>) -> Result<(), NotLoaded> {
+pub async fn call<G>(later: &'static Later<G>, given: G) -> Result<(), NotLoaded> {
     (later.load)().await?;
-    (later.open)(());
+    (later.open)(given);
     Ok(())
 }
 

@@ -62,8 +62,8 @@ pub fn App() -> impl IntoView {
         return parts::page(&parts::RESCUE);
     }
     data.open();
-    crate::snapshots::watch(data);
     parts::load_all_when_idle(move || data.loaded.get() >= Loaded::People);
+    crate::snapshots::watch(data);
     (move || {
         mounted.track();
         view! { <Opened /> }

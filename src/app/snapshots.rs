@@ -4,7 +4,7 @@
 
 use crate::{
     data::{Data, Loaded},
-    prefs,
+    parts, prefs,
     ui::Toasts,
     words::snapshots as w,
     workers,
@@ -26,24 +26,28 @@ const APP: &str = env!("CARGO_PKG_VERSION");
 
 /// Takes snapshots by itself from now on.
 pub fn watch(data: Data) {
-    let look = move || {
-        spawn_local(async move {
-            if data.loaded.get_untracked() != Loaded::All {
-                return;
-            }
-            let new_version = prefs::load().version != APP;
-            let wanted = if new_version { Some(Reason::Upgrade) } else { due(data).await.then_some(Reason::Hour) };
-            let Some(reason) = wanted else { return };
-            match take(data, reason).await {
-                Ok(_) => drop(prefs::update(|prefs| prefs.version = APP.to_owned())),
-                Err(reason) => web_sys::console::warn_1(&reason.into()),
-            }
-        });
-    };
+    // A part that does not arrive is asked for again.
+    let look = move || spawn_local(async move { drop(parts::call(&parts::SNAPSHOT, data).await) });
     set_timeout(look, FIRST);
     if set_interval_with_handle(look, EVERY).is_err() {
         web_sys::console::warn_1(&"snapshots are not taken by themselves".into());
     }
+}
+
+/// Takes one if it is time for it.
+pub(crate) fn look(data: Data) {
+    spawn_local(async move {
+        if data.loaded.get_untracked() != Loaded::All {
+            return;
+        }
+        let new_version = prefs::load().version != APP;
+        let wanted = if new_version { Some(Reason::Upgrade) } else { due(data).await.then_some(Reason::Hour) };
+        let Some(reason) = wanted else { return };
+        match take(data, reason).await {
+            Ok(_) => drop(prefs::update(|prefs| prefs.version = APP.to_owned())),
+            Err(reason) => web_sys::console::warn_1(&reason.into()),
+        }
+    });
 }
 
 async fn due(data: Data) -> bool {

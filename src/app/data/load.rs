@@ -67,7 +67,7 @@ impl Data {
 
     /// Without them Chinese names are found as they are written only.
     async fn learn_sounds(self) {
-        if parts::call(&parts::SOUNDS).await.is_ok() {
+        if parts::call(&parts::SOUNDS, ()).await.is_ok() {
             self.inner().book.borrow_mut().sounds_learned();
             self.announce();
         }

@@ -1,5 +1,6 @@
 //! Files that the system opens with the installed app.
 
+use crate::{parts, words::shell as w};
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -22,7 +23,11 @@ pub(super) fn listen() {
                 // A file that is gone by now is as good as not chosen.
                 files.extend(JsFuture::from(file).await.ok().and_then(|file| file.dyn_into::<File>().ok()));
             }
-            super::take(files);
+            if parts::call(&parts::OPENED, files).await.is_err()
+                && let Some((.., toasts)) = super::session()
+            {
+                toasts.warn(w::part_missing().to_owned());
+            }
         });
     });
     drop(set.call1(&queue, launched.as_ref().unchecked_ref()));
