@@ -29,7 +29,7 @@ const MANY_EN: Many = Many {
 const MANY_ZH: Many = Many {
     import_3: "导入 3 个表格",
     nothing_new: "新建 0 条",
-    hubspot: "HubSpot联系人",
+    hubspot: "HubSpot 联系人",
     import_2: "导入 2 个联系人",
     new_1: "新建 1 条",
     changed: "将更改的字段：职位（1）",
