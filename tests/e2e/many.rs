@@ -29,7 +29,7 @@ const MANY_EN: Many = Many {
 const MANY_ZH: Many = Many {
     import_3: "导入 3 个表格",
     nothing_new: "新建 0 条",
-    hubspot: "HubSpot联系人",
+    hubspot: "HubSpot 联系人",
     import_2: "导入 2 个联系人",
     new_1: "新建 1 条",
     changed: "将更改的字段：职位（1）",
@@ -98,4 +98,42 @@ async fn several_files_wide_english() -> Result<()> {
 #[tokio::test]
 async fn several_files_phone_chinese() -> Result<()> {
     several(&ZH, &MANY_ZH, true).await
+}
+
+/// The reader of old workbooks breaks at one byte of this file: the page says so and goes on with a fresh worker.
+#[tokio::test]
+async fn a_file_that_breaks_its_reader_wide_english() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    FirstRun(browser, &EN).bring_customers().await?;
+    let import = Import(browser, &EN);
+    import.choose(&tests::root().join("tests/fixtures/formats/maimed.xls")).await?;
+    browser.sees("Nothing was changed; try again.").await?;
+    accessible(browser, "a reader that broke").await?;
+    import.choose(&hubspot()[1]).await?;
+    browser.sees(MANY_EN.hubspot).await?;
+    import.start("Import 3 contacts").await?;
+    import.see_contacts().await?;
+    Contacts(browser, &EN).has_rows(3).await?;
+    saved(browser).await
+}
+
+/// Someone with almost the name and the email of a person who is there is hinted at before they are saved.
+#[tokio::test]
+async fn an_entry_that_is_there_already_wide_english() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    FirstRun(browser, &EN).bring_customers().await?;
+    let import = Import(browser, &EN);
+    import.choose(&hubspot()[1]).await?;
+    import.start("Import 3 contacts").await?;
+    import.see_contacts().await?;
+    saved(browser).await?;
+    browser.click("button", EN.new_contact).await?;
+    browser.fill(EN.first_name, "Ada").await?;
+    browser.fill(EN.last_name, "Holm").await?;
+    browser.fill(EN.email, "ada.holm@holm.example").await?;
+    browser.sees("Looks like: Ada Holm").await?;
+    accessible(browser, "looks like").await?;
+    no_errors(browser).await
 }

@@ -156,3 +156,34 @@ async fn out_and_gone_wide_english() -> Result<()> {
 async fn out_and_gone_phone_chinese() -> Result<()> {
     out_and_gone(&ZH, &OUT_ZH, true).await
 }
+
+#[tokio::test]
+async fn everything_comes_back_elsewhere_wide_english() -> Result<()> {
+    let first = Visit::to("/").await?;
+    FirstRun(&first.browser, &EN).bring_customers().await?;
+    let file = tests::root().join("target/tmp/elsewhere.csv");
+    std::fs::create_dir_all(tests::root().join("target/tmp"))?;
+    std::fs::write(&file, TABLE)?;
+    Import(&first.browser, &EN).choose(&file).await?;
+    Import(&first.browser, &EN).start(OUT_EN.import_3).await?;
+    Import(&first.browser, &EN).see_contacts().await?;
+    saved(&first.browser).await?;
+    first.browser.open(&first.server.at("/settings/backup")).await?;
+    first.browser.role("button", OUT_EN.everything).await?;
+    first.browser.until("[...document.querySelectorAll('button')].every(e => e.innerText.trim() !== 'Download everything' || !e.disabled)").await?;
+    first.browser.click("button", OUT_EN.everything).await?;
+    let archive = first.browser.downloaded(OUT_EN.everything_file).await?;
+
+    let second = Visit::to("/").await?;
+    let browser = &second.browser;
+    FirstRun(browser, &EN).bring_customers().await?;
+    Import(browser, &EN).choose(&archive).await?;
+    browser.role("button", EN.merge_backup).await?;
+    accessible(browser, "own archive").await?;
+    browser.click("button", EN.merge_backup).await?;
+    browser.sees("Merged: ").await?;
+    saved(browser).await?;
+    browser.open(&second.server.at("/contacts")).await?;
+    Contacts(browser, &EN).has_rows(3).await?;
+    no_errors(browser).await
+}

@@ -189,10 +189,10 @@ impl Session {
             let preview = self.preview.get_untracked();
             self.change(before, |table| {
                 if let State::Ready { preview: own, plan, told } = &mut table.state {
-                    *plan = Box::new(changed.clone());
+                    **plan = changed.clone();
                     *told = None;
                     if let Some(preview) = preview {
-                        *own = Box::new(preview);
+                        **own = preview;
                     }
                 }
             });

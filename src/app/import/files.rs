@@ -76,6 +76,7 @@ pub fn Files(session: Session) -> impl IntoView {
         }
     });
     on_cleanup(move || paste.remove());
+    let chosen_some = move || session.file.with(Option::is_some) || session.batch.with(|batch| !batch.is_empty());
     let name = move || session.file.get().map(|file| (file.name(), format::bytes(file.size())));
     view! {
         <section class="import-step" aria-labelledby="import-files">
@@ -83,7 +84,7 @@ pub fn Files(session: Session) -> impl IntoView {
             <label
                 class="drop-zone"
                 data-over=move || over.get().then_some("true")
-                data-small=move || session.file.get().is_some().then_some("true")
+                data-small=move || chosen_some().then_some("true")
                 on:dragover=move |event| {
                     event.prevent_default();
                     over.set(true);
@@ -93,8 +94,8 @@ pub fn Files(session: Session) -> impl IntoView {
             >
                 <Icon name="upload" />
                 <span class="drop-title">{move || name().map_or_else(|| w::drop_here().to_owned(), |(name, size)| format!("{name} · {size}"))}</span>
-                <span class="muted">{move || if session.file.get().is_some() { w::other_file() } else { w::what_it_reads() }}</span>
-                <Show when=move || session.file.get().is_none()><span class="muted">{m::or_paste()}</span></Show>
+                <span class="muted">{move || if chosen_some() { w::other_file() } else { w::what_it_reads() }}</span>
+                <Show when=move || !chosen_some()><span class="muted drop-paste">{m::or_paste()}</span></Show>
                 <span class="button" aria-hidden="true">{w::choose_files()}</span>
                 <input
                     class="visually-hidden"
@@ -110,7 +111,7 @@ pub fn Files(session: Session) -> impl IntoView {
             <Show when=move || session.reading.get()>
                 <p class="muted" role="status">{w::reading()}</p>
             </Show>
-            <Show when=move || session.file.get().is_none()>
+            <Show when=move || !chosen_some()>
                 <SampleLink />
             </Show>
         </section>

@@ -91,8 +91,8 @@ fn changed(data: Data, kind: Kind, told: &Rehearsal) -> String {
 pub(super) fn figures(told: &Rehearsal) -> Vec<(String, &'static str)> {
     let report = &told.report;
     let rejected = report.rejected.len() as u64 + report.rejected_more;
-    let all: [(u64, fn(usize) -> String, &'static str); 6] = [
-        (report.created, m::to_create, "good"),
+    let all = [
+        (report.created, m::to_create as fn(usize) -> String, "good"),
         (report.updated, m::to_update, "good"),
         (report.unchanged, w::unchanged, ""),
         (report.skipped, m::to_skip, ""),

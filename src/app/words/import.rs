@@ -13,8 +13,8 @@ words! {
 
     files: "Files", "文件";
     choose_files: "Choose files", "选择文件";
-    drop_here: "Drop a customer or order file here", "将客户或订单文件拖到这里";
-    what_it_reads: "Spreadsheets, CSV, contact cards (vCard), mail or a ZIP of these: from Excel, a shop or another CRM, in any language. Nothing leaves this device.", "支持 Excel、网店或其他 CRM 导出的电子表格、CSV、名片 (vCard)、邮件或其 ZIP 压缩包，任何语言均可。数据不会离开本设备。";
+    drop_here: "Drop customer or order files here", "将客户或订单文件拖到这里";
+    what_it_reads: "Spreadsheets, CSV, contact cards (vCard), calendars, mail or a ZIP of these: from Excel, a shop or another CRM, in any language. Nothing leaves this device.", "支持 Excel、网店或其他 CRM 导出的电子表格、CSV、名片 (vCard)、日历、邮件或其 ZIP 压缩包，任何语言均可。数据不会离开本设备。";
     reading: "Reading the file…", "正在读取文件…";
     found_rows(rows: usize): one(rows) "1 row" | "{rows} rows", "{rows} 行";
     other_file: "Choose another file", "选择其他文件";

@@ -17,7 +17,7 @@ words! {
     to_update(n: usize): one(n) "1 changes" | "{n} change", "更改 {n} 条";
     to_skip(n: usize): one(n) "1 passed over" | "{n} passed over", "跳过 {n} 条";
     to_reject(n: usize): one(n) "1 row not taken" | "{n} rows not taken", "{n} 行不导入";
-    to_relate(n: usize): one(n) "1 related record made" | "{n} related records made", "新建关联记录 {n} 条";
+    to_relate(n: usize): one(n) "1 related record" | "{n} related records", "关联记录 {n} 条";
     changed_fields(list: &str): "Fields that change: {list}", "将更改的字段：{list}";
     field_count(field: &str, n: &str): "{field} ({n})", "{field}（{n}）";
     alike(n: usize): one(n) "1 new record looks like one you have. You can look at it under Duplicates afterwards." | "{n} new records look like ones you have. You can look at them under Duplicates afterwards.", "{n} 条新记录与已有记录相似，导入后可在“重复记录”中查看。";
@@ -28,7 +28,7 @@ words! {
     own_settings: "Look at it in Settings first", "先在设置中查看";
     own_alone: "This is an archive of Solo CRM. Choose it by itself to bring it in.", "这是 Solo CRM 的存档，请单独选择它进行导入。";
 
-    source(system: &str, what: &str): "{system} {what}", "{system}{what}";
+    source(system: &str, what: &str): "{system} {what}", "{system} {what}";
     contacts: "contacts", "联系人";
     companies: "companies", "公司";
     deals: "deals", "商机";
@@ -53,8 +53,8 @@ words! {
     weixin_pay: "WeChat Pay", "微信支付";
     alipay: "Alipay", "支付宝";
     youzan: "Youzan", "有赞";
-    vcard: "vCard", "名片 (vCard) ";
-    mail: "Mail", "邮件：";
+    vcard: "vCard", "名片 (vCard)";
+    mail: "Mail", "邮箱";
     calendar: "Calendar", "日历";
 }
 
