@@ -1,3 +1,5 @@
+//! Texts and what is read from them; and texts that must yield nothing.
+
 use super::*;
 
 /// `name/emails/phones/company/title/address/website/source/message`, only what is there.
