@@ -61,7 +61,8 @@ fn is_there(card: Card, overview: &Overview) -> bool {
 fn one(card: Card, overview: &Shared, place: &Place) -> AnyView {
     let finding = match card {
         Card::Groups => {
-            return view! { <super::groups::GroupsCard overview=Arc::clone(overview) place=place.clone() /> }.into_any();
+            return view! { <super::groups::GroupsCard overview=Arc::clone(overview) place=place.clone() /> }
+                .into_any();
         }
         Card::Diary => return super::diary::diary(overview, place),
         Card::Segments => segments(overview),
