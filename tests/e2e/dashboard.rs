@@ -1,91 +1,176 @@
-//! The cards of the insights: moved, hidden, shown again, their numbers and pictures saved; all of it kept.
+//! The cards of insights: groups become lists and are taken back, cards are arranged and hidden, figures leave as files.
 
 use super::Visit;
 use super::journeys::{accessible, no_errors};
-use super::pages::{EN, FirstRun, Words, ZH};
+use super::pages::{EN, FirstRun, Words, ZH, saved};
 use tests::Result;
 use tests::driver::Browser;
 
-struct Says {
-    up: &'static str,
+/// The titles of the cards' menus, in one language.
+struct Cards {
+    groups: &'static str,
+    segments: &'static str,
+    pairs: &'static str,
+    save_lists: &'static str,
+    renew_lists: &'static str,
     hide: &'static str,
-    show_retention: &'static str,
-    numbers: &'static str,
-    picture: &'static str,
+    show_pairs: &'static str,
+    csv: &'static str,
+    png: &'static str,
+    sources: &'static str,
+    move_up: &'static str,
+    view: &'static str,
 }
 
-const SAYS_EN: Says = Says {
-    up: "Move up",
+const CARDS_EN: Cards = Cards {
+    groups: "Groups: options",
+    segments: "Segments: options",
+    pairs: "Bought together: options",
+    save_lists: "Save as lists",
+    renew_lists: "Bring the lists up to date",
     hide: "Hide",
-    show_retention: "Show: Coming back",
-    numbers: "Numbers (CSV)",
-    picture: "Picture (PNG)",
+    show_pairs: "Show: Bought together",
+    csv: "Numbers (CSV)",
+    png: "Picture (PNG)",
+    sources: "Sources: options",
+    move_up: "Move up",
+    view: "Group: ",
 };
-const SAYS_ZH: Says =
-    Says {
-        up: "上移", hide: "隐藏", show_retention: "显示：回购", numbers: "数据（CSV）", picture: "图片（PNG）"
-    };
 
-const CARDS: &str = "[...document.querySelectorAll('.insight-card')].map(card => card.dataset.card).join(' ')";
+const CARDS_ZH: Cards = Cards {
+    groups: "分组：选项",
+    segments: "客群：选项",
+    pairs: "一起购买：选项",
+    save_lists: "保存为列表",
+    renew_lists: "更新列表",
+    hide: "隐藏",
+    show_pairs: "显示：一起购买",
+    csv: "数据（CSV）",
+    png: "图片（PNG）",
+    sources: "来源：选项",
+    move_up: "上移",
+    view: "分组：",
+};
 
-async fn cards(browser: &Browser) -> Result<String> {
-    Ok(browser.run(&format!("return {CARDS}"), vec![]).await?.as_str().unwrap_or_default().to_owned())
-}
-
-/// Opens the menu of a card.
-async fn menu(browser: &Browser, card: &str) -> Result<()> {
-    let script = format!("document.querySelector('[data-card={card}] .menu > button').click()");
-    browser.run(&script, vec![]).await.map(drop)
-}
-
-async fn the_owner_arranges_the_cards(words: &Words, says: &Says, phone: bool) -> Result<()> {
+async fn insights(words: &Words, phone: bool) -> Result<Visit> {
     let visit = Visit::to("/").await?;
-    let browser = &visit.browser;
     if phone {
-        browser.phone().await?;
+        visit.browser.phone().await?;
     }
-    FirstRun(browser, words).sample().await?;
+    FirstRun(&visit.browser, words).sample().await?;
+    visit.browser.open(&visit.server.at("/insights")).await?;
+    visit.browser.until("document.querySelector('[data-card=groups] .group-name')").await?;
+    Ok(visit)
+}
+
+async fn order(browser: &Browser) -> Result<Vec<String>> {
+    let script = "return [...document.querySelectorAll('[data-card]')].map(card => card.dataset.card)";
+    Ok(serde_json::from_value(browser.run(script, vec![]).await?)?)
+}
+
+async fn choose(browser: &Browser, menu: &str, item: &str) -> Result<()> {
+    browser.click("button", menu).await?;
+    browser.click("button", item).await
+}
+
+async fn groups_become_lists(words: &Words, cards: &Cards, phone: bool) -> Result<()> {
+    let visit = insights(words, phone).await?;
+    let browser = &visit.browser;
+    accessible(browser, "the cards").await?;
+    let wide = "document.documentElement.scrollWidth <= innerWidth";
+    browser.until(wide).await?;
+
+    browser.click("button", cards.save_lists).await?;
+    browser.role("button", cards.renew_lists).await?;
+    saved(browser).await?;
+    // A name of one's own follows into the lists.
+    let rename = "const input = document.querySelector('[data-card=groups] .group-name');
+        input.value = 'Tea lovers'; input.dispatchEvent(new Event('change', {bubbles: true}))";
+    browser.run(rename, vec![]).await?;
+    let list = format!("{}{}{}", words.see_list, if words.tag == "en" { ": " } else { "：" }, cards.view);
+    browser.click("button", &format!("{list}Tea lovers")).await?;
+    browser.role("heading", words.contacts).await?;
+    browser.until("Number(document.querySelector('[aria-rowcount]')?.getAttribute('aria-rowcount')) > 20").await?;
+    saved(browser).await?;
+
+    browser.open(&visit.server.at("/history")).await?;
+    browser.role("heading", words.history).await?;
+    for _ in 0..3 {
+        browser.click("button", words.undo).await?;
+        browser.sees(words.undone).await?;
+        saved(browser).await?;
+        browser.reload().await?;
+        browser.role("heading", words.history).await?;
+    }
     browser.open(&visit.server.at("/insights")).await?;
-    browser.until("document.querySelectorAll('.insight-card').length >= 6").await?;
-    let before = cards(browser).await?;
-    assert!(before.starts_with("segments groups forecast"), "{before}");
-
-    menu(browser, "groups").await?;
-    accessible(browser, "a card's menu").await?;
-    browser.click("button", says.up).await?;
-    browser.until(&format!("({CARDS}).startsWith('groups segments')")).await?;
-    browser.until("document.activeElement.closest('[data-card=groups] .menu')").await?;
-    menu(browser, "cohorts").await?;
-    browser.click("button", says.hide).await?;
-    browser.until("!document.querySelector('[data-card=cohorts]')").await?;
-
-    browser.reload().await?;
-    browser.until("document.querySelectorAll('.insight-card').length >= 5").await?;
-    let kept = cards(browser).await?;
-    assert!(kept.starts_with("groups segments") && !kept.contains("cohorts"), "{kept}");
-    browser.click("button", says.show_retention).await?;
-    browser.until("document.querySelector('[data-card=cohorts]')").await?;
-
-    menu(browser, "segments").await?;
-    browser.click("button", says.numbers).await?;
-    let file = browser.downloaded(".csv").await?;
-    let text = std::fs::read_to_string(&file)?;
-    assert!(text.starts_with('\u{feff}') && text.lines().count() > 5, "{text}");
-    std::fs::remove_file(&file)?;
-
-    menu(browser, "forecast").await?;
-    browser.click("button", says.picture).await?;
-    let picture = std::fs::read(browser.downloaded(".png").await?)?;
-    assert!(picture.starts_with(b"\x89PNG") && picture.len() > 2_000, "a picture of {} bytes", picture.len());
+    browser.role("button", cards.save_lists).await?;
+    assert!(!browser.has("button", &format!("{list}Tea lovers")).await?);
     no_errors(browser).await
 }
 
 #[tokio::test]
-async fn the_owner_arranges_the_cards_wide_english() -> Result<()> {
-    the_owner_arranges_the_cards(&EN, &SAYS_EN, false).await
+async fn groups_become_lists_wide_english() -> Result<()> {
+    groups_become_lists(&EN, &CARDS_EN, false).await
 }
 
 #[tokio::test]
-async fn the_owner_arranges_the_cards_phone_chinese() -> Result<()> {
-    the_owner_arranges_the_cards(&ZH, &SAYS_ZH, true).await
+async fn groups_become_lists_phone_chinese() -> Result<()> {
+    groups_become_lists(&ZH, &CARDS_ZH, true).await
+}
+
+async fn cards_are_arranged(words: &Words, cards: &Cards, phone: bool) -> Result<()> {
+    let visit = insights(words, phone).await?;
+    let browser = &visit.browser;
+    let before = order(browser).await?;
+    assert_eq!(before.first().map(String::as_str), Some("segments"), "{before:?}");
+    for card in ["groups", "forecast", "deals", "demand", "sources", "next-product", "forecast-diary"] {
+        assert!(before.iter().any(|known| known == card), "{card} is missing: {before:?}");
+    }
+
+    choose(browser, cards.groups, cards.move_up).await?;
+    browser.until("document.querySelector('[data-card]').dataset.card === 'groups'").await?;
+    browser.until("document.activeElement?.closest('[data-card]')?.dataset.card === 'groups'").await?;
+    choose(browser, cards.pairs, cards.hide).await?;
+    browser.role("button", cards.show_pairs).await?;
+    browser.reload().await?;
+    browser.role("button", cards.show_pairs).await?;
+    browser.role("button", cards.segments).await?;
+    let now = order(browser).await?;
+    assert!(now[0] == "groups" && !now.iter().any(|card| card == "pairs"), "{now:?}");
+    browser.click("button", cards.show_pairs).await?;
+    browser.role("button", cards.pairs).await?;
+
+    choose(browser, cards.sources, cards.csv).await?;
+    let csv = std::fs::read_to_string(browser.downloaded("sources-").await?)?;
+    let lines: Vec<&str> = csv.trim().lines().collect();
+    assert!(csv.starts_with('\u{feff}') && lines.len() == 6 && lines[1].split(',').count() == 11, "{csv}");
+    browser.until("document.querySelector('[data-card=sources] canvas')?.width > 0").await?;
+    choose(browser, cards.sources, cards.png).await?;
+    let png = std::fs::read(browser.downloaded(".png").await?)?;
+    assert!(png.starts_with(b"\x89PNG") && png.len() > 2_000, "{} bytes", png.len());
+    no_errors(browser).await
+}
+
+#[tokio::test]
+async fn cards_are_arranged_wide_english() -> Result<()> {
+    cards_are_arranged(&EN, &CARDS_EN, false).await
+}
+
+#[tokio::test]
+async fn cards_are_arranged_phone_chinese() -> Result<()> {
+    cards_are_arranged(&ZH, &CARDS_ZH, true).await
+}
+
+/// A forecast is kept once, and the open deals have a list.
+#[tokio::test]
+async fn a_forecast_is_kept_and_deals_are_listed() -> Result<()> {
+    let visit = insights(&EN, false).await?;
+    let browser = &visit.browser;
+    browser.click("button", "Keep today's forecast").await?;
+    browser.sees("This month's forecast is kept.").await?;
+    browser.sees("3 kept forecasts wait for their months to end").await?;
+    browser.click("button", "See the list: Open deals").await?;
+    browser.role("heading", "Deals").await?;
+    browser.until("Number(document.querySelector('[aria-rowcount]')?.getAttribute('aria-rowcount')) === 17").await?;
+    no_errors(browser).await
 }

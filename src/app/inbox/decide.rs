@@ -64,7 +64,10 @@ fn carried(lead: &Record) -> Vec<(Key, Value)> {
         same.into_iter().filter_map(|key| Some((key, lead.get(key)?.clone()))).collect();
     let street = lead.text(keys::ADDRESS);
     if !street.is_empty() {
-        values.push((keys::ADDRESS, Value::Address(Box::new(Address { street: street.to_owned(), ..Address::default() }))));
+        values.push((
+            keys::ADDRESS,
+            Value::Address(Box::new(Address { street: street.to_owned(), ..Address::default() })),
+        ));
     }
     values
 }
