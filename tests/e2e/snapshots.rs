@@ -44,6 +44,9 @@ async fn back_to_a_snapshot(words: &Words, says: &Says, phone: bool) -> Result<(
     }
     FirstRun(browser, words).sample().await?;
     saved(browser).await?;
+    browser.open(&visit.server.at("/contacts")).await?;
+    browser.until(&format!("Number({CONTACTS}) > 400")).await?;
+    let people = browser.run(&format!("return Number({CONTACTS})"), vec![]).await?.as_u64().unwrap_or_default();
     browser.open(&visit.server.at("/settings/backup")).await?;
     browser.click("button", says.take).await?;
     browser.sees(says.taken).await?;
@@ -63,7 +66,7 @@ async fn back_to_a_snapshot(words: &Words, says: &Says, phone: bool) -> Result<(
     browser.until("document.querySelector('#import-done')").await?;
     saved(browser).await?;
     browser.open(&visit.server.at("/contacts")).await?;
-    browser.until(&format!("{CONTACTS} === '501'")).await?;
+    browser.until(&format!("Number({CONTACTS}) === {}", people + 1)).await?;
 
     browser.open(&visit.server.at("/settings/backup")).await?;
     browser.sees(says.take).await?;
@@ -79,7 +82,7 @@ async fn back_to_a_snapshot(words: &Words, says: &Says, phone: bool) -> Result<(
     browser.sees(says.before_restore).await?;
     saved(browser).await?;
     browser.open(&visit.server.at("/contacts")).await?;
-    browser.until(&format!("{CONTACTS} === '500'")).await?;
+    browser.until(&format!("Number({CONTACTS}) === {people}")).await?;
 
     browser.open(&visit.server.at("/import")).await?;
     import.choose(&file).await?;
@@ -94,7 +97,7 @@ async fn back_to_a_snapshot(words: &Words, says: &Says, phone: bool) -> Result<(
         // A hundred small changes, then a backup.
         browser.open(&visit.server.at("/tasks")).await?;
         let toggle = "
-            const box = () => document.querySelector('[role=row] button[aria-pressed], [role=row] .task-done, [role=row] [role=checkbox]');
+            const box = () => document.querySelector('[role=row] .task-check');
             const later = () => new Promise(next => setTimeout(next, 20));
             while (!box()) await later();
             for (let i = 0; i < 101; i++) { box().click(); await later(); }";
