@@ -9,7 +9,7 @@ use crate::{
     data::Data,
     list::{place::Place, state::ListState},
     record::Open,
-    ui::{Empty, Page},
+    ui::{Empty, Page, Toasts},
     words::{common, shell as w},
 };
 use domain::{Id, Kind};
@@ -86,7 +86,7 @@ parts! {
         CHIPS chips: ListState = |list| view! { <crate::list::filter::ChipLine list /> };
         VIEW_NAME view_name: (ListState, RwSignal<bool>, RwSignal<Option<Id>>) = |(list, naming, renamed)| view! { <crate::list::views::NameForm list naming renamed /> };
         FORMATS formats: (ListState, bool, RwSignal<bool>) = |(rows, selected, shown_only)| view! { <crate::out::Formats rows selected shown_only /> };
-        SNAPSHOT snapshot: Data = |data| crate::snapshots::look(data);
+        SNAPSHOT snapshot: (Data, Toasts) = |told| crate::snapshots::look(told);
         PALETTE palette: RwSignal<bool> = |shown| view! { <crate::shell::palette::Finder shown /> };
         SELECTION selection: ListState = |list| view! { <crate::list::bulk::Acts list /> };
     }

@@ -63,7 +63,7 @@ pub fn App() -> impl IntoView {
     }
     data.open();
     parts::load_all_when_idle(move || data.loaded.get() >= Loaded::People);
-    crate::snapshots::watch(data);
+    crate::snapshots::watch(data, expect_context());
     (move || {
         mounted.track();
         view! { <Opened /> }

@@ -12,7 +12,7 @@ use crate::{
 use domain::snapshot::{self, Reason, Snapshot};
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{DATABASE, Job, Outcome};
-use std::time::Duration;
+use std::{cell::Cell, time::Duration};
 use storage::Snapshots;
 
 /// Looked at so often whether one is due; the first time soon after the start, for a visit may be short.
@@ -22,12 +22,16 @@ const FIRST: Duration = Duration::from_secs(60);
 /// Entries of the journal from which on the owner is reminded, and again after as many.
 pub const REMIND_AFTER: u64 = 100;
 
+thread_local! {
+    static TOLD: Cell<bool> = const { Cell::new(false) };
+}
+
 const APP: &str = env!("CARGO_PKG_VERSION");
 
 /// Takes snapshots by itself from now on.
-pub fn watch(data: Data) {
+pub fn watch(data: Data, toasts: Toasts) {
     // A part that does not arrive is asked for again.
-    let look = move || spawn_local(async move { drop(parts::call(&parts::SNAPSHOT, data).await) });
+    let look = move || spawn_local(async move { drop(parts::call(&parts::SNAPSHOT, (data, toasts)).await) });
     set_timeout(look, FIRST);
     if set_interval_with_handle(look, EVERY).is_err() {
         web_sys::console::warn_1(&"snapshots are not taken by themselves".into());
@@ -35,7 +39,7 @@ pub fn watch(data: Data) {
 }
 
 /// Takes one if it is time for it.
-pub(crate) fn look(data: Data) {
+pub(crate) fn look((data, toasts): (Data, Toasts)) {
     spawn_local(async move {
         if data.loaded.get_untracked() != Loaded::All {
             return;
@@ -45,7 +49,9 @@ pub(crate) fn look(data: Data) {
         let Some(reason) = wanted else { return };
         match take(data, reason).await {
             Ok(_) => drop(prefs::update(|prefs| prefs.version = APP.to_owned())),
-            Err(reason) => web_sys::console::warn_1(&reason.into()),
+            // Told once a visit: a full device stays full.
+            Err(reason) if !TOLD.replace(true) => toasts.warn(w::failed(&reason)),
+            Err(_) => {}
         }
     });
 }

@@ -1,7 +1,7 @@
 //! Copies of all data in a database of their own, so that whatever happens to the one does not happen to the other.
 
 use crate::{
-    StorageError,
+    Lock, StorageError,
     database::{bytes_of, to_js},
     slices::within,
 };
@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 
 const ABOUT: &str = "about";
 const BYTES: &str = "bytes";
+const LOCK: &str = "solo-crm-snapshots";
 const OPEN_MS: u32 = 8_000;
 
 pub struct Snapshots {
@@ -26,6 +27,11 @@ impl Snapshots {
             .add_object_store(ObjectStore::new(BYTES));
         let connection = within(OPEN_MS, builder.build()).await.ok_or(StorageError::Blocked)??;
         Ok(Self { connection })
+    }
+
+    /// Held while snapshots are taken or removed: one at a time, across tabs and workers.
+    pub async fn exclusively() -> Lock {
+        Lock::acquire(LOCK).await
     }
 
     /// What is kept, the newest first. One that cannot be read is passed over.

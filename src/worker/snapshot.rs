@@ -5,12 +5,12 @@ use domain::{
 };
 use interchange::backup;
 use protocol::{DATABASE, Failure, Outcome, Stage};
-use storage::{Lock, Snapshots, Store};
+use storage::{Snapshots, Store};
 
 /// Takes a snapshot, unless nothing has changed since the last one. One tab after another.
 pub async fn take(context: &Context, reason: Reason) -> Result<Outcome, Failure> {
     let snapshots = Snapshots::open(DATABASE).await.map_err(data::failed)?;
-    let _lock = Lock::acquire("solo-crm-snapshots").await;
+    let _lock = Snapshots::exclusively().await;
     let sequence = Store::open(DATABASE).await.map_err(data::failed)?.sequence();
     let mut all = snapshots.list().await.map_err(data::failed)?;
     let at = clock::now();

@@ -10,6 +10,8 @@ use crate::{
 };
 use domain::{Id, Kind, erase::Erasure};
 use leptos::{prelude::*, task::spawn_local};
+use protocol::DATABASE;
+use storage::Snapshots;
 
 /// Asks once, says what goes and what stays, then erases.
 #[component]
@@ -89,13 +91,15 @@ async fn erased(data: Data, erasure: &Erasure) -> Result<(), String> {
     if !data.saved().await {
         return Err(import::not_saved_yet().to_owned());
     }
+    let told = |error| shell::storage_error(&error);
+    // No snapshot may be on its way that still holds who is erased; the next one is taken without.
+    let _lock = Snapshots::exclusively().await;
+    let snapshots = Snapshots::open(DATABASE).await.map_err(told)?;
     let goes = data.read(|book| erasure.transaction(book, clock::now()));
     data.commit(goes);
     if !data.saved().await {
         return Err(import::not_saved_yet().to_owned());
     }
-    let told = |error| shell::storage_error(&error);
-    store.erase(erasure).await.map_err(told)?;
-    // They hold who was erased; the next one is taken without.
-    storage::Snapshots::open(protocol::DATABASE).await.map_err(told)?.clear().await.map_err(told)
+    snapshots.clear().await.map_err(told)?;
+    store.erase(erasure).await.map(drop).map_err(told)
 }
