@@ -56,8 +56,14 @@ async fn all(data: Data, toasts: Toasts) -> Result<(), JsValue> {
                     }
                     receive(data, toasts, drafts, w::shared());
                 }
-                Ok(_) => return Ok(toasts.warn(import::job_broke())),
-                Err(failure) => return Ok(toasts.warn(workers::failure(&failure))),
+                Ok(_) => {
+                    toasts.warn(import::job_broke());
+                    return Ok(());
+                }
+                Err(failure) => {
+                    toasts.warn(workers::failure(&failure));
+                    return Ok(());
+                }
             }
             if !data.saved().await {
                 return Ok(());

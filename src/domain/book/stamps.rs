@@ -6,7 +6,7 @@
 
 use super::{Book, Table, pending::Pending};
 use crate::{
-    Edit, EntryId, FieldChange, Id, Key, Kind, Transaction, Value, keys,
+    Edit, EntryId, FieldChange, Id, Key, Kind, Record, Transaction, Value, keys,
     version::{self, Versions},
 };
 use rustc_hash::FxHashMap;
@@ -67,7 +67,8 @@ impl Book {
                 gone.push(record);
                 None
             } else if brings {
-                brought.map_or_else(|| before.clone(), |field| field.after.clone())
+                let after = brought.map_or_else(|| before.clone(), |field| field.after.clone());
+                self.revived(edit, after, entry)
             } else if edit.creates() {
                 let mut versions = Versions::default();
                 if self.derived.deleted(edit.kind, edit.id).is_some() {
@@ -89,6 +90,19 @@ impl Book {
         if !brings && !gone.is_empty() {
             transaction.edits.push(self.note_deletion(&gone, entry, transaction.at));
         }
+    }
+
+    /// The notes of a record that a merge makes, or makes again: one that was deleted since it was made, and is wanted
+    /// again, is made now.
+    fn revived(&self, edit: &Edit, noted: Option<Value>, entry: EntryId) -> Option<Value> {
+        let Some(deleted) = self.derived.deleted(edit.kind, edit.id).filter(|_| edit.creates()) else { return noted };
+        let mut versions = Versions::read(noted.as_ref());
+        let values = edit.fields.iter().filter_map(|field| Some((field.key, field.after.clone()?))).collect();
+        if version::made(&Record::from_values(edit.kind, edit.id, values), &versions) > deleted {
+            return noted;
+        }
+        versions.set(keys::CREATED_AT, entry);
+        versions.value()
     }
 
     /// Writes what the batch ended with into the records that still exist.

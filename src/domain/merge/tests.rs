@@ -156,6 +156,23 @@ fn a_merge_is_taken_back_and_done_again() {
     assert_eq!(contents(&a.book), after);
 }
 
+/// Doing a merge again brings back what another device has deleted meanwhile: for good, not until the next merge.
+#[test]
+fn a_merge_done_again_after_a_deletion_elsewhere() {
+    let (mut a, mut b) = (Device::new(1), Device::new(2));
+    b.create(1, 10);
+    a.merge(&contents(&b.book), 11);
+    a.undo(0, 12);
+    b.purge(1, 13);
+    a.merge(&contents(&b.book), 14);
+    a.undo(1, 15);
+    assert_eq!(a.text(1, keys::FIRST_NAME), "n10");
+    let now = contents(&a.book);
+    assert_eq!(joined(&now, &now), now);
+    both_ways(&mut a, &mut b);
+    assert_eq!(b.text(1, keys::FIRST_NAME), "n10");
+}
+
 #[test]
 fn there_is_one_profile() {
     let (mut a, mut b) = (Device::new(1), Device::new(2));
