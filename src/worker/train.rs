@@ -1,16 +1,32 @@
 use crate::{data, message_loop::Context};
-use analytics::{TrainError, table};
-use domain::{Kind, insight::Table};
+use analytics::{TrainError, leakage, table};
+use domain::{
+    Book, FieldName, Key, Kind,
+    insight::{Suspect, Table},
+};
 use protocol::{Failure, Outcome, Stage, TrainJob};
 
 /// Progress is told in thousandths.
 const PARTS: u64 = 1_000;
 
-async fn rows(context: &Context, job: &TrainJob) -> Result<Table, Failure> {
+/// The rows without features that cannot be known beforehand, and all that are suspected of it.
+async fn rows(context: &Context, job: &TrainJob) -> Result<(Table, Vec<Suspect>), Failure> {
     let book = data::load(context, &Kind::ALL).await?;
     context.progress(0, PARTS, Stage::Working);
     context.breathe().await?;
-    table(&book, &job.spec, job.today).map_err(|error| Failure::Training(error.to_string()))
+    let whole = table(&book, &job.spec, job.today).map_err(|error| Failure::Training(error.to_string()))?;
+    let names: Vec<String> = job.spec.features.iter().map(|feature| name(&book, feature.key)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let suspects = leakage::screen(&whole, &job.spec, &names);
+    Ok((leakage::without(&whole, &suspects), suspects))
+}
+
+/// What the owner calls a field of their own; of others the key says as much.
+fn name(book: &Book, key: Key) -> String {
+    match book.field(Kind::Contact, key).map(|spec| spec.name) {
+        Some(FieldName::Own(name)) => name,
+        _ => key.to_string(),
+    }
 }
 
 /// Tells the share done, every hundredth.
@@ -34,13 +50,14 @@ fn failure(error: TrainError) -> Failure {
 
 /// The fits themselves are one task: a `Cancel` counts until they begin. After that the page ends the worker.
 pub async fn run(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
-    let rows = rows(context, job).await?;
-    let trained = analytics::train(&rows, &job.spec, job.at, &mut teller(context), &|| false).map_err(failure)?;
+    let (rows, suspects) = rows(context, job).await?;
+    let mut trained = analytics::train(&rows, &job.spec, job.at, &mut teller(context), &|| false).map_err(failure)?;
+    trained.model.suspects = suspects;
     Ok(Outcome::Trained(Box::new(trained)))
 }
 
 pub async fn challenge(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
-    let rows = rows(context, job).await?;
+    let (rows, _) = rows(context, job).await?;
     let found = analytics::challenge(&rows, &job.spec, None, &mut teller(context), &|| false).map_err(failure)?;
     Ok(Outcome::Challenged(found.map(Box::new)))
 }

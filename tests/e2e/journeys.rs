@@ -228,3 +228,35 @@ async fn the_classic_example_is_told_honestly() -> Result<()> {
     assert!((shown - 0.9247).abs() < 0.01, "AUC {shown}, with folds of its own");
     no_errors(browser).await
 }
+
+/// What is filled only where the answer is yes is left out, and that is said.
+#[tokio::test]
+async fn what_is_known_only_afterwards_is_left_out() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    FirstRun(browser, &EN).bring_customers().await?;
+    let folder = tests::root().join("target/tmp");
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join("known-afterwards.csv");
+    let mut text = String::from("First name,Last name,Email,Age,Visits,Bonus,Bought\n");
+    for row in 0..200_u32 {
+        let (age, visits) = (20 + row * 7 % 50, row * 13 % 10);
+        let yes = age + 5 * visits + row * 11 % 30 > 80;
+        let bonus = if yes { format!("{}", 5 + row % 9) } else { String::new() };
+        let answer = if yes { "yes" } else { "no" };
+        text.push_str(&format!("Name{row},Family{row},n{row}@example.com,{age},{visits},{bonus},{answer}\n"));
+    }
+    std::fs::write(&file, text)?;
+    let import = Import(browser, &EN);
+    import.choose(&file).await?;
+    import.start("Import 200 contacts").await?;
+    browser.sees("200 created").await?;
+    saved(browser).await?;
+    browser.open(&visit.server.at("/insights/lab")).await?;
+    let lab = Lab(browser, &EN);
+    lab.predict("Bought").await?;
+    lab.train().await?;
+    browser.sees("Bonus was left out").await?;
+    accessible(browser, "a feature left out").await?;
+    no_errors(browser).await
+}

@@ -44,6 +44,10 @@ fn features_that_know_the_answer_are_found() {
     let trained = learn(&table, &spec(&keys)).unwrap();
     assert_eq!(trained.model.suspects, found);
     assert_finite(&trained);
+    let fair = learn(&leakage::without(&table, &found), &spec(&keys)).unwrap();
+    assert_finite(&fair);
+    let learned_from = |key: &str| fair.model.coefficients.iter().any(|one| one.key == Key::new(key));
+    assert!(learned_from("x") && !learned_from("later") && !learned_from("by_answer"));
 
     // Names of a few rows each do not know their own row; levels that are the answer do.
     let codes = |of: &dyn Fn(usize) -> u32| Values::Levels {

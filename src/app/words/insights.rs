@@ -144,6 +144,14 @@ words! {
     reason_no_better: "It orders people no better than a coin.", "排序效果不比抛硬币好。";
     reason_worse_share: "Its chances are further from the truth than the plain share.", "其概率比直接用总体比例更不准确。";
     reason_separable: "The features tell the answers apart without one error. That is rare in life: one of them may be the answer in disguise.", "特征毫无差错地区分了答案，这很少见：其中可能有变相的答案。";
+    leaks: "Known before the answer?", "这些信息在结果之前就知道吗？";
+    left_out_feature(name: &str, why: &str): "{name} was left out: {why}", "已排除“{name}”：{why}";
+    suspect_feature(name: &str, why: &str): "Look at {name}: {why}", "请检查“{name}”：{why}";
+    leak_later(known: &str, unknown: &str): "it is filled for {known} of those whose answer is known and for {unknown} of those to be foreseen, so it comes after the answer.", "结果已知者中 {known} 有值，待预测者中仅 {unknown} 有值，说明它在结果之后才产生。";
+    leak_by_answer(yes: &str, no: &str): "it is filled for {yes} of the yes and {no} of the no answers: whether there is a value gives the answer away.", "答案为“是”者中 {yes} 有值，为“否”者中 {no} 有值：有无此值本身就泄露了答案。";
+    leak_telltale(auc: &str): "it alone almost tells the answer (AUC {auc}). Leave it out if it is not known beforehand.", "仅凭它几乎就能判断答案（AUC {auc}）。如果事前并不知道，请将其排除。";
+    leak_identifier: "it numbers people; nothing can be learned from it about others.", "它只是编号，无法从中了解其他人。";
+    leak_late: "its name sounds like something that is written down when the outcome is known. Leave it out if so.", "从名称看，它似乎在结果已知后才记录。如果是，请将其排除。";
     reason_telltale(feature: &str): "{feature} alone almost gives the answer away. Is it known beforehand?", "仅凭“{feature}”几乎就能得出答案，它是事前就知道的吗？";
     reason_miscalibrated: "Its chances are too extreme or too timid.", "给出的概率过于极端或过于保守。";
     reason_many_columns: "There are many features for so few answers.", "相对于答案数量，特征过多。";

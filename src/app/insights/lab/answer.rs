@@ -15,7 +15,7 @@ use crate::{
 };
 use domain::{
     Kind,
-    insight::{Estimate, Evaluation, Level, ModelKind, Reason, Trained},
+    insight::{Estimate, Evaluation, Leak, Level, ModelKind, Reason, Suspect, Trained},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -77,6 +77,36 @@ pub(super) fn reason(data: Data, reason: &Reason) -> String {
     word.to_owned()
 }
 
+/// Features that may know the answer because they came after it: left out where that is certain.
+fn suspects(data: Data, suspects: &[Suspect]) -> Option<AnyView> {
+    let share = |value: f64| format::percent(value);
+    let told = suspects.iter().map(|suspect| {
+        let name = data.read(|book| field_name(book, Kind::Contact, suspect.key));
+        let why = match suspect.leak {
+            Leak::FilledLater { known, unknown } => w::leak_later(&share(known), &share(unknown)),
+            Leak::FilledByAnswer { yes, no } => w::leak_by_answer(&share(yes), &share(no)),
+            Leak::Telltale { auc } => w::leak_telltale(&format::decimals(auc, 2)),
+            Leak::Identifier | Leak::Serial => w::leak_identifier().to_owned(),
+            Leak::LateName => w::leak_late().to_owned(),
+        };
+        let text = match suspect.leak.is_certain() {
+            true => w::left_out_feature(&name, &why),
+            false => w::suspect_feature(&name, &why),
+        };
+        view! { <li>{text}</li> }
+    });
+    let told = told.collect_view();
+    (!suspects.is_empty()).then(|| {
+        view! {
+            <section class="notice" data-tone="warn">
+                <Icon name="triangle-alert" />
+                <div class="stack"><h3>{w::leaks()}</h3><ul class="verdict-reasons">{told}</ul></div>
+            </section>
+        }
+        .into_any()
+    })
+}
+
 #[component]
 pub fn Answer(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
     let data = use_data();
@@ -108,6 +138,7 @@ pub fn Answer(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
                 {before.map(|text| view! { <p class="muted">{text}</p> })}
             </div>
         </section>
+        {suspects(data, &trained.model.suspects)}
         {evaluation.map(|evaluation| view! { <Figures trained=trained.clone() evaluation /> })}
         {evaluated.then(|| view! { <Compare lab trained=trained.clone() /> })}
         {if evaluated {
