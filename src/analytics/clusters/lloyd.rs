@@ -6,8 +6,8 @@
 use crate::random::Random;
 use std::collections::HashSet;
 
-/// Rows that are compared at a time: their scores stay in the fastest cache.
-const BLOCK: usize = 256;
+/// Rows that are compared at a time: their scores stay in registers.
+const LANES: usize = 16;
 const MOST_ROUNDS: usize = 300;
 /// It has settled when the centres' squared moves, summed, are below this share of the columns' mean variance (1).
 const SETTLED: f64 = 1e-4;
@@ -76,12 +76,12 @@ impl Groups<'_> {
 /// last row moves to the row that is farthest from its own.
 pub fn fit_from(columns: &[Vec<f64>], mut centres: Vec<Vec<f64>>) -> Fitted {
     let n = columns.first().map_or(0, Vec::len);
-    let single = single(columns);
+    let tiles = tiles(columns);
     let sums = vec![vec![0.0; columns.len()]; centres.len()];
     let mut groups = Groups { columns, labels: vec![NONE; n], sizes: vec![0; centres.len()], sums };
     let mut nearest = vec![0; n];
     for _ in 0..MOST_ROUNDS {
-        let moved = regroup(&mut groups, &single, &centres, &mut nearest);
+        let moved = regroup(&mut groups, &tiles, &centres, &mut nearest);
         for empty in 0..centres.len() {
             if groups.sizes[empty] == 0 {
                 let distances = groups.distances(&centres);
@@ -96,20 +96,20 @@ pub fn fit_from(columns: &[Vec<f64>], mut centres: Vec<Vec<f64>>) -> Fitted {
             break;
         }
     }
-    regroup(&mut groups, &single, &centres, &mut nearest);
+    regroup(&mut groups, &tiles, &centres, &mut nearest);
     Fitted { inertia: groups.distances(&centres).iter().sum(), centres, labels: groups.labels, sizes: groups.sizes }
 }
 
 /// The nearest centre of each row.
 pub fn nearest(columns: &[Vec<f64>], centres: &[Vec<f64>]) -> Vec<u32> {
     let mut labels = vec![0; columns.first().map_or(0, Vec::len)];
-    assign(&single(columns), centres, &mut labels);
+    assign(&tiles(columns), centres, &mut labels);
     labels
 }
 
 /// Puts each row into the group of its nearest centre. Whether any changed.
-fn regroup(groups: &mut Groups, single: &[Vec<f32>], centres: &[Vec<f64>], nearest: &mut [u32]) -> bool {
-    assign(single, centres, nearest);
+fn regroup(groups: &mut Groups, tiles: &[[f32; LANES]], centres: &[Vec<f64>], nearest: &mut [u32]) -> bool {
+    assign(tiles, centres, nearest);
     let mut moved = false;
     for (row, &group) in nearest.iter().enumerate() {
         if groups.labels[row] != group {
@@ -120,29 +120,43 @@ fn regroup(groups: &mut Groups, single: &[Vec<f32>], centres: &[Vec<f64>], neare
     moved
 }
 
-fn single(columns: &[Vec<f64>]) -> Vec<Vec<f32>> {
-    columns.iter().map(|column| column.iter().map(|&value| value as f32).collect()).collect()
+/// The columns of some rows at a time, one after the other, in single precision; the last rows filled up.
+fn tiles(columns: &[Vec<f64>]) -> Vec<[f32; LANES]> {
+    let n = columns.first().map_or(0, Vec::len);
+    let mut tiles = Vec::with_capacity(n.div_ceil(LANES) * columns.len());
+    for from in (0..n).step_by(LANES) {
+        for column in columns {
+            let mut tile = [0.0; LANES];
+            tile.iter_mut().zip(&column[from..]).for_each(|(to, &value)| *to = value as f32);
+            tiles.push(tile);
+        }
+    }
+    tiles
 }
 
 /// Gives each row its nearest centre; the first of equals.
-fn assign(columns: &[Vec<f32>], centres: &[Vec<f64>], labels: &mut [u32]) {
-    let (mut scores, mut least, mut best) = ([0_f32; BLOCK], [0_f32; BLOCK], [0_f32; BLOCK]);
-    for (block, labels) in labels.chunks_mut(BLOCK).enumerate() {
-        let (from, rows) = (block * BLOCK, labels.len());
-        least.fill(f32::INFINITY);
-        for (which, centre) in centres.iter().enumerate() {
-            let scores = &mut scores[..rows];
-            scores.fill(centre.iter().map(|at| at * at).sum::<f64>() as f32);
-            for (column, &at) in columns.iter().zip(centre) {
-                let twice = (-2.0 * at) as f32;
-                for (score, value) in scores.iter_mut().zip(&column[from..from + rows]) {
+fn assign(tiles: &[[f32; LANES]], centres: &[Vec<f64>], labels: &mut [u32]) {
+    let columns = centres.first().map_or(1, |centre| centre.len().max(1));
+    let scales: Vec<(f32, Vec<f32>)> = centres
+        .iter()
+        .map(|centre| {
+            let twice = centre.iter().map(|at| (-2.0 * at) as f32).collect();
+            (centre.iter().map(|at| at * at).sum::<f64>() as f32, twice)
+        })
+        .collect();
+    for (tile, labels) in tiles.chunks_exact(columns).zip(labels.chunks_mut(LANES)) {
+        let (mut least, mut best) = ([f32::INFINITY; LANES], [0.0; LANES]);
+        for (which, (square, twice)) in scales.iter().enumerate() {
+            let (mut scores, which) = ([*square; LANES], which as f32);
+            for (values, twice) in tile.iter().zip(twice) {
+                for (score, value) in scores.iter_mut().zip(values) {
                     *score += value * twice;
                 }
             }
             for ((score, least), best) in scores.iter().zip(&mut least).zip(&mut best) {
                 let nearer = score < least;
                 *least = if nearer { *score } else { *least };
-                *best = if nearer { which as f32 } else { *best };
+                *best = if nearer { which } else { *best };
             }
         }
         labels.iter_mut().zip(&best).for_each(|(label, best)| *label = *best as u32);
