@@ -93,7 +93,12 @@ pub enum Job {
 impl Job {
     pub fn worker(&self) -> Worker {
         match self {
-            Job::Train(_) | Job::Challenge(_) | Job::Overview(_) | Job::Groups(_) => Worker::Analysis,
+            Job::Train(_)
+            | Job::Challenge(_)
+            | Job::Overview(_)
+            | Job::Groups(_)
+            | Job::Duplicates(_)
+            | Job::Sample(_) => Worker::Analysis,
             _ => Worker::Files,
         }
     }

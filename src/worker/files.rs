@@ -1,5 +1,4 @@
-//! The worker for files: previews and reads them, makes the sample business, writes exports and backups,
-//! merges backups.
+//! The worker for files: previews and reads them, writes exports and backups, merges backups.
 //!
 //! It computes and never writes the user's data: what it makes goes to the page as batches of edits. Snapshots, copies
 //! of what is stored, are all that it keeps.
@@ -7,7 +6,6 @@
 mod backup;
 mod clock;
 mod data;
-mod duplicates;
 mod export;
 mod import;
 mod message_loop;
@@ -15,7 +13,6 @@ mod preview;
 mod random;
 mod reading;
 mod rehearse;
-mod sample;
 mod snapshot;
 
 use message_loop::Context;
@@ -24,7 +21,6 @@ use std::rc::Rc;
 use web_sys::File;
 
 fn main() {
-    domain::text::learn_sounds();
     message_loop::listen(Worker::Files, run);
 }
 
@@ -33,10 +29,8 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Preview(options), Some(file)) => preview::run(&context, &file, &options).await,
         (Job::Import(plan), Some(file)) => import::run(&context, &file, plan).await,
         (Job::Rehearse(plan), Some(file)) => rehearse::run(&context, &file, plan).await,
-        (Job::Sample(job), _) => sample::run(&context, &job).await,
         (Job::Export(job), _) => export::list(&context, &job).await,
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
-        (Job::Duplicates(job), _) => duplicates::run(&context, job).await,
         (Job::ReadLeads(text), _) => Ok(Outcome::Leads(interchange::lead::read(&text))),
         (Job::Dump, _) => export::dump(&context).await,
         (Job::Archive(job), _) => export::archive(&context, &job).await,
@@ -45,6 +39,9 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::ReadBackup(passphrase), Some(file)) => backup::read(&context, &file, passphrase.as_ref()).await,
         (Job::MergeBackup(job), Some(file)) => backup::merge(&context, &file, &job).await,
         (Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
-        | (Job::Train(_) | Job::Challenge(_) | Job::Overview(_) | Job::Groups(_), _) => Err(Failure::WrongJob),
+        | (
+            Job::Sample(_) | Job::Duplicates(_) | Job::Train(_) | Job::Challenge(_) | Job::Overview(_) | Job::Groups(_),
+            _,
+        ) => Err(Failure::WrongJob),
     }
 }
