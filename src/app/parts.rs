@@ -93,6 +93,7 @@ parts! {
     insights {
         INSIGHTS insights: () = |_page| view! { <crate::insights::InsightsPage /> };
         LAB lab: () = |_page| view! { <crate::insights::lab::LabPage /> };
+        GLOSSARY glossary: () = |_page| view! { <crate::insights::glossary::GlossaryPage /> };
     }
     data {
         IMPORT import: () = |_page| view! { <crate::import::ImportPage /> };
