@@ -3,7 +3,10 @@ use domain::{
     Transaction,
     backup::{About, BackupError},
     import::{ImportError, Preview, Report},
-    insight::{Challenge, CustomerGroups, Duplicate, GroupsRefusal, Overview, Trained},
+    insight::{
+        Challenge, Clusters, CustomerGroups, Duplicate, FileLook, GroupsRefusal, LabRefusal, Overview, Regression,
+        Trained,
+    },
     lead::Draft,
     snapshot::Snapshot,
 };
@@ -78,6 +81,11 @@ pub enum Outcome {
     Trained(Box<Trained>),
     /// Nothing where the data are too thin to compare.
     Challenged(Option<Box<Challenge>>),
+    /// A line or trees, or why there are none.
+    Number(Result<Box<Regression>, LabRefusal>),
+    /// Groups of rows, or why there are none.
+    Clusters(Result<Box<Clusters>, LabRefusal>),
+    Looked(Box<FileLook>),
     Overview(Box<Overview>),
     /// Groups, or why there are none.
     Groups(Result<Box<CustomerGroups>, GroupsRefusal>),

@@ -5,7 +5,7 @@ use domain::{
     import::{
         Column, DateOrder, ImportError, Plan, Preview, PreviewOptions, Reason, Rejected, Report, Target, Warning,
     },
-    insight::{Aspect, Duplicate, Evidence, Likeness, TrainSpec},
+    insight::{Aspect, Duplicate, Evidence, LabRefusal, Likeness, TrainSpec, Values},
     keys,
 };
 
@@ -48,6 +48,8 @@ fn jobs_survive_the_way() {
     let plan = Plan::suggested(&preview(), "f.csv", Currency::USD, at, today, u64::MAX);
     let rejected =
         Rejected { row: 3, column: None, reason: Reason::RepeatedInFile { row: 1 }, cells: vec!["x".to_owned()] };
+    let spec = TrainSpec::new(Kind::Contact, Key::custom(Id(1)), Vec::new());
+    let train = |rows| TrainJob { spec: spec.clone(), rows, today, at };
     let jobs = [
         Job::Preview(PreviewOptions::default()),
         Job::ReadLeads("张三".to_owned()),
@@ -77,13 +79,27 @@ fn jobs_survive_the_way() {
             rows: vec![(rejected, "why".to_owned())],
         }),
         Job::Dump,
-        Job::Challenge(TrainJob { spec: TrainSpec::new(Kind::Deal, Key::custom(Id(1)), Vec::new()), today, at }),
+        Job::Challenge(train(None)),
+        Job::Number(train(Some(Bytes(vec![7])))),
+        Job::Cluster(train(None), Some(3)),
+        Job::Look("Sheet 1".to_owned()),
+        Job::Rows(RowsJob {
+            part: String::new(),
+            features: vec!["Age".to_owned()],
+            target: Some("城市".to_owned()),
+            answer: Some("1".to_owned()),
+        }),
+        Job::AddColumns(ColumnsJob {
+            part: String::new(),
+            headers: vec!["Chance".to_owned()],
+            columns: vec![Values::Levels { codes: vec![0], levels: vec!["a".to_owned()] }],
+        }),
         Job::Duplicates(DuplicatesJob {
             kind: Kind::Contact,
             seed: 7,
             of: Some(Entered { id: Id(9), values: vec![(keys::FIRST_NAME, Value::text("安"))] }),
         }),
-        Job::Train(TrainJob { spec: TrainSpec::new(Kind::Contact, Key::custom(Id(1)), Vec::new()), today, at }),
+        Job::Train(train(None)),
     ];
     for job in jobs {
         let request = Request::start(4, job);
@@ -126,6 +142,7 @@ fn events_survive_the_way() {
         Event::Done { id: 1, outcome: Outcome::Merged(Box::new(Merged { about, added: 1, changed: 2, removed: 3 })) },
         Event::Failed { id: 1, failure: Failure::Backup(BackupError::Newer { format: 2, schema: 1 }) },
         Event::Done { id: 1, outcome: Outcome::Duplicates(vec![duplicate]) },
+        Event::Done { id: 1, outcome: Outcome::Number(Err(LabRefusal::TooFewRows { have: 3, need: 10 })) },
         Event::Failed { id: 1, failure: Failure::Import(ImportError::TooLarge { bytes: 5, limit: 4 }) },
     ];
     for event in events {

@@ -10,6 +10,7 @@ mod data;
 mod duplicates;
 mod export;
 mod import;
+mod lab;
 mod message_loop;
 mod preview;
 mod random;
@@ -33,6 +34,9 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Preview(options), Some(file)) => preview::run(&context, &file, &options).await,
         (Job::Import(plan), Some(file)) => import::run(&context, &file, plan).await,
         (Job::Rehearse(plan), Some(file)) => rehearse::run(&context, &file, plan).await,
+        (Job::Look(part), Some(file)) => lab::look(&context, &file, &part).await,
+        (Job::Rows(job), Some(file)) => lab::rows(&context, &file, &job).await,
+        (Job::AddColumns(job), Some(file)) => lab::add_columns(&context, &file, &job).await,
         (Job::Sample(job), _) => sample::run(&context, &job).await,
         (Job::Export(job), _) => export::list(&context, &job).await,
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
@@ -44,7 +48,10 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Snapshot(reason), _) => snapshot::take(&context, reason).await,
         (Job::ReadBackup(passphrase), Some(file)) => backup::read(&context, &file, passphrase.as_ref()).await,
         (Job::MergeBackup(job), Some(file)) => backup::merge(&context, &file, &job).await,
+        // Without its file, or for the other worker.
         (Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
-        | (Job::Train(_) | Job::Challenge(_) | Job::Overview(_) | Job::Groups(_), _) => Err(Failure::WrongJob),
+        | (Job::Look(_) | Job::Rows(_) | Job::AddColumns(_), None)
+        | (Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..), _)
+        | (Job::Overview(_) | Job::Groups(_), _) => Err(Failure::WrongJob),
     }
 }

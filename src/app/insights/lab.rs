@@ -196,7 +196,7 @@ pub(crate) fn train(lab: Lab, data: Data) {
             lab.progress.set(None);
             return lab.problem.set(Some(w::not_saved_yet().to_owned()));
         }
-        let job = TrainJob { spec, today: clock::today(), at: clock::now() };
+        let job = TrainJob { spec, rows: None, today: clock::today(), at: clock::now() };
         let (cancel, outcome) =
             workers::start(Job::Train(job), None, move |progress| lab.progress.set(Some(progress)), |_| {});
         lab.cancel.set(Some(cancel));

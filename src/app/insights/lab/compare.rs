@@ -28,7 +28,7 @@ pub fn Compare(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
     let (busy, problem) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let spec = trained.model.spec.clone();
     let compare = move || {
-        let job = TrainJob { spec: spec.clone(), today: clock::today(), at: clock::now() };
+        let job = TrainJob { spec: spec.clone(), rows: None, today: clock::today(), at: clock::now() };
         busy.set(true);
         problem.set(None);
         spawn_local(async move {
