@@ -16,7 +16,7 @@ use crate::{
     preprocess::{self, Recipe},
     random::Random,
 };
-use domain::insight::{Cluster, ClusterCount, ClusterMark, Clusters, ColumnUse, LabRefusal, Level, Table, TrainSpec};
+use domain::insight::{Cluster, ClusterCount, ClusterMark, Clusters, ColumnUse, LabRefusal, Table, TrainSpec};
 
 /// Below this many rows no groups are sought.
 pub const LEAST_ROWS: usize = 20;
@@ -52,18 +52,6 @@ impl ClusterError {
             ClusterError::TooFewDifferent { have, need } => Some(LabRefusal::TooFewDifferent { have, need }),
             ClusterError::NoColumns => Some(LabRefusal::NoColumns),
         }
-    }
-}
-
-/// Whether the groups mean anything: weak below a silhouette of 0.25 (Kaufman & Rousseeuw 1990) or where half of the
-/// rows give other groups, none below 0.1.
-pub fn level(found: &Clusters) -> Level {
-    let chosen = found.tried.iter().find(|count| count.k == found.groups.len());
-    let (silhouette, stability) = chosen.map_or((0.0, 0.0), |count| (count.silhouette, count.stability.unwrap_or(0.0)));
-    match silhouette {
-        silhouette if silhouette >= 0.25 && stability >= 0.75 => Level::Use,
-        silhouette if silhouette >= 0.1 => Level::Care,
-        _ => Level::No,
     }
 }
 

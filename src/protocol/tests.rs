@@ -1,3 +1,5 @@
+//! Every message survives its way as bytes.
+
 use super::*;
 use domain::{
     Act, Currency, Date, Edit, FieldType, Id, Instant, Key, Kind, Label, Transaction, Value,

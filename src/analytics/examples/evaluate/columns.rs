@@ -2,7 +2,7 @@
 
 use crate::Wish;
 use analytics::{
-    clusters::{self, Wanted},
+    clusters::Wanted,
     study::{self, Ears},
 };
 use domain::{
@@ -228,7 +228,7 @@ pub fn cluster(wish: &Wish) -> Result<Value, String> {
             "name": "k_means", "k": found.groups.len(), "seed": found.seed,
             "groups": found.groups.iter().map(|group| json!({ "rows": group.rows, "marks": group.marks })).collect::<Value>(),
         },
-        "best_model": { "name": "k_means", "k": best.groups.len(), "metrics": best.tried.iter().find(|count| count.k == best.groups.len()) },
-        "verdict": clusters::level(found), "warnings": warnings,
+        "best_model": { "name": "k_means", "k": best.groups.len(), "metrics": best.chosen() },
+        "verdict": found.chosen().map(|count| count.level()), "warnings": warnings,
     }))
 }
