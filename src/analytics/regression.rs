@@ -24,6 +24,8 @@ use domain::{
 pub const LEAST_ROWS: usize = 10;
 /// Below this many the verdict is no, below twice as many "with care".
 pub const ENOUGH_ROWS: usize = 20;
+/// A line that takes away less of the mean's squared error than this is hardly of use, however sure it is.
+const LITTLE: f64 = 0.1;
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RegressionError {
@@ -163,7 +165,7 @@ pub fn regress(
     progress(1.0);
     let level = match scores.gain {
         gain if gain.value <= 0.0 || known.len() < ENOUGH_ROWS => Level::No,
-        gain if gain.low <= 0.0 || known.len() < 2 * ENOUGH_ROWS => Level::Care,
+        gain if gain.low <= 0.0 || gain.value < LITTLE || known.len() < 2 * ENOUGH_ROWS => Level::Care,
         _ => Level::Use,
     };
     let (penalty, residual) = match &whole.made {

@@ -47,6 +47,7 @@ words! {
     takes_away(share: &str, low: &str, high: &str): "It takes away {share} of the squared error of always giving the mean (95% interval {low} to {high}).", "与总猜平均值相比，平方误差减少 {share}（95% 区间 {low} 至 {high}）。";
     adds_error: "It is further from the truth than always giving the mean.", "比总猜平均值更不准确。";
     may_be_mean: "It may do no better than always giving the mean.", "可能并不比总猜平均值更好。";
+    explains_little: "It explains little: what it foresees is hardly nearer to the truth than the mean.", "解释力很弱：预测结果几乎不比平均值更接近实际。";
     few_rows(rows: usize, need: &str): one(rows) "Only 1 row to learn from; {need} are needed to rely on it." | "Only {rows} rows to learn from; {need} are needed to rely on it.", "只有 {rows} 行可供学习，至少 {need} 行才可依赖。";
     too_good: "It is almost without error. That is rare in life: one of the features may be the answer in disguise.", "几乎没有误差，这很少见：其中可能有变相的答案。";
     interval_held(share: &str): "{share} of the unseen rows were within their 95% interval.", "{share} 的未见过的行落在其 95% 预测区间内。";

@@ -104,7 +104,7 @@ pub fn GroupsAnswer(lab: Lab, found: Arc<Grouped>) -> impl IntoView {
                 <select class="input" disabled=move || lab.progress.get().is_some() on:change=choose>{counts.into_iter().map(option).collect_view()}</select>
             </label>
             <div class="table-scroll" tabindex="0" role="region" aria-label=l::task_groups()>
-                <table class="table">
+                <table class="table lab-groups">
                     <thead>
                         <tr>
                             <th scope="col">{l::group_head()}</th><th scope="col" class="num">{w::rows_used()}</th>

@@ -21,6 +21,8 @@ use std::sync::Arc;
 
 /// From so many rows on a line may be used without care, as the worker judges.
 const ENOUGH_ROWS: usize = 40;
+/// Below this share of the mean's squared error a line is hardly of use, as the worker judges.
+const LITTLE: f64 = 0.1;
 /// From here on a line is too good to be true.
 const TOO_GOOD: f64 = 0.995;
 
@@ -41,6 +43,8 @@ fn reasons(found: &Regression) -> Vec<String> {
         told.push(l::adds_error().to_owned());
     } else if gain.low <= 0.0 {
         told.push(l::may_be_mean().to_owned());
+    } else if gain.value < LITTLE {
+        told.push(l::explains_little().to_owned());
     }
     if found.rows < ENOUGH_ROWS {
         told.push(l::few_rows(found.rows, &ENOUGH_ROWS.to_string()));

@@ -99,8 +99,10 @@ fn Picker(lab: Lab) -> impl IntoView {
     view! {
         <label class="drop-zone" data-small="true">
             <Icon name="upload" />
-            <span class="lab-file">{move || name().unwrap_or_else(|| l::choose_file().to_owned())}</span>
-            <span class="muted hint">{move || if lab.file.with(Option::is_some) { i::other_file() } else { l::file_kinds() }}</span>
+            <span class="lab-file">
+                <strong>{move || name().unwrap_or_else(|| l::choose_file().to_owned())}</strong>
+                <span class="muted hint">{move || if lab.file.with(Option::is_some) { i::other_file() } else { l::file_kinds() }}</span>
+            </span>
             <input
                 class="visually-hidden"
                 type="file"
