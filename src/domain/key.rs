@@ -202,6 +202,7 @@ keys! {
     MERGED_INTO "merged_into",
     MERGE_UNDO "merge_undo",
     DISTINCT_FROM "distinct_from",
+    DAYS_TO_CLOSE "days_to_close",
 }
 
 #[cfg(test)]

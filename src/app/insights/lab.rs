@@ -10,6 +10,7 @@ mod clusters;
 mod compare;
 mod looks;
 mod number;
+mod number_compare;
 mod number_looks;
 mod questions;
 mod rail;
@@ -60,8 +61,10 @@ pub(crate) struct Grouped {
 /// What the user has set up and what came of it.
 #[derive(Clone, Copy)]
 pub(crate) struct Lab {
-    /// The rows are those of a file, not the contacts.
+    /// The rows are those of a file, not records.
     pub of_file: RwSignal<bool>,
+    /// Contacts or deals.
+    pub records: RwSignal<Kind>,
     pub file: RwSignal<Option<web_sys::File>, LocalStorage>,
     pub look: RwSignal<Option<Arc<FileLook>>>,
     pub reading: RwSignal<bool>,
@@ -91,6 +94,7 @@ impl Lab {
     fn new() -> Self {
         Self {
             of_file: RwSignal::new(false),
+            records: RwSignal::new(Kind::Contact),
             file: RwSignal::new_local(None),
             look: RwSignal::new(None),
             reading: RwSignal::new(false),
@@ -118,7 +122,7 @@ impl Lab {
             Task::Groups => Key::column(""),
             _ => self.target.get()?,
         };
-        let spec = TrainSpec::new(Kind::Contact, target, self.features.get());
+        let spec = TrainSpec::new(self.records.get(), target, self.features.get());
         Some(TrainSpec { answer: self.answer.get(), seed: self.seed.get(), model: self.kind.get(), ..spec })
     }
 

@@ -5,6 +5,7 @@ use domain::insight::FileShape;
 words! {
     source: "Where the rows come from", "数据来源";
     contacts_here: "Contacts of this CRM", "本 CRM 的联系人";
+    deals_here: "Deals of this CRM", "本 CRM 的商机";
     a_file: "A file", "一个文件";
     choose_file: "Choose a file or drop it here", "选择文件或拖到这里";
     file_kinds: "CSV, Excel or OpenDocument", "CSV、Excel 或 OpenDocument";
@@ -37,7 +38,8 @@ words! {
     group_head: "Group", "分组";
     group(n: &str): "Group {n}", "第 {n} 组";
     groups_elsewhere: "Insights has groups of how customers buy, with names and lists of their own.", "“洞察”页提供按购买方式划分的客户分组，可命名并保存为列表。";
-    apply_number_text: "Writes the foreseen number to each contact as a field, and makes a view of those whose number is unknown, highest first.", "将预测值作为字段写入每位联系人，并为数值未知者生成由高到低的视图。";
+    apply_number_text: "Writes the foreseen number to each record as a field, and makes a view of those whose number is unknown, highest first.", "将预测值作为字段写入每条记录，并为数值未知者生成由高到低的视图。";
+    numbers_written(n: usize): one(n) "1 number foreseen" | "{n} numbers foreseen", "已预测 {n} 个数值";
     highest(target: &str): "Highest expected: {target}", "预期最高：{target}";
 
     too_few_rows(have: usize, need: &str): one(have) "Only 1 row can be used; {need} are needed." | "Only {have} rows can be used; {need} are needed.", "只有 {have} 行可用，至少需要 {need} 行。";
@@ -50,6 +52,7 @@ words! {
     explains_little: "It explains little: what it foresees is hardly nearer to the truth than the mean.", "解释力很弱：预测结果几乎不比平均值更接近实际。";
     few_rows(rows: usize, need: &str): one(rows) "Only 1 row to learn from; {need} are needed to rely on it." | "Only {rows} rows to learn from; {need} are needed to rely on it.", "只有 {rows} 行可供学习，至少 {need} 行才可依赖。";
     too_good: "It is almost without error. That is rare in life: one of the features may be the answer in disguise.", "几乎没有误差，这很少见：其中可能有变相的答案。";
+    closed_only: "Learned from deals that are closed: one that has been open for long may take longer than this.", "仅从已关闭的商机中学习：久未关闭的商机可能需要更长时间。";
     interval_held(share: &str): "{share} of the unseen rows were within their 95% interval.", "{share} 的未见过的行落在其 95% 预测区间内。";
     r2: "R²", "R²";
     r2_text: "share of the variance explained; 0 is the mean, 1 is perfect", "解释的方差比例；0 等于猜平均值，1 为完美";
@@ -57,6 +60,10 @@ words! {
     mae: "Mean error (MAE)", "平均误差（MAE）";
     of_mean(value: &str): "always the mean: {value}", "总猜平均值：{value}";
     dropped_text(n: &str): "{n} left out", "排除 {n} 行";
+    line: "Linear regression", "线性回归";
+    the_mean: "Always the mean", "总猜平均值";
+    line_kept: "The line stays: no other model beats it clearly.", "保留线性回归：没有其他模型明显优于它。";
+    compare_how: "Smaller errors are better. All models are judged on the same rows, none of which they learned from; the line stays unless another one's advantage is beyond chance (95%).", "误差越小越好。所有模型都在相同且未学习过的行上评判；除非优势超出偶然（95%），否则保留线性回归。";
     tab_fitted: "Foreseen and true", "预测与实际";
     tab_residuals: "Residuals", "残差";
     foreseen_axis: "Foreseen", "预测值";

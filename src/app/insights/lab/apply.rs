@@ -54,6 +54,7 @@ fn step(
         Some(true) => text,
     };
     let ready = move || usable.get() == Some(true);
+    let place = if lab.records.get_untracked() == Kind::Deal { "deals" } else { "contacts" };
     view! {
         <p class="hint" id="apply-hint">{hint}</p>
         <div class="row">
@@ -68,7 +69,7 @@ fn step(
                 {crate::words::common::apply()}
             </button>
             {move || lab.view.get().map(|view| view! {
-                <A href=format!("/contacts?view={view}") attr:class="button">{w::see_list()}</A>
+                <A href=format!("/{place}?view={view}") attr:class="button">{w::see_list()}</A>
             })}
             <span class="muted" role="status">{move || lab.applying.get().then(w::applying)}</span>
         </div>
@@ -103,7 +104,7 @@ fn edits(trained: &Trained, model: Id, view: Option<Id>, target: &str) -> (Id, V
                 .with(why, reasons)
         })
         .collect();
-    let (id, edit) = view_edit(view, trained.model.spec.target, score, &w::most_likely(target));
+    let (id, edit) = view_edit(view, Kind::Contact, trained.model.spec.target, score, &w::most_likely(target));
     edits.push(edit);
     (id, edits)
 }
@@ -115,9 +116,12 @@ fn known_view(data: Data, model: Id) -> Option<Id> {
 }
 
 /// A list of those whose answer is unknown, the highest score first.
-fn view_edit(view: Option<Id>, target: Key, score: Key, name: &str) -> (Id, Edit) {
+fn view_edit(view: Option<Id>, kind: Kind, target: Key, score: Key, name: &str) -> (Id, Edit) {
     let unknown = Rule::All(vec![Rule::is(target, Test::Empty, ""), Rule::is(score, Test::NotEmpty, "")]);
-    let columns = [keys::NAME, score, keys::COMPANY, keys::EMAILS, keys::PHONES];
+    let columns = match kind {
+        Kind::Deal => [keys::TITLE, score, keys::CONTACT, keys::STAGE, keys::VALUE],
+        _ => [keys::NAME, score, keys::COMPANY, keys::EMAILS, keys::PHONES],
+    };
     let id = view.unwrap_or_else(clock::new_id);
     let mut edit = Edit::new(Kind::View, id);
     if view.is_none() {
@@ -126,14 +130,14 @@ fn view_edit(view: Option<Id>, target: Key, score: Key, name: &str) -> (Id, Edit
     let json = |value: serde_json::Result<String>| value.ok().map(Value::Json);
     let edit = edit
         .with(keys::NAME, Some(Value::text(name)))
-        .with(keys::ON_KIND, Some(Value::text(Kind::Contact.code())))
+        .with(keys::ON_KIND, Some(Value::text(kind.code())))
         .with(keys::RULE, json(serde_json::to_string(&unknown)))
         .with(keys::COLUMNS, json(serde_json::to_string(&columns)))
         .with(keys::SORT, Some(Value::text(Sort { key: score, descending: true }.code())));
     (id, edit)
 }
 
-/// The foreseen numbers onto contacts as a field of their own, and the list of those whose number is unknown.
+/// The foreseen numbers onto records as a field of their own, and the list of those whose number is unknown.
 fn apply_number(lab: Lab, data: Data, toasts: Toasts) {
     let Some(found) = untrack(|| numbered(lab)) else { return };
     lab.applying.set(true);
@@ -141,25 +145,27 @@ fn apply_number(lab: Lab, data: Data, toasts: Toasts) {
         let (spec, count) = (&found.spec, found.regression.foreseen.len());
         let target = data.read(|book| field_name(book, Kind::Contact, spec.target));
         let (view, edits) = number_edits(data, &found.regression, spec, &target);
-        let label = Label::new(Act::Scored, Kind::Contact, count, target);
+        let label = Label::new(Act::Scored, spec.kind, count, target);
         let receipt = data.commit_large(label, edits).await;
         lab.applying.try_set(false);
         lab.view.try_set(Some(view));
-        toasts.changed(data, w::applied(count), receipt);
+        toasts.changed(data, l::numbers_written(count), receipt);
     });
 }
 
 fn number_edits(data: Data, found: &Regression, spec: &TrainSpec, target: &str) -> (Id, Vec<Edit>) {
     let type_ = custom::type_code(&FieldType::Number);
     let same = |record: &&domain::Record| {
-        record.text(keys::TYPE) == type_ && model::spec(record).is_some_and(|kept| kept.target == spec.target)
+        let kept = model::spec(record);
+        record.text(keys::TYPE) == type_
+            && kept.is_some_and(|kept| (kept.kind, kept.target) == (spec.kind, spec.target))
     };
     let known = data.read(|book| book.iter(Kind::Model).find(same).map(|record| record.id));
     let id = known.unwrap_or_else(clock::new_id);
     let score = Key::score(id);
     let mut edit = Edit::new(Kind::Model, id)
         .with(keys::NAME, Some(Value::text(l::foreseen(target))))
-        .with(keys::ON_KIND, Some(Value::text(Kind::Contact.code())))
+        .with(keys::ON_KIND, Some(Value::text(spec.kind.code())))
         .with(keys::TYPE, Some(Value::Choice(type_.to_owned())))
         .with(keys::SPEC, serde_json::to_string(spec).ok().map(Value::Json))
         .with(keys::TRAINED_AT, Some(Value::Instant(clock::now())));
@@ -168,10 +174,8 @@ fn number_edits(data: Data, found: &Regression, spec: &TrainSpec, target: &str) 
     }
     let mut edits = vec![edit];
     let people = found.foreseen.iter();
-    edits.extend(
-        people.map(|one| Edit::new(Kind::Contact, one.id).with(score, Some(Value::Number(rounded(one.value))))),
-    );
-    let (view, edit) = view_edit(known_view(data, id), spec.target, score, &l::highest(target));
+    edits.extend(people.map(|one| Edit::new(spec.kind, one.id).with(score, Some(Value::Number(rounded(one.value))))));
+    let (view, edit) = view_edit(known_view(data, id), spec.kind, spec.target, score, &l::highest(target));
     edits.push(edit);
     (view, edits)
 }

@@ -5,6 +5,7 @@ use super::{
     answer::{figure, suspects, verdict_icon},
     compare::ImportanceLook,
     looks::name,
+    number_compare::NumberCompare,
     number_looks::{CoefficientsLook, EquationLook, FitLook},
     tables::ReportLook,
 };
@@ -15,7 +16,11 @@ use crate::{
     ui::Icon,
     words::{insights as w, lab as l},
 };
-use domain::insight::{Estimate, Level, Regression};
+use domain::{
+    Key,
+    insight::{Estimate, Level, ModelKind, Regression},
+    keys,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -36,7 +41,7 @@ pub(super) fn told(value: f64) -> String {
     }
 }
 
-fn reasons(found: &Regression) -> Vec<String> {
+fn reasons(found: &Regression, target: Key) -> Vec<String> {
     let gain = found.scores.gain;
     let mut told = Vec::new();
     if gain.value <= 0.0 {
@@ -53,6 +58,9 @@ fn reasons(found: &Regression) -> Vec<String> {
         told.push(l::too_good().to_owned());
     }
     told.push(l::interval_held(&format::percent(found.covered)));
+    if target == keys::DAYS_TO_CLOSE {
+        told.push(l::closed_only().to_owned());
+    }
     told
 }
 
@@ -64,7 +72,8 @@ pub fn NumberAnswer(lab: Lab, found: Arc<Numbered>) -> impl IntoView {
     let Estimate { value, low, high } = scores.gain;
     let gain = l::takes_away(&format::percent(value), &format::percent(low), &format::percent(high));
     let three = |value: f64| format::decimals(value, 3);
-    let reasons = reasons(regression).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    let reasons =
+        reasons(regression, found.spec.target).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
     let dropped = (regression.dropped > 0).then(|| l::dropped_text(&format::count(regression.dropped as f64)));
     view! {
         <section class="verdict notice" data-tone=tone(level)>
@@ -83,7 +92,8 @@ pub fn NumberAnswer(lab: Lab, found: Arc<Numbered>) -> impl IntoView {
             {figure(w::rows_used(), format::count(regression.rows as f64), dropped.into_iter().collect())}
         </section>
         <p class="hint">{w::unseen()}</p>
-        <Looks lab found=found.clone() />
+        <NumberCompare lab found=found.clone() />
+        <Looks found=found.clone() />
     }
     .into_any()
 }
@@ -109,10 +119,15 @@ impl Look {
         (Look::Equation, w::tab_equation),
         (Look::Report, w::tab_report),
     ];
+
+    /// Trees have neither factors nor an equation.
+    fn fits(self, model: ModelKind) -> bool {
+        model == ModelKind::Logistic || !matches!(self, Look::Coefficients | Look::Equation)
+    }
 }
 
 #[component]
-fn Looks(lab: Lab, found: Arc<Numbered>) -> impl IntoView {
+fn Looks(found: Arc<Numbered>) -> impl IntoView {
     let data = use_data();
     let look = RwSignal::new(Look::Fitted);
     let tab = move |(this, title): (Look, Name)| {
@@ -120,13 +135,13 @@ fn Looks(lab: Lab, found: Arc<Numbered>) -> impl IntoView {
             <button type="button" role="tab" aria-selected=move || (look.get() == this).to_string() on:click=move |_| look.set(this)>{title()}</button>
         }
     };
-    let target = name(data, found.spec.target);
-    let of_file = lab.of_file.get_untracked();
+    let (target, model) = (name(data, found.spec.target), found.spec.model);
+    let looks = Look::ALL.into_iter().filter(move |(look, _)| look.fits(model));
     let shown = move || {
         let (found, target, regression) = (found.clone(), target.clone(), &found.regression);
         match look.get() {
-            Look::Fitted => view! { <FitLook found target of_file residuals=false /> }.into_any(),
-            Look::Residuals => view! { <FitLook found target of_file residuals=true /> }.into_any(),
+            Look::Fitted => view! { <FitLook found target residuals=false /> }.into_any(),
+            Look::Residuals => view! { <FitLook found target residuals=true /> }.into_any(),
             Look::Importance => {
                 let (importance, features) = (regression.importance.clone(), found.spec.features.clone());
                 view! { <ImportanceLook importance features axis=l::importance_axis() /> }.into_any()
@@ -140,7 +155,7 @@ fn Looks(lab: Lab, found: Arc<Numbered>) -> impl IntoView {
     };
     view! {
         <section class="looks">
-            <div class="tabs" role="tablist">{Look::ALL.map(tab).collect_view()}</div>
+            <div class="tabs" role="tablist">{looks.map(tab).collect_view()}</div>
             <div class="look" role="tabpanel">{shown}</div>
         </section>
     }

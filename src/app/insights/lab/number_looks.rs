@@ -14,22 +14,22 @@ use crate::{
 };
 use charts::{Chart, CoefficientBar, Coefficients, Fit};
 use domain::{
-    Id, Kind,
-    insight::{Coefficient, Estimate, Foreseen, Scatter},
+    Id,
+    insight::{Coefficient, Estimate, Foreseen, Scatter, TrainSpec},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
 
-fn row_name(data: Data, of_file: bool, id: Id) -> String {
-    match of_file {
-        true => l::row(&format::count(id.0 as f64 + 1.0)),
-        false => data.read(|book| name_of(book, Kind::Contact, id)),
+fn row_name(data: Data, spec: &TrainSpec, id: Id) -> String {
+    match spec.target.header() {
+        Some(_) => l::row(&format::count(id.0 as f64 + 1.0)),
+        None => data.read(|book| name_of(book, spec.kind, id)),
     }
 }
 
 /// Foreseen against true, or against what is left.
 #[component]
-pub fn FitLook(found: Arc<Numbered>, target: String, of_file: bool, residuals: bool) -> impl IntoView {
+pub fn FitLook(found: Arc<Numbered>, target: String, residuals: bool) -> impl IntoView {
     let data = use_data();
     let regression = &found.regression;
     let known: Vec<(Foreseen, f64)> = regression.foreseen.iter().filter_map(|one| Some((*one, one.truth?))).collect();
@@ -51,7 +51,7 @@ pub fn FitLook(found: Arc<Numbered>, target: String, of_file: bool, residuals: b
         .iter()
         .map(|(one, truth)| {
             let between = w::interval(&told(one.low), &told(one.high));
-            vec![row_name(data, of_file, one.id), told(one.value), between, told(height(one, *truth))]
+            vec![row_name(data, &found.spec, one.id), told(one.value), between, told(height(one, *truth))]
         })
         .collect();
     let read = {

@@ -1,4 +1,4 @@
-//! What can be asked of the contacts or of a file, and which features make sense for it.
+//! What can be asked of contacts, deals or a file, and which features make sense for it.
 
 use super::Lab;
 use crate::{
@@ -45,7 +45,7 @@ pub struct Question {
 
 pub fn questions(lab: Lab, data: Data) -> Vec<Question> {
     let mut found = match (lab.of_file.get(), lab.look.get()) {
-        (false, _) => data.read(of_contacts),
+        (false, _) => data.read(|book| of_records(book, lab.records.get())),
         (true, Some(look)) => look.columns.iter().flat_map(|column| of_column(column, look.rows)).collect(),
         (true, None) => return Vec::new(),
     };
@@ -78,8 +78,8 @@ fn counts(book: &Book, field: &FieldSpec, answer: Option<&str>) -> [usize; 3] {
     counts
 }
 
-fn of_contacts(book: &Book) -> Vec<Question> {
-    let all = book.fields(Kind::Contact);
+fn of_records(book: &Book, kind: Kind) -> Vec<Question> {
+    let all = book.fields(kind);
     let question = |field: &FieldSpec, answer: Option<&str>| {
         let [yes, no, unknown] = counts(book, field, answer).map(|count| format::count(count as f64));
         let name = fields::name(field);
@@ -92,25 +92,27 @@ fn of_contacts(book: &Book) -> Vec<Question> {
         }
     };
     let targets = |wanted: bool| all.iter().filter(move |f| is_target(f) && (f.type_ == FieldType::YesNo) == wanted);
+    // Chances are kept as scores of contacts.
+    let targets = |wanted: bool| targets(wanted).filter(move |_| kind == Kind::Contact);
     let mut found: Vec<Question> = targets(true).map(|field| question(field, None)).collect();
     for field in targets(false) {
         if let FieldType::Choice(levels) = &field.type_ {
             found.extend(levels.iter().map(|level| question(field, Some(level))));
         }
     }
-    let people = book.count(Kind::Contact);
+    let rows = book.count(kind);
     let numbers = all.iter().filter(|field| is_number(field)).map(|field| {
-        let known = book.iter(Kind::Contact).filter(|record| book.value(record, field.key).is_some()).count();
-        (known, number_question(field.key, &fields::name(field), known, people))
+        let known = book.iter(kind).filter(|record| book.value(record, field.key).is_some()).count();
+        (known, number_question(field.key, &fields::name(field), known, rows))
     });
     found.extend(numbers.filter(|(known, _)| *known > 0).map(|(_, question)| question));
     found
 }
 
-/// A contact's number to foresee: the owner's own, what they order for in all and each time.
+/// A number to foresee: the owner's own, what a contact orders for in all and each time, how long a deal takes.
 fn is_number(field: &FieldSpec) -> bool {
     let own = field.key.custom_field().is_some() && matches!(field.type_, FieldType::Number | FieldType::Money);
-    own || [keys::ORDER_SUM, keys::ORDER_AVERAGE].contains(&field.key)
+    own || [keys::ORDER_SUM, keys::ORDER_AVERAGE, keys::DAYS_TO_CLOSE, keys::VALUE].contains(&field.key)
 }
 
 fn number_question(target: Key, name: &str, known: usize, rows: usize) -> Question {
@@ -146,7 +148,7 @@ pub fn features(lab: Lab, data: Data) -> Vec<(Key, String)> {
     let target = lab.target.get();
     let all: Vec<(Key, String)> = match (lab.of_file.get(), lab.look.get()) {
         (false, _) => data.read(|book| {
-            let fields = book.fields(Kind::Contact);
+            let fields = book.fields(lab.records.get());
             fields.iter().filter(|field| is_feature(field)).map(|field| (field.key, fields::name(field))).collect()
         }),
         (true, Some(look)) => {
@@ -157,8 +159,8 @@ pub fn features(lab: Lab, data: Data) -> Vec<(Key, String)> {
     all.into_iter().filter(|(key, _)| Some(*key) != target).collect()
 }
 
-/// Of contacts the owner's own numbers and choices, and order behaviour where there are orders; of a file all columns
-/// but identifiers.
+/// Of records the owner's own numbers and choices, order behaviour where there are orders, and what a deal is worth; of
+/// a file all columns but identifiers.
 pub fn sensible(lab: Lab, data: Data) -> Vec<Key> {
     let (all, target) = (features(lab, data), lab.target.get_untracked());
     if let Some(look) = lab.look.get_untracked().filter(|_| lab.of_file.get_untracked()) {
@@ -167,7 +169,7 @@ pub fn sensible(lab: Lab, data: Data) -> Vec<Key> {
         return all.into_iter().map(|(key, _)| key).filter(|key| !named(key)).collect();
     }
     data.read(|book| {
-        let fields = book.fields(Kind::Contact);
+        let fields = book.fields(lab.records.get_untracked());
         let spec = |key: Key| fields.iter().find(|field| field.key == key);
         // What was ordered tells what was ordered.
         let of_orders = target.and_then(spec).is_some_and(|field| field.group == Group::Orders);
@@ -175,7 +177,8 @@ pub fn sensible(lab: Lab, data: Data) -> Vec<Key> {
         let behaviour = [keys::ORDER_COUNT, keys::ORDER_AVERAGE, keys::LAST_ORDER_ON];
         let fits = |key: Key| {
             let told = spec(key).is_some_and(|field| !matches!(field.type_, FieldType::Text | FieldType::Choices(_)));
-            (key.custom_field().is_some() && told) || (orders && behaviour.contains(&key))
+            let of_deal = [keys::VALUE, keys::SOURCE].contains(&key) && lab.records.get_untracked() == Kind::Deal;
+            (key.custom_field().is_some() && told) || of_deal || (orders && behaviour.contains(&key))
         };
         all.into_iter().map(|(key, _)| key).filter(|key| fits(*key)).collect()
     })

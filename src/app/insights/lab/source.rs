@@ -8,7 +8,10 @@ use crate::{
     words::{import as i, lab as l},
     workers,
 };
-use domain::insight::{FileColumn, FileLook};
+use domain::{
+    Kind,
+    insight::{FileColumn, FileLook},
+};
 use leptos::{html, prelude::*, task::spawn_local};
 use protocol::{Job, Outcome};
 use std::sync::Arc;
@@ -25,6 +28,7 @@ pub fn dropped(lab: Lab, data: Data, event: &DragEvent) {
 
 fn take(lab: Lab, data: Data, file: File) {
     lab.of_file.set(true);
+    lab.records.set(Kind::Contact);
     lab.file.set(Some(file));
     look(lab, data, String::new());
 }
@@ -58,24 +62,31 @@ fn look(lab: Lab, data: Data, part: String) {
 #[component]
 pub fn Source(lab: Lab) -> impl IntoView {
     let data = use_data();
-    let choose = move |of_file: bool| {
-        lab.of_file.set(of_file);
+    let choose = move |records: Option<Kind>| {
+        lab.of_file.set(records.is_none());
+        lab.records.set(records.unwrap_or(Kind::Contact));
         lab.reading.set(false);
         untrack(|| lab.ask(data, questions::first(lab, data).as_ref()));
     };
-    let option = move |of_file: bool, label: &'static str| {
+    let chosen = move |records: Option<Kind>| match records {
+        Some(kind) => !lab.of_file.get() && lab.records.get() == kind,
+        None => lab.of_file.get(),
+    };
+    let option = move |records: Option<Kind>, label: &'static str| {
         view! {
             <label class="check">
-                <input type="radio" name="lab-source" prop:checked=move || lab.of_file.get() == of_file on:change=move |_| choose(of_file) />
+                <input type="radio" name="lab-source" prop:checked=move || chosen(records) on:change=move |_| choose(records) />
                 <span>{label}</span>
             </label>
         }
     };
+    let deals = data.read(|book| book.count(Kind::Deal) > 0);
     view! {
         <fieldset class="lab-source">
             <legend class="label">{l::source()}</legend>
-            {option(false, l::contacts_here())}
-            {option(true, l::a_file())}
+            {option(Some(Kind::Contact), l::contacts_here())}
+            {deals.then(|| option(Some(Kind::Deal), l::deals_here()))}
+            {option(None, l::a_file())}
         </fieldset>
         <Show when=move || lab.of_file.get()><Picker lab /></Show>
     }
