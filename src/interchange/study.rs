@@ -165,6 +165,19 @@ mod tests {
     }
 
     #[test]
+    fn a_workbook_is_asked_sheet_by_sheet() {
+        let path = format!("{}/../../tests/fixtures/formats/people.xlsx", env!("CARGO_MANIFEST_DIR"));
+        let opened = open(std::fs::read(path).unwrap(), None).unwrap();
+        let first = look(&opened, "").unwrap();
+        assert_eq!(first.parts.len(), opened.parts.len());
+        assert_eq!(first.part, first.parts[0]);
+        let last = first.parts.last().unwrap();
+        let second = look(&opened, last).unwrap();
+        assert_eq!(&second.part, last);
+        assert_ne!(second.columns, first.columns);
+    }
+
+    #[test]
     fn rows_are_those_that_were_chosen() {
         let opened = opened(SHOP);
         let frame = frame::frame(table(&opened, "").unwrap()).unwrap();

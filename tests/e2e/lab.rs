@@ -2,7 +2,7 @@
 
 use super::Visit;
 use super::journeys::{accessible, no_errors};
-use super::pages::{EN, FirstRun, Lab, Words, ZH};
+use super::pages::{Contacts, EN, FirstRun, Lab, Words, ZH, saved};
 use serde_json::json;
 use std::path::PathBuf;
 use tests::Result;
@@ -95,5 +95,31 @@ async fn a_number_and_groups_of_a_file_on_a_phone() -> Result<()> {
     browser.click("button", "将结果保存为 CSV").await?;
     let saved = std::fs::read_to_string(browser.downloaded("data-").await?)?;
     assert!(saved.lines().filter(|line| line.ends_with("第 4 组")).count() > 5);
+    no_errors(browser).await
+}
+
+#[tokio::test]
+async fn a_number_goes_onto_contacts_and_away_again() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    FirstRun(browser, &EN).sample().await?;
+    browser.open(&visit.server.at("/insights/lab")).await?;
+    let lab = Lab(browser, &EN);
+    lab.predict("Average order (").await?;
+    for feature in ["Source", "Orders"] {
+        browser.click("checkbox", feature).await?;
+    }
+    lab.train().await?;
+    browser.sees("It takes away").await?;
+    browser.sees("Always the mean").await?;
+    lab.apply().await?;
+    lab.see_list().await?;
+    browser.sees("Highest expected: Average order").await?;
+    // Six have not ordered yet.
+    Contacts(browser, &EN).has_rows(6).await?;
+    saved(browser).await?;
+    browser.open(&visit.server.at("/history")).await?;
+    browser.click("button", EN.undo).await?;
+    browser.sees(EN.undone).await?;
     no_errors(browser).await
 }

@@ -70,7 +70,7 @@ words! {
     true_axis: "True", "实际值";
     residual_axis: "True less foreseen", "实际减预测";
     fitted_title(target: &str, error: &str): "{target} is usually off by {error}: on the line it would be exact", "{target} 的典型误差为 {error}：落在线上即为完全准确";
-    residuals_title: "What the line misses: no pattern should be left", "直线未能解释的部分：不应残留规律";
+    residuals_title: "What the model misses: no pattern should be left", "模型未能解释的部分：不应残留规律";
     band_text: "The band holds about 95% of the rows; every dot is a row the model has not seen.", "色带约包含 95% 的行；每个点都是模型未见过的行。";
     coefficients_title(target: &str): "What moves {target}, per usual step (one standard deviation)", "各特征每变化一个标准差对 {target} 的影响";
     effect(feature: &str, step: &str, target: &str, change: &str, low: &str, high: &str): "{step} more {feature}: {target} {change} ({low} to {high})", "{feature} 每增加 {step}：{target} {change}（{low} 至 {high}）";
@@ -88,7 +88,8 @@ words! {
     how_many: "Number of groups", "分组数量";
     best_count(k: &str): "{k} (fits best)", "{k}（最合适）";
     share: "Share", "占比";
-    different: "What makes it different", "特点";
+    rows: "Rows", "行数";
+    different: "Group and what makes it different", "分组及其特点";
     higher(name: &str, mean: &str, overall: &str): "{name} higher: {mean} (all: {overall})", "{name} 较高：{mean}（总体 {overall}）";
     lower(name: &str, mean: &str, overall: &str): "{name} lower: {mean} (all: {overall})", "{name} 较低：{mean}（总体 {overall}）";
     more_often(name: &str, level: &str, mean: &str, overall: &str): "more often {name} = {level}: {mean} (all: {overall})", "{name} 更常为“{level}”：{mean}（总体 {overall}）";

@@ -62,10 +62,12 @@ pub fn GroupsAnswer(lab: Lab, found: Arc<Grouped>) -> impl IntoView {
     let line = |(at, group): (usize, &Cluster)| {
         view! {
             <tr>
-                <th scope="row">{l::group(&format::count(at as f64 + 1.0))}</th>
+                <th scope="row">
+                    {l::group(&format::count(at as f64 + 1.0))}
+                    <span class="muted group-words">{described(data, group)}</span>
+                </th>
                 <td class="num">{format::count(group.rows as f64)}</td>
                 <td class="num">{format::percent(group.rows as f64 / rows.max(1) as f64)}</td>
-                <td>{described(data, group)}</td>
             </tr>
         }
     };
@@ -104,11 +106,11 @@ pub fn GroupsAnswer(lab: Lab, found: Arc<Grouped>) -> impl IntoView {
                 <select class="input" disabled=move || lab.progress.get().is_some() on:change=choose>{counts.into_iter().map(option).collect_view()}</select>
             </label>
             <div class="table-scroll" tabindex="0" role="region" aria-label=l::task_groups()>
-                <table class="table lab-groups">
+                <table class="table">
                     <thead>
                         <tr>
-                            <th scope="col">{l::group_head()}</th><th scope="col" class="num">{w::rows_used()}</th>
-                            <th scope="col" class="num">{l::share()}</th><th scope="col">{l::different()}</th>
+                            <th scope="col">{l::different()}</th><th scope="col" class="num">{l::rows()}</th>
+                            <th scope="col" class="num">{l::share()}</th>
                         </tr>
                     </thead>
                     <tbody>{lines}</tbody>
