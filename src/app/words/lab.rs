@@ -12,7 +12,7 @@ words! {
     sheet: "Table", "工作表";
     stays_here: "It is only analysed: nothing of it is stored in your records, and it does not leave this device.", "仅用于分析：不会写入您的记录，也不会离开此设备。";
     file_waiting: "Choose a CSV or Excel file to analyse it without importing it", "选择 CSV 或 Excel 文件，无需导入即可分析";
-    file_text: "Now choose what to predict on the left, then press Train.", "请在左侧选择预测目标，然后点击训练。";
+    file_text: "Choose what to predict, then press Train.", "选择预测目标，然后点击训练。";
     rows_and_columns(rows: usize, columns: &str): one(rows) "1 row, {columns} columns" | "{rows} rows, {columns} columns", "{rows} 行，{columns} 列";
     blanks(n: usize): one(n) "1 missing" | "{n} missing", "缺失 {n}";
     shape_number: "number", "数值";

@@ -21,6 +21,9 @@ pub enum Task {
     Groups,
 }
 
+/// What means yes in a column of 0 and 1, or of yes and no.
+const YES: &str = "1";
+
 impl Task {
     pub const ALL: [Task; 3] = [Task::YesNo, Task::Number, Task::Groups];
 
@@ -58,7 +61,7 @@ pub fn first(lab: Lab, data: Data) -> Option<Question> {
     let plain = |question: &Question| question.task == Task::YesNo && question.target.is_some();
     let all = questions(lab, data);
     match lab.of_file.get_untracked() {
-        true => all.into_iter().rev().find(plain),
+        true => all.into_iter().rev().find(|question| plain(question) && question.answer.as_deref() == Some(YES)),
         false => all.into_iter().find(|question| plain(question) && question.answer.is_none()),
     }
 }
@@ -131,7 +134,7 @@ fn of_column(column: &FileColumn, rows: usize) -> Vec<Question> {
     }
     let question = |(answer, yes): &(String, usize)| {
         let [yes, no, unknown] = [*yes, known - yes, rows - known].map(|count| format::count(count as f64));
-        let plain = column.shape == FileShape::YesNo || answer == "1";
+        let plain = column.shape == FileShape::YesNo || answer == YES;
         let name = if plain { column.header.clone() } else { format!("{}: {answer}", column.header) };
         Question {
             task: Task::YesNo,

@@ -179,8 +179,13 @@ fn TrainStep(lab: Lab) -> impl IntoView {
             .map_or(0.0, |progress| progress.done as f64 / progress.total as f64)
     };
     let cancel = move |_| {
-        if let Some(cancel) = lab.cancel.get_untracked() {
-            cancel.cancel();
+        match lab.cancel.get_untracked() {
+            Some(cancel) => cancel.cancel(),
+            // The rows are still on their way.
+            None => {
+                lab.asked.update(|asked| *asked += 1);
+                lab.progress.set(None);
+            }
         }
     };
     let seed = move |event| {

@@ -33,6 +33,7 @@ pub fn start(lab: Lab, data: Data, count: Option<u32>) {
     lab.progress.set(Some(Progress { done: 0, total: 0, stage: Stage::Loading }));
     spawn_local(async move {
         let outcome = match job(lab, data, &spec, task).await {
+            Ok(_) if lab.asked.try_get_untracked() != Some(asked) => return,
             Ok(job) => {
                 let job = match task {
                     Task::YesNo => Job::Train(job),
