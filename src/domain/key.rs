@@ -195,6 +195,7 @@ keys! {
     VALUE "value",
     EXPECTED_CLOSE "expected_close",
     CLOSED_ON "closed_on",
+    DAYS_TO_CLOSE "days_to_close",
     PROBABILITY "probability",
     LOST_REASON "lost_reason",
     SOURCE_IDS "source_ids",
@@ -202,7 +203,6 @@ keys! {
     MERGED_INTO "merged_into",
     MERGE_UNDO "merge_undo",
     DISTINCT_FROM "distinct_from",
-    DAYS_TO_CLOSE "days_to_close",
 }
 
 #[cfg(test)]
