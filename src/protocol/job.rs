@@ -104,7 +104,7 @@ impl Job {
     pub fn worker(&self) -> Worker {
         match self {
             Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..) => Worker::Analysis,
-            Job::Overview(_) | Job::Groups(_) => Worker::Analysis,
+            Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_) => Worker::Analysis,
             _ => Worker::Files,
         }
     }

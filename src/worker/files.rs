@@ -1,5 +1,4 @@
-//! The worker for files: previews and reads them, makes the sample business, writes exports and backups,
-//! merges backups.
+//! The worker for files: previews and reads them, writes exports and backups, merges backups.
 //!
 //! It computes and never writes the user's data: what it makes goes to the page as batches of edits. Snapshots, copies
 //! of what is stored, are all that it keeps.
@@ -7,7 +6,6 @@
 mod backup;
 mod clock;
 mod data;
-mod duplicates;
 mod export;
 mod import;
 mod lab;
@@ -16,7 +14,6 @@ mod preview;
 mod random;
 mod reading;
 mod rehearse;
-mod sample;
 mod snapshot;
 
 use message_loop::Context;
@@ -25,7 +22,6 @@ use std::rc::Rc;
 use web_sys::File;
 
 fn main() {
-    domain::text::learn_sounds();
     message_loop::listen(Worker::Files, run);
 }
 
@@ -37,10 +33,8 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Look(part), Some(file)) => lab::look(&context, &file, &part).await,
         (Job::Rows(job), Some(file)) => lab::rows(&context, &file, &job).await,
         (Job::AddColumns(job), Some(file)) => lab::add_columns(&context, &file, &job).await,
-        (Job::Sample(job), _) => sample::run(&context, &job).await,
         (Job::Export(job), _) => export::list(&context, &job).await,
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
-        (Job::Duplicates(job), _) => duplicates::run(&context, job).await,
         (Job::ReadLeads(text), _) => Ok(Outcome::Leads(interchange::lead::read(&text))),
         (Job::Dump, _) => export::dump(&context).await,
         (Job::Archive(job), _) => export::archive(&context, &job).await,
@@ -52,6 +46,6 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
         | (Job::Look(_) | Job::Rows(_) | Job::AddColumns(_), None)
         | (Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..), _)
-        | (Job::Overview(_) | Job::Groups(_), _) => Err(Failure::WrongJob),
+        | (Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_), _) => Err(Failure::WrongJob),
     }
 }

@@ -121,6 +121,20 @@ impl Table {
         }
     }
 
+    /// The chunk a record is in, and whether it was put there now; none where there is no such record.
+    pub fn placed(&mut self, id: Id) -> Option<(u32, bool)> {
+        let at = *self.at.get(&id)? as usize;
+        let open = self.open_chunk();
+        let slot = self.slots[at].as_mut()?;
+        if slot.chunk != UNPLACED {
+            return Some((slot.chunk, false));
+        }
+        slot.chunk = open;
+        self.last_chunk = open;
+        self.chunks.entry(open).or_default().push(id);
+        Some((open, true))
+    }
+
     /// The chunk the next new record belongs to.
     pub fn open_chunk(&self) -> u32 {
         if self.chunk_members(self.last_chunk).len() < CHUNK_RECORDS { self.last_chunk } else { self.last_chunk + 1 }
