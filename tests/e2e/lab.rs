@@ -90,6 +90,8 @@ async fn a_number_and_groups_of_a_file_on_a_phone() -> Result<()> {
     accessible(browser, "groups").await?;
     browser.choose("分组数量", "4").await?;
     browser.sees("分为 4 组").await?;
+    // The page has moved to the answer: what is clicked next stays where it is.
+    browser.until("document.querySelector('.lab-answer').getBoundingClientRect().top < innerHeight / 2").await?;
     let wide = browser.run("return document.documentElement.scrollWidth - innerWidth", vec![]).await?;
     assert!(wide.as_i64().unwrap_or(1) <= 0, "the page is {wide} px too wide");
     browser.click("button", "将结果保存为 CSV").await?;
