@@ -3,10 +3,7 @@ use domain::{
     Transaction,
     backup::{About, BackupError},
     import::{ImportError, Preview, Report},
-    insight::{
-        Challenge, Clusters, CustomerGroups, Duplicate, FileLook, GroupsRefusal, LabRefusal, Overview, Regression,
-        Trained,
-    },
+    insight::{Challenge, CustomerGroups, Duplicate, GroupsRefusal, Overview, Trained},
     lead::Draft,
     snapshot::Snapshot,
 };
@@ -81,11 +78,8 @@ pub enum Outcome {
     Trained(Box<Trained>),
     /// Nothing where the data are too thin to compare.
     Challenged(Option<Box<Challenge>>),
-    /// A line or trees, or why there are none.
-    Number(Result<Box<Regression>, LabRefusal>),
-    /// Groups of rows, or why there are none.
-    Clusters(Result<Box<Clusters>, LabRefusal>),
-    Looked(Box<FileLook>),
+    /// What only the lab reads, encoded apart: whoever reads messages need not know how to read this.
+    Lab(Bytes),
     Overview(Box<Overview>),
     /// Groups, or why there are none.
     Groups(Result<Box<CustomerGroups>, GroupsRefusal>),

@@ -76,7 +76,8 @@ pub enum Job {
     ReadBackup(Option<Passphrase>),
     /// Merges the backup beside the message. Batches, then `Outcome::Merged`.
     MergeBackup(MergeBackupJob),
-    /// What the table of this name in the file beside the message holds. Ends with `Outcome::Looked`.
+    /// What the table of this name in the file beside the message holds. Ends with `Outcome::Lab` of a
+    /// `FileLook`.
     Look(String),
     /// The chosen columns of the file beside the message, for the rows of a [`TrainJob`]. Ends with `Outcome::File`.
     Rows(RowsJob),
@@ -86,9 +87,10 @@ pub enum Job {
     Train(TrainJob),
     /// Whether another model does better. Ends with `Outcome::Challenged`.
     Challenge(TrainJob),
-    /// The target is a number. Ends with `Outcome::Number`.
+    /// The target is a number. Ends with `Outcome::Lab` of a `Regression` or why there is none.
     Number(TrainJob),
-    /// So many groups, or as many as fit best; the target counts for nothing. Ends with `Outcome::Clusters`.
+    /// So many groups, or as many as fit best; the target counts for nothing. Ends with `Outcome::Lab` of `Clusters` or
+    /// why there are none.
     Cluster(TrainJob, Option<u32>),
     /// Which contacts or companies may be one. Ends with `Outcome::Duplicates`.
     Duplicates(DuplicatesJob),

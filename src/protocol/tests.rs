@@ -7,7 +7,7 @@ use domain::{
     import::{
         Column, DateOrder, ImportError, Plan, Preview, PreviewOptions, Reason, Rejected, Report, Target, Warning,
     },
-    insight::{Aspect, Duplicate, Evidence, LabRefusal, Likeness, TrainSpec, Values},
+    insight::{Aspect, Duplicate, Evidence, LabRefusal, Likeness, Regression, TrainSpec, Values},
     keys,
 };
 
@@ -121,6 +121,8 @@ fn events_survive_the_way() {
     let report = Report { created: 3, warnings: vec![warning], ..Report::default() };
     let why = Evidence { aspect: Aspect::Email, likeness: Likeness::Same, weight: 19.5 };
     let duplicate = Duplicate { a: Id(1), b: Id(2), probability: 0.97, reasons: vec![why] };
+    let refused: Result<Regression, LabRefusal> = Err(LabRefusal::TooFewRows { have: 3, need: 10 });
+    assert_eq!(decode(&encode(&refused)), Ok(refused.clone()));
     let events = [
         Event::Ready { version: VERSION },
         Event::Progress { id: 1, done: 2, total: 0, stage: Stage::Loading },
@@ -144,7 +146,7 @@ fn events_survive_the_way() {
         Event::Done { id: 1, outcome: Outcome::Merged(Box::new(Merged { about, added: 1, changed: 2, removed: 3 })) },
         Event::Failed { id: 1, failure: Failure::Backup(BackupError::Newer { format: 2, schema: 1 }) },
         Event::Done { id: 1, outcome: Outcome::Duplicates(vec![duplicate]) },
-        Event::Done { id: 1, outcome: Outcome::Number(Err(LabRefusal::TooFewRows { have: 3, need: 10 })) },
+        Event::Done { id: 1, outcome: Outcome::Lab(Bytes(encode(&refused))) },
         Event::Failed { id: 1, failure: Failure::Import(ImportError::TooLarge { bytes: 5, limit: 4 }) },
     ];
     for event in events {

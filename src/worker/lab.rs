@@ -23,7 +23,7 @@ fn told<T>(found: Result<T, ImportError>) -> Result<T, Failure> {
 
 pub async fn look(context: &Context, file: &File, part: &str) -> Result<Outcome, Failure> {
     let opened = opened(context, file).await?;
-    told(study::look(&opened, part)).map(|look| Outcome::Looked(Box::new(look)))
+    told(study::look(&opened, part)).map(|look| Outcome::Lab(Bytes(protocol::encode(&look))))
 }
 
 pub async fn rows(context: &Context, file: &File, job: &RowsJob) -> Result<Outcome, Failure> {

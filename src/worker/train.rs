@@ -11,9 +11,10 @@ use analytics::{
 };
 use domain::{
     Book, FieldName, Key, Kind,
-    insight::{FileRows, Table},
+    insight::{FileRows, LabRefusal, Table},
 };
-use protocol::{Failure, Outcome, Stage, TrainJob};
+use protocol::{Bytes, Failure, Outcome, Stage, TrainJob};
+use serde::Serialize;
 
 /// Progress is told in thousandths.
 const PARTS: u64 = 1_000;
@@ -102,24 +103,30 @@ pub async fn challenge(context: &Context, job: &TrainJob) -> Result<Outcome, Fai
     Ok(Outcome::Challenged(found.map(Box::new)))
 }
 
+/// What was found or why not; without a reason the user stopped it.
+fn answered<T: Serialize>(found: Result<T, Option<LabRefusal>>) -> Result<Outcome, Failure> {
+    let told: Result<T, LabRefusal> = match found {
+        Ok(found) => Ok(found),
+        Err(Some(why)) => Err(why),
+        Err(None) => return Err(Failure::Cancelled),
+    };
+    Ok(Outcome::Lab(Bytes(protocol::encode(&told))))
+}
+
 pub async fn number(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
     let rows = rows(context, job, Asked::Number).await?;
     if rows.numbers.len() != rows.table.ids.len() {
         return Err(Failure::Training("a number for each row is needed".to_owned()));
     }
     let ears = Ears { progress: &mut teller(context), cancelled: &|| false };
-    match study::number(&rows.table, &rows.numbers, &job.spec, &rows.names(), ears) {
-        Ok(found) => Ok(Outcome::Number(Ok(Box::new(found)))),
-        Err(error) => error.refusal().map(|why| Outcome::Number(Err(why))).ok_or(Failure::Cancelled),
-    }
+    let found = study::number(&rows.table, &rows.numbers, &job.spec, &rows.names(), ears);
+    answered(found.map_err(|error| error.refusal()))
 }
 
 pub async fn cluster(context: &Context, job: &TrainJob, count: Option<u32>) -> Result<Outcome, Failure> {
     let rows = rows(context, job, Asked::Nothing).await?;
     let wanted = count.map_or(Wanted::Best, |count| Wanted::Exactly(count as usize));
     let ears = Ears { progress: &mut teller(context), cancelled: &|| false };
-    match study::groups(&rows.table, &job.spec, &rows.names(), wanted, ears) {
-        Ok(found) => Ok(Outcome::Clusters(Ok(Box::new(found)))),
-        Err(error) => error.refusal().map(|why| Outcome::Clusters(Err(why))).ok_or(Failure::Cancelled),
-    }
+    let found = study::groups(&rows.table, &job.spec, &rows.names(), wanted, ears);
+    answered(found.map_err(|error| error.refusal()))
 }

@@ -12,7 +12,7 @@ use crate::{
     words::{import, insights as w, lab as l},
     workers,
 };
-use domain::insight::{ModelKind, RegressionScores, TrainSpec};
+use domain::insight::{ModelKind, Regression, RegressionScores, TrainSpec};
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Job, Outcome};
 use std::sync::Arc;
@@ -36,7 +36,10 @@ fn proposed(scores: &Scores) -> ModelKind {
 async fn learn(lab: Lab, data: Data, spec: TrainSpec) -> Result<RegressionScores, String> {
     let job = run::job(lab, data, &spec, Task::Number).await?;
     match workers::run(Job::Number(job), None).await {
-        Ok(Outcome::Number(Ok(found))) => Ok(found.scores),
+        Ok(Outcome::Lab(bytes)) => match run::answer::<Regression>(&bytes) {
+            Some(Ok(found)) => Ok(found.scores),
+            _ => Err(import::job_broke().to_owned()),
+        },
         Ok(_) => Err(import::job_broke().to_owned()),
         Err(failure) => Err(workers::failure(&failure)),
     }

@@ -15,6 +15,7 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Bytes, Failure, Job, Outcome, RowsJob, Stage, TrainJob};
+use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 /// Learns what is asked and shows it; a model of the contacts is kept.
@@ -106,11 +107,21 @@ fn found(lab: Lab, data: Data, spec: TrainSpec, outcome: Outcome) -> Option<Foun
             }
             Found::YesNo(Arc::new(*trained))
         }
-        Outcome::Number(Ok(found)) => Found::Number(Arc::new(Numbered { spec, regression: *found })),
-        Outcome::Clusters(Ok(found)) => Found::Groups(Arc::new(grouped(lab, *found))),
-        Outcome::Number(Err(why)) | Outcome::Clusters(Err(why)) => Found::Nothing(refusal(why)),
+        Outcome::Lab(bytes) if lab.task.get_untracked() == Task::Number => match answer(&bytes)? {
+            Ok(regression) => Found::Number(Arc::new(Numbered { spec, regression })),
+            Err(why) => Found::Nothing(refusal(why)),
+        },
+        Outcome::Lab(bytes) => match answer(&bytes)? {
+            Ok(found) => Found::Groups(Arc::new(grouped(lab, found))),
+            Err(why) => Found::Nothing(refusal(why)),
+        },
         _ => return None,
     })
+}
+
+/// Nothing where the message cannot be read.
+pub fn answer<T: DeserializeOwned>(bytes: &Bytes) -> Option<Result<T, LabRefusal>> {
+    protocol::decode(&bytes.0).ok()
 }
 
 /// With what was found for the other numbers of groups, where one was asked for.

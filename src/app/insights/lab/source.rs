@@ -48,8 +48,11 @@ fn look(lab: Lab, data: Data, part: String) {
         }
         lab.reading.set(false);
         match outcome {
-            Ok(Outcome::Looked(found)) => {
-                lab.look.set(Some(Arc::new(*found)));
+            Ok(Outcome::Lab(bytes)) => {
+                let Ok(found) = protocol::decode::<FileLook>(&bytes.0) else {
+                    return lab.problem.set(Some(i::job_broke().to_owned()));
+                };
+                lab.look.set(Some(Arc::new(found)));
                 let first = untrack(|| questions::first(lab, data));
                 untrack(|| lab.ask(data, first.as_ref()));
             }
