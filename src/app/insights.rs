@@ -35,9 +35,11 @@ pub(crate) fn result(record: &Record) -> Option<Model> {
     serde_json::from_str(record.text(keys::RESULT)).ok()
 }
 
-/// A feature's or target's name.
+/// A feature's or target's name: the field's, or the header of a file's column.
 pub(crate) fn field_name(book: &Book, kind: Kind, key: Key) -> String {
-    book.field(kind, key).map_or_else(|| key.to_string(), |spec| crate::fields::name(&spec))
+    let other = || key.header().unwrap_or(key.as_str()).to_owned();
+    // The lab learns from deals, too; what both have is called the same.
+    book.field(kind, key).or_else(|| book.field(Kind::Deal, key)).map_or_else(other, |spec| crate::fields::name(&spec))
 }
 
 pub(crate) fn tone(level: Level) -> &'static str {

@@ -86,6 +86,7 @@ pub mod import;
 pub mod import_many;
 pub mod inbox;
 pub mod insights;
+pub mod lab;
 pub mod list;
 pub mod out;
 pub mod overview;

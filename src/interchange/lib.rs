@@ -22,6 +22,7 @@ pub mod preview;
 pub mod random;
 pub mod sample;
 pub mod sources;
+pub mod study;
 pub mod zip;
 
 pub use import::Import;

@@ -78,6 +78,8 @@ pub enum Outcome {
     Trained(Box<Trained>),
     /// Nothing where the data are too thin to compare.
     Challenged(Option<Box<Challenge>>),
+    /// What only the lab reads, encoded apart: whoever reads messages need not know how to read this.
+    Lab(Bytes),
     Overview(Box<Overview>),
     /// Groups, or why there are none.
     Groups(Result<Box<CustomerGroups>, GroupsRefusal>),

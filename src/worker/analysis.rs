@@ -23,6 +23,8 @@ async fn run(context: Rc<Context>, job: Job, _file: Option<File>) -> Result<Outc
     match job {
         Job::Train(job) => train::run(&context, &job).await,
         Job::Challenge(job) => train::challenge(&context, &job).await,
+        Job::Number(job) => train::number(&context, &job).await,
+        Job::Cluster(job, count) => train::cluster(&context, &job, count).await,
         Job::Overview(today) => overview::run(&context, today).await,
         Job::Duplicates(job) => duplicates::run(&context, job).await,
         Job::Sample(job) => sample::run(&context, &job).await,

@@ -8,6 +8,7 @@ mod clock;
 mod data;
 mod export;
 mod import;
+mod lab;
 mod message_loop;
 mod preview;
 mod random;
@@ -29,6 +30,9 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Preview(options), Some(file)) => preview::run(&context, &file, &options).await,
         (Job::Import(plan), Some(file)) => import::run(&context, &file, plan).await,
         (Job::Rehearse(plan), Some(file)) => rehearse::run(&context, &file, plan).await,
+        (Job::Look(part), Some(file)) => lab::look(&context, &file, &part).await,
+        (Job::Rows(job), Some(file)) => lab::rows(&context, &file, &job).await,
+        (Job::AddColumns(job), Some(file)) => lab::add_columns(&context, &file, &job).await,
         (Job::Export(job), _) => export::list(&context, &job).await,
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
         (Job::ReadLeads(text), _) => Ok(Outcome::Leads(interchange::lead::read(&text))),
@@ -38,10 +42,10 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Snapshot(reason), _) => snapshot::take(&context, reason).await,
         (Job::ReadBackup(passphrase), Some(file)) => backup::read(&context, &file, passphrase.as_ref()).await,
         (Job::MergeBackup(job), Some(file)) => backup::merge(&context, &file, &job).await,
+        // Without its file, or for the other worker.
         (Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
-        | (
-            Job::Sample(_) | Job::Duplicates(_) | Job::Train(_) | Job::Challenge(_) | Job::Overview(_) | Job::Groups(_),
-            _,
-        ) => Err(Failure::WrongJob),
+        | (Job::Look(_) | Job::Rows(_) | Job::AddColumns(_), None)
+        | (Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..), _)
+        | (Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_), _) => Err(Failure::WrongJob),
     }
 }

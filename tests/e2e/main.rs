@@ -9,6 +9,7 @@ mod hosting;
 mod inbox;
 mod insights;
 mod journeys;
+mod lab;
 mod many;
 mod orders;
 mod out;
