@@ -16,6 +16,7 @@ mod out;
 mod pages;
 mod snapshots;
 mod sources;
+mod tour;
 
 use tests::driver::Browser;
 use tests::server::{Options, Server};
