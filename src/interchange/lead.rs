@@ -4,12 +4,14 @@
 //! Invariant: nothing is made up; a text without an address to answer to, or a labelled name, yields nothing. Work and
 //! results are bounded, whatever the text. Deliberately not here: who of them is known already, and contact files.
 
+mod block;
 mod lines;
 mod phone;
 mod tables;
 
 use domain::lead::Draft;
 use lines::Reader;
+pub(crate) use tables::Label;
 
 /// Longer texts are read up to here.
 const LONGEST: usize = 20_000;
@@ -18,6 +20,10 @@ const MOST_LINES: usize = 600;
 
 /// The contacts a text names, one for each address line where it is a list of them.
 pub fn read(text: &str) -> Vec<Draft> {
+    let enquiries = block::read(text);
+    if !enquiries.is_empty() {
+        return enquiries;
+    }
     let text: String = text
         .chars()
         .take(LONGEST)

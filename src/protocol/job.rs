@@ -3,6 +3,7 @@
 use crate::{ArchiveJob, ExportFormat, MergeBackupJob, Passphrase};
 use domain::{
     Currency, Date, Id, Instant, Key, Kind, Value,
+    collect::Wanted,
     import::{Plan, PreviewOptions, Rejected},
     insight::TrainSpec,
     snapshot,
@@ -84,6 +85,8 @@ pub enum Job {
     Duplicates(DuplicatesJob),
     /// Contacts that a text names. Ends with `Outcome::Leads`.
     ReadLeads(String),
+    /// HTML and codes by which others write to the owner. Ends with `Outcome::Collected`.
+    Collect(Wanted),
     /// What the orders say by this day. Ends with `Outcome::Overview`.
     Overview(Date),
     /// Customers by how they buy, by this day. Ends with `Outcome::Groups`.

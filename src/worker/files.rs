@@ -38,6 +38,7 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
         (Job::Duplicates(job), _) => duplicates::run(&context, job).await,
         (Job::ReadLeads(text), _) => Ok(Outcome::Leads(interchange::lead::read(&text))),
+        (Job::Collect(wanted), _) => Ok(Outcome::Collected(Box::new(interchange::collect::make(wanted)))),
         (Job::Dump, _) => export::dump(&context).await,
         (Job::Archive(job), _) => export::archive(&context, &job).await,
         (Job::Backup(passphrase), _) => backup::write(&context, passphrase.as_ref()).await,
