@@ -83,7 +83,7 @@ pub enum Job {
     Challenge(TrainJob),
     /// Which contacts or companies may be one. Ends with `Outcome::Duplicates`.
     Duplicates(DuplicatesJob),
-    /// Contacts that a text names. Ends with `Outcome::Leads`.
+    /// Contacts that a text names, or the small file beside the message. Ends with `Outcome::Leads`.
     ReadLeads(String),
     /// HTML and codes by which others write to the owner. Ends with `Outcome::Collected`.
     Collect(Wanted),
