@@ -6,6 +6,7 @@
 #![recursion_limit = "1024"]
 
 pub mod clock;
+pub mod collect;
 pub mod commands;
 pub mod companies;
 pub mod contacts;

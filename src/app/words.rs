@@ -77,6 +77,7 @@ pub(crate) use words;
 
 pub mod backup;
 pub mod board;
+pub mod collect;
 pub mod common;
 pub mod duplicates;
 pub mod fields;

@@ -203,6 +203,8 @@ keys! {
     MERGED_INTO "merged_into",
     MERGE_UNDO "merge_undo",
     DISTINCT_FROM "distinct_from",
+    COLLECT "collect",
+    LEADS "leads",
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 
 pub mod backup;
 pub mod cell;
+pub mod collect;
 pub mod csv;
 pub mod duplicates;
 pub mod export;

@@ -2,6 +2,7 @@ use crate::{BackupRead, Bytes, JobId, Merged};
 use domain::{
     Transaction,
     backup::{About, BackupError},
+    collect::Collected,
     import::{ImportError, Preview, Report},
     insight::{Challenge, CustomerGroups, Duplicate, GroupsRefusal, Overview, Trained},
     lead::Draft,
@@ -86,6 +87,7 @@ pub enum Outcome {
     /// The surest first, without those that were said to be two.
     Duplicates(Vec<Duplicate>),
     Leads(Vec<Draft>),
+    Collected(Box<Collected>),
 }
 
 /// What an import would do.

@@ -3,6 +3,7 @@
 use crate::{ArchiveJob, Bytes, ExportFormat, MergeBackupJob, Passphrase};
 use domain::{
     Currency, Date, Id, Instant, Key, Kind, Value,
+    collect::Wanted,
     import::{Plan, PreviewOptions, Rejected},
     insight::{TrainSpec, Values},
     snapshot,
@@ -94,8 +95,10 @@ pub enum Job {
     Cluster(TrainJob, Option<u32>),
     /// Which contacts or companies may be one. Ends with `Outcome::Duplicates`.
     Duplicates(DuplicatesJob),
-    /// Contacts that a text names. Ends with `Outcome::Leads`.
+    /// Contacts that a text names, or the small file beside the message. Ends with `Outcome::Leads`.
     ReadLeads(String),
+    /// HTML and codes by which others write to the owner. Ends with `Outcome::Collected`.
+    Collect(Wanted),
     /// What the orders say by this day. Ends with `Outcome::Overview`.
     Overview(Date),
     /// Customers by how they buy, by this day. Ends with `Outcome::Groups`.

@@ -4,6 +4,7 @@ use super::*;
 use domain::{
     Act, Currency, Date, Edit, FieldType, Id, Instant, Key, Kind, Label, Transaction, Value,
     backup::{About, BackupError, Difference},
+    collect::{Code, Collected, Wanted},
     import::{
         Column, DateOrder, ImportError, Plan, Preview, PreviewOptions, Reason, Rejected, Report, Target, Warning,
     },
@@ -55,6 +56,8 @@ fn jobs_survive_the_way() {
     let jobs = [
         Job::Preview(PreviewOptions::default()),
         Job::ReadLeads("张三".to_owned()),
+        Job::Collect(Wanted::Form(Box::default())),
+        Job::Collect(Wanted::Card(vec![(keys::NAME, Value::text("店"))])),
         Job::Import(plan.clone()),
         Job::Rehearse(plan),
         Job::Sample(SampleJob { lang: SampleLang::Chinese, seed: 1, today, at, currency: Currency::CNY }),
@@ -134,6 +137,7 @@ fn events_survive_the_way() {
         },
         Event::Done { id: 1, outcome: Outcome::Imported(report) },
         Event::Done { id: 1, outcome: Outcome::File(Bytes(vec![0, 255])) },
+        Event::Done { id: 1, outcome: Outcome::Collected(Box::new(Collected::Code(Code::default()))) },
         Event::Done { id: 1, outcome: Outcome::Sheet { file: Bytes(vec![1]), cut: 2 } },
         Event::Done { id: 1, outcome: Outcome::Backup { file: Bytes(vec![1]), about: about.clone() } },
         Event::Done {

@@ -35,7 +35,13 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::AddColumns(job), Some(file)) => lab::add_columns(&context, &file, &job).await,
         (Job::Export(job), _) => export::list(&context, &job).await,
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
-        (Job::ReadLeads(text), _) => Ok(Outcome::Leads(interchange::lead::read(&text))),
+        (Job::ReadLeads(_), Some(file)) => {
+            let read =
+                interchange::csv::decode(reading::bytes(&context, &file).await?, None).map_err(Failure::Import)?;
+            Ok(Outcome::Leads(interchange::lead::read(&read.text)))
+        }
+        (Job::ReadLeads(text), None) => Ok(Outcome::Leads(interchange::lead::read(&text))),
+        (Job::Collect(wanted), _) => Ok(Outcome::Collected(Box::new(interchange::collect::make(wanted)))),
         (Job::Dump, _) => export::dump(&context).await,
         (Job::Archive(job), _) => export::archive(&context, &job).await,
         (Job::Backup(passphrase), _) => backup::write(&context, passphrase.as_ref()).await,

@@ -1,3 +1,5 @@
+//! The records of one kind in memory, each with the chunk it is stored in.
+
 use super::search::Texts;
 use crate::{Id, Record, transaction::UNPLACED};
 use rustc_hash::FxHashMap;
