@@ -11,6 +11,7 @@ mod names;
 mod new_field;
 mod preferences;
 mod privacy;
+mod replace;
 mod safety;
 mod sample;
 mod snapshots;

@@ -89,6 +89,7 @@ pub mod list;
 pub mod out;
 pub mod overview;
 pub mod record;
+pub mod restore;
 pub mod settings;
 pub mod shell;
 pub mod snapshots;

@@ -1,6 +1,6 @@
 //! What the page asks of a worker: a [`Request`] that starts or cancels a [`Job`]. Not here: what comes back.
 
-use crate::{ArchiveJob, ExportFormat, MergeBackupJob, Passphrase};
+use crate::{ArchiveJob, ExportFormat, MergeBackupJob, Passphrase, RestoreJob};
 use domain::{
     Currency, Date, Id, Instant, Key, Kind, Value,
     import::{Plan, PreviewOptions, Rejected},
@@ -76,6 +76,9 @@ pub enum Job {
     ReadBackup(Option<Passphrase>),
     /// Merges the backup beside the message. Batches, then `Outcome::Merged`.
     MergeBackup(MergeBackupJob),
+    /// Writes the backup beside the message into a database of its own and checks it there. Ends with
+    /// `Outcome::Restored`.
+    Restore(RestoreJob),
     /// Ends with `Outcome::Trained`.
     Train(TrainJob),
     /// Whether another model does better. Ends with `Outcome::Challenged`.
@@ -99,7 +102,15 @@ impl Job {
     }
     /// Whether a `File` travels beside it.
     pub fn wants_file(&self) -> bool {
-        matches!(self, Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_))
+        matches!(
+            self,
+            Job::Preview(_)
+                | Job::Import(_)
+                | Job::Rehearse(_)
+                | Job::ReadBackup(_)
+                | Job::MergeBackup(_)
+                | Job::Restore(_)
+        )
     }
 }
 

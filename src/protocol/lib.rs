@@ -17,10 +17,10 @@ pub use job::{
     DuplicatesJob, Entered, ExportJob, ExportWords, Job, JobId, Message, RejectsJob, Request, SampleJob, SampleLang,
     TrainJob, Worker,
 };
-pub use outward::{ArchiveJob, BackupRead, ExportFormat, MergeBackupJob, Merged, Passphrase};
+pub use outward::{ArchiveJob, BackupRead, ExportFormat, MergeBackupJob, Merged, Passphrase, RestoreJob};
 
 /// Page and worker of different versions must not talk: the page reloads when `Ready` says another number.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// The name of the user's database, which page and workers open.
 pub const DATABASE: &str = "solo-crm";

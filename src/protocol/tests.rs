@@ -69,6 +69,7 @@ fn jobs_survive_the_way() {
         }),
         Job::Backup(Some(Passphrase("电池".to_owned()))),
         Job::ReadBackup(None),
+        Job::Restore(RestoreJob { passphrase: None, generation: 3, at }),
         Job::MergeBackup(MergeBackupJob { passphrase: None, into_nothing: true, name: String::new(), at }),
         Job::Rejects(RejectsJob {
             headers: Vec::new(),

@@ -10,6 +10,7 @@ mod commit;
 mod database;
 mod erase;
 mod error;
+mod generation;
 mod history;
 mod lock;
 mod persist;
@@ -20,6 +21,7 @@ mod write;
 
 pub use channel::Channel;
 pub use error::StorageError;
+pub use generation::{Before, KEPT_MS, Restoring, before, forget_before, mark_checked, put_back, settle, stage};
 pub use history::{KEEP_BYTES, KEEP_DAYS};
 pub use lock::Lock;
 pub use persist::{Estimate, estimate, persist, persisted};

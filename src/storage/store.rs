@@ -3,6 +3,7 @@
 use crate::{
     Channel, StorageError,
     database::{CHUNKS, Database, META, bytes_of, chunk_key},
+    generation::Pointer,
     slices::Slices,
 };
 use domain::{Book, Kind, Record, chunk};
@@ -14,7 +15,11 @@ use wasm_bindgen::JsValue;
 const PAGE: u32 = 48;
 
 pub struct Store {
+    /// The database that holds the pointer to the current one.
+    pub(crate) root: Option<Database>,
+    /// The current one.
     pub(crate) database: Database,
+    pub(crate) pointer: Pointer,
     pub(crate) device: u64,
     /// The journal entries this connection has seen.
     pub(crate) seen: Cell<u64>,
@@ -29,16 +34,48 @@ impl Store {
     /// Opens or creates a database. Reads how far its journal is before any chunk is read, so that what is
     /// stored meanwhile is taken in afterwards.
     pub async fn open(name: &str) -> Result<Self, StorageError> {
-        let database = Database::open(name).await?;
+        let first = Database::open(name).await?;
+        let (later, pointer) = first.current().await?;
+        let (root, database) = match later {
+            Some(later) => (Some(first), later),
+            None => (None, first),
+        };
         let (device, seen, clock) = meta(&database).await?;
         Ok(Self {
-            channel: Channel::to_tell(database.name()),
+            channel: Channel::to_tell(name),
+            root,
             database,
+            pointer,
             device,
             seen: Cell::new(seen),
             clock: Cell::new(clock),
             loaded: Cell::new(false),
         })
+    }
+
+    fn root(&self) -> &Database {
+        self.root.as_ref().unwrap_or(&self.database)
+    }
+
+    /// The name under which all generations are known.
+    pub(crate) fn name(&self) -> &str {
+        self.root().name()
+    }
+
+    /// Which generation of the data this is: another number, other data.
+    pub fn generation(&self) -> u64 {
+        self.pointer.current
+    }
+
+    /// Whether a start that went well has something to clear away.
+    pub fn unsettled(&self) -> bool {
+        self.pointer.unsettled()
+    }
+
+    /// Fails once a restore has made another database the current one.
+    pub(crate) async fn still_current(&self) -> Result<(), StorageError> {
+        let current = self.root().pointer().await?.current;
+        if current == self.generation() { Ok(()) } else { Err(StorageError::Replaced) }
     }
 
     /// The newest entry of the journal that this connection knows.

@@ -49,7 +49,7 @@ pub async fn merge(context: &Context, file: &File, job: &MergeBackupJob) -> Resu
 }
 
 /// The file, unless it is none of ours or asks for a passphrase: that is told before anything is loaded.
-async fn bytes(context: &Context, file: &File, passphrase: Option<&Passphrase>) -> Result<Vec<u8>, Failure> {
+pub async fn bytes(context: &Context, file: &File, passphrase: Option<&Passphrase>) -> Result<Vec<u8>, Failure> {
     if file.size() > FILE_LIMIT as f64 {
         return Err(Failure::Backup(BackupError::TooLarge { limit: FILE_LIMIT }));
     }
@@ -60,6 +60,6 @@ async fn bytes(context: &Context, file: &File, passphrase: Option<&Passphrase>) 
     }
 }
 
-fn text(passphrase: Option<&Passphrase>) -> Option<&str> {
+pub fn text(passphrase: Option<&Passphrase>) -> Option<&str> {
     passphrase.map(|Passphrase(text)| text.as_str())
 }

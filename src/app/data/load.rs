@@ -57,6 +57,9 @@ impl Data {
         self.learn_sounds().await;
         self.warm_search().await;
         store.prune(crate::clock::now(), KEEP_DAYS, KEEP_BYTES).await?;
+        if store.unsettled() {
+            storage::settle(DATABASE, crate::clock::now()).await?;
+        }
         Ok(())
     }
 
@@ -82,6 +85,10 @@ impl Data {
                 self.slices_done().await;
                 match store.catch_up(&self.inner().book).await {
                     Ok(_) => self.announce(),
+                    // What is not stored could be lost by that: the owner decides.
+                    Err(StorageError::Replaced) if !self.read(|book| book.has_pending()) => {
+                        drop(window().location().reload());
+                    }
                     Err(error) => self.failure.set(Some(error)),
                 }
             });

@@ -1,12 +1,12 @@
 //! A backup out, a backup in: made and checked in the worker, brought in as one change that can be taken back.
 
-use super::{controls::Section, snapshots::SnapshotList};
+use super::{controls::Section, replace, snapshots::SnapshotList};
 use crate::{
     clock,
     data::{Data, Loaded, use_data},
     fields, format, rescue, snapshots,
     ui::{Icon, Toasts, use_toasts},
-    words::backup as w,
+    words::{backup as w, restore as rw},
     workers,
 };
 use domain::{Act, Edit, Kind, Label, Transaction, backup::BackupError, restore, snapshot::Reason};
@@ -19,13 +19,14 @@ use web_sys::File;
 pub fn BackupTab() -> impl IntoView {
     let look = Look::new();
     view! {
+        <replace::WhatWasBefore />
         <Make />
         <Bring look />
         <SnapshotList look />
     }
 }
 
-fn secret(text: &str) -> Option<Passphrase> {
+pub(super) fn secret(text: &str) -> Option<Passphrase> {
     (!text.is_empty()).then(|| Passphrase(text.to_owned()))
 }
 
@@ -87,11 +88,11 @@ async fn written(data: Data, passphrase: Option<Passphrase>) -> Result<String, S
 /// A backup that is being looked at.
 #[derive(Clone, Copy)]
 pub(super) struct Look {
-    file: RwSignal<Option<File>, LocalStorage>,
-    passphrase: RwSignal<String>,
+    pub file: RwSignal<Option<File>, LocalStorage>,
+    pub passphrase: RwSignal<String>,
     asks: RwSignal<bool>,
     pub busy: RwSignal<Option<&'static str>>,
-    problem: RwSignal<Option<String>>,
+    pub problem: RwSignal<Option<String>>,
     read: RwSignal<Option<BackupRead>>,
 }
 
@@ -196,6 +197,7 @@ fn Found(look: Look, read: BackupRead, toasts: Toasts) -> impl IntoView {
     let rows = rows.collect_view();
     let merge = move |_| bring(look, data, toasts, false);
     let back = move |_| bring(look, data, toasts, true);
+    let everything = move |_| replace::everything(look, data, toasts);
     view! {
         <p>{told}</p>
         {if same {
@@ -215,6 +217,10 @@ fn Found(look: Look, read: BackupRead, toasts: Toasts) -> impl IntoView {
                 <div class="row">
                     <button type="button" class="button" disabled=move || look.busy.get().is_some() on:click=back>{w::go_back()}</button>
                     <span class="hint">{w::go_back_hint()}</span>
+                </div>
+                <div class="row">
+                    <button type="button" class="button" disabled=move || look.busy.get().is_some() on:click=everything>{rw::replace()}</button>
+                    <span class="hint">{rw::replace_hint()}</span>
                 </div>
             }.into_any()
         }}
@@ -282,6 +288,6 @@ async fn brought(data: Data, toasts: Toasts, job: MergeBackupJob, file: File) ->
     Ok(())
 }
 
-fn revisions(book: &domain::Book) -> Vec<u64> {
+pub(super) fn revisions(book: &domain::Book) -> Vec<u64> {
     Kind::ALL.map(|kind| book.revision(kind)).to_vec()
 }
