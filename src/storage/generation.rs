@@ -15,7 +15,7 @@ use crate::{
     database::{CHUNKS, Database, JOURNAL, META, PARTS},
     lock::Lock,
     slices::within,
-    store::load_book,
+    store::{FORMAT, load_book},
 };
 use domain::{Book, Instant};
 use rexie::{Rexie, TransactionMode};
@@ -183,7 +183,9 @@ pub async fn stage(name: &str, generation: u64, book: &RefCell<Book>) -> Result<
     let (sequence, clock) = current.stored_sequence().await?;
     let place = place(name, generation);
     // This device stays the one it was, and its clock and numbers go on.
-    let numbers = [("device", current.device), ("sequence", sequence), ("clock", clock.max(book.borrow().clock()))];
+    let clock = clock.max(book.borrow().clock());
+    let format = u64::from(domain::chunk::NEWEST);
+    let numbers = [("device", current.device), ("sequence", sequence), ("clock", clock), (FORMAT, format)];
     let database = Database::open(&place).await?;
     let transaction = database.transaction(&[META], TransactionMode::ReadWrite).await?;
     for (key, number) in numbers {

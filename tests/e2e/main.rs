@@ -13,6 +13,7 @@ mod many;
 mod orders;
 mod out;
 mod pages;
+mod replace;
 mod snapshots;
 mod sources;
 

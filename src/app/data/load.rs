@@ -6,6 +6,7 @@ use crate::{
     words::{self, Lang},
 };
 use domain::Kind;
+use futures::channel::oneshot;
 use leptos::{prelude::*, task::spawn_local};
 use std::rc::Rc;
 use storage::{Channel, KEEP_BYTES, KEEP_DAYS, StorageError, Store};
@@ -52,6 +53,13 @@ impl Data {
         }
         store.catch_up(&self.inner().book).await?;
         self.announce();
+        // Before anything can be written.
+        if store.outdated() {
+            let (done, finished) = oneshot::channel();
+            if parts::call(&parts::UPGRADE, (Rc::clone(&store), done)).await.is_ok() {
+                drop(finished.await);
+            }
+        }
         self.loaded.set(Loaded::All);
         self.listen(&store);
         self.learn_sounds().await;
