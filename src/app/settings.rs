@@ -7,6 +7,7 @@ mod currency;
 mod download;
 mod field_row;
 mod fields;
+mod folder;
 mod names;
 mod new_field;
 mod preferences;

@@ -49,6 +49,7 @@ pub(crate) fn look((data, toasts): (Data, Toasts)) {
         if data.loaded.get_untracked() != Loaded::All {
             return;
         }
+        crate::folder::look(data, toasts).await;
         let new_version = prefs::load().version != APP;
         let wanted = if new_version { Some(Reason::Upgrade) } else { due(data).await.then_some(Reason::Hour) };
         let Some(reason) = wanted else { return };
@@ -108,7 +109,8 @@ pub(crate) fn upgrade((store, done): (Rc<Store>, Sender<()>)) {
         if let Ok(Outcome::Snapshot(_)) = workers::run(Job::Snapshot(Reason::Upgrade), None).await {
             drop(store.note_format().await);
         }
-        drop(done.send(()));
+        // The page may be gone.
+        let _ = done.send(());
     });
 }
 

@@ -80,6 +80,7 @@ pub mod board;
 pub mod common;
 pub mod duplicates;
 pub mod fields;
+pub mod folder;
 pub mod history;
 pub mod import;
 pub mod import_many;

@@ -71,6 +71,11 @@ impl Store {
         self.pointer.current
     }
 
+    /// The number of this device, made when its data began.
+    pub fn device(&self) -> u64 {
+        self.device
+    }
+
     /// Whether what is stored may be of an older format than what is written from now on.
     pub fn outdated(&self) -> bool {
         self.seen.get() > 0 && self.format.get() < u64::from(chunk::NEWEST)

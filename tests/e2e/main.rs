@@ -5,6 +5,7 @@
 mod backup;
 mod dashboard;
 mod duplicates;
+mod folder;
 mod hosting;
 mod inbox;
 mod insights;

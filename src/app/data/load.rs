@@ -57,7 +57,8 @@ impl Data {
         if store.outdated() {
             let (done, finished) = oneshot::channel();
             if parts::call(&parts::UPGRADE, (Rc::clone(&store), done)).await.is_ok() {
-                drop(finished.await);
+                // Done or given up.
+                let _ = finished.await;
             }
         }
         self.loaded.set(Loaded::All);

@@ -1,6 +1,6 @@
 //! A backup out, a backup in: made and checked in the worker, brought in as one change that can be taken back.
 
-use super::{controls::Section, replace, snapshots::SnapshotList};
+use super::{controls::Section, folder::FolderSection, replace, snapshots::SnapshotList};
 use crate::{
     clock,
     data::{Data, Loaded, use_data},
@@ -22,6 +22,7 @@ pub fn BackupTab() -> impl IntoView {
         <replace::WhatWasBefore />
         <Make />
         <Bring look />
+        <FolderSection />
         <SnapshotList look />
     }
 }
