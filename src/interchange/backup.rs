@@ -12,6 +12,7 @@ pub mod body;
 mod difference;
 mod header;
 mod lines;
+mod loose;
 mod manifest;
 mod merge;
 mod reading;

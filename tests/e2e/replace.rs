@@ -3,7 +3,7 @@
 use super::Visit;
 use super::backup::{made, open, with_customers};
 use super::journeys::{accessible, no_errors};
-use super::pages::{EN, FirstRun, Words, ZH, saved};
+use super::pages::{EN, FirstRun, Import, Words, ZH, saved};
 use tests::Result;
 
 const COUNT: &str = "document.querySelector('[aria-rowcount]')?.getAttribute('aria-rowcount')";
@@ -40,7 +40,6 @@ async fn people(visit: &Visit, rows: u32) -> Result<()> {
 async fn replaces(words: &Words, says: &Says, phone: bool) -> Result<()> {
     let first = with_customers(words).await?;
     let file = made(&first, words, "").await?;
-    drop(first);
 
     let visit = Visit::to("/").await?;
     let browser = &visit.browser;
@@ -98,7 +97,6 @@ async fn a_backup_replaces_everything_phone_chinese() -> Result<()> {
 async fn a_backup_comes_to_a_fresh_profile() -> Result<()> {
     let first = with_customers(&EN).await?;
     let file = made(&first, &EN, "").await?;
-    drop(first);
     let visit = Visit::to("/").await?;
     let browser = &visit.browser;
     FirstRun(browser, &EN).start_empty().await?;
@@ -129,5 +127,29 @@ async fn an_older_format_is_copied_at_once() -> Result<()> {
     browser.run_async(forget, vec![]).await?;
     open(&visit, &EN).await?;
     browser.sees(SAYS_EN.upgrade).await?;
+    no_errors(browser).await
+}
+
+/// One file of records, as it lies in an archive of everything, comes in by the import; it replaces nothing.
+#[tokio::test]
+async fn a_file_taken_out_of_an_archive_is_merged() -> Result<()> {
+    let visit = with_customers(&EN).await?;
+    let browser = &visit.browser;
+    let folder = tests::root().join("target/tmp");
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join("contact.jsonl");
+    let line = r#"{"id":"0190a0000000700080000000000000aa","kind":"contact","values":{"created_at":{"i":1700000000000},"first_name":{"t":"Taken"},"last_name":{"t":"Out"}}}"#;
+    std::fs::write(&file, format!("{line}\n"))?;
+    open(&visit, &EN).await?;
+    browser.upload(EN.choose_backup, &[&file]).await?;
+    browser.sees("These are records without an archive").await?;
+    browser.role("button", EN.merge_backup).await?;
+    browser.until(&format!("!document.body.innerText.includes('{}')", SAYS_EN.replace)).await?;
+    browser.open(&visit.server.at("/import")).await?;
+    Import(browser, &EN).choose(&file).await?;
+    browser.click("button", EN.merge_backup).await?;
+    browser.sees("Merged: 1 added").await?;
+    saved(browser).await?;
+    people(&visit, 402).await?;
     no_errors(browser).await
 }

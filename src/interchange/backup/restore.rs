@@ -22,7 +22,8 @@ pub fn whole(bytes: &[u8], passphrase: Option<&str>, progress: Progress) -> Resu
         Ok(())
     };
     let about = read_each(bytes, passphrase, &mut add, progress)?;
-    Ok((about, edits))
+    // Part of the data must not take the place of all of them.
+    if about.partial { Err(BackupError::NotABackup) } else { Ok((about, edits)) }
 }
 
 /// Whether a book holds every field of every record of the backup, and no record more.
