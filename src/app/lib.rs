@@ -14,6 +14,7 @@ pub mod data;
 pub mod deals;
 pub mod duplicates;
 pub mod fields;
+pub mod folder;
 pub mod format;
 pub mod history;
 pub mod import;

@@ -13,9 +13,10 @@ use crate::{
     words::{common, shell as w},
 };
 use domain::{Id, Kind};
-use futures::future::LocalBoxFuture;
+use futures::{channel::oneshot::Sender, future::LocalBoxFuture};
 use leptos::{prelude::*, task::spawn_local};
-use std::{sync::Arc, time::Duration};
+use std::{rc::Rc, sync::Arc, time::Duration};
+use storage::Store;
 
 /// The file of a part did not arrive.
 #[derive(Debug)]
@@ -86,6 +87,7 @@ parts! {
         CHIPS chips: ListState = |list| view! { <crate::list::filter::ChipLine list /> };
         VIEW_NAME view_name: (ListState, RwSignal<bool>, RwSignal<Option<Id>>) = |(list, naming, renamed)| view! { <crate::list::views::NameForm list naming renamed /> };
         FORMATS formats: (ListState, bool, RwSignal<bool>) = |(rows, selected, shown_only)| view! { <crate::out::Formats rows selected shown_only /> };
+        UPGRADE upgrade: (Rc<Store>, Sender<()>) = |given| crate::snapshots::upgrade(given);
         SNAPSHOT snapshot: (Data, Toasts) = |told| crate::snapshots::look(told);
         PALETTE palette: RwSignal<bool> = |shown| view! { <crate::shell::palette::Finder shown /> };
         SELECTION selection: ListState = |list| view! { <crate::list::bulk::Acts list /> };

@@ -10,10 +10,11 @@ use crate::{
     workers,
 };
 use domain::snapshot::{self, Reason, Snapshot};
+use futures::channel::oneshot::Sender;
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{DATABASE, Job, Outcome};
-use std::{cell::Cell, time::Duration};
-use storage::Snapshots;
+use std::{cell::Cell, rc::Rc, time::Duration};
+use storage::{Snapshots, Store};
 
 /// Looked at so often whether one is due; the first time soon after the start, for a visit may be short.
 const EVERY: Duration = Duration::from_secs(600);
@@ -24,7 +25,11 @@ pub const REMIND_AFTER: u64 = 100;
 
 thread_local! {
     static TOLD: Cell<bool> = const { Cell::new(false) };
+    static MERGED: Cell<i64> = const { Cell::new(0) };
 }
+
+/// Merges of two records within this time are one batch.
+const BATCH_MS: i64 = 3_600_000;
 
 const APP: &str = env!("CARGO_PKG_VERSION");
 
@@ -44,6 +49,7 @@ pub(crate) fn look((data, toasts): (Data, Toasts)) {
         if data.loaded.get_untracked() != Loaded::All {
             return;
         }
+        crate::folder::look(data, toasts).await;
         let new_version = prefs::load().version != APP;
         let wanted = if new_version { Some(Reason::Upgrade) } else { due(data).await.then_some(Reason::Hour) };
         let Some(reason) = wanted else { return };
@@ -58,7 +64,7 @@ pub(crate) fn look((data, toasts): (Data, Toasts)) {
 
 async fn due(data: Data) -> bool {
     let Some(store) = data.store() else { return false };
-    list().await.is_ok_and(|all| snapshot::due(&all, store.sequence(), crate::clock::now()))
+    list().await.is_ok_and(|all| snapshot::due(&all, store.generation(), store.sequence(), crate::clock::now()))
 }
 
 /// What is kept, the newest first.
@@ -84,6 +90,28 @@ pub async fn before(data: Data, toasts: Toasts, reason: Reason) {
     if let Err(reason) = take(data, reason).await {
         toasts.warn(w::failed(&reason));
     }
+}
+
+/// Takes one before the first of several merges of two records: once an hour, for they come one after another.
+pub async fn before_merges(data: Data, toasts: Toasts) {
+    let now = crate::clock::now().0;
+    if (now - MERGED.get()).abs() >= BATCH_MS {
+        MERGED.set(now);
+        before(data, toasts, Reason::Merge).await;
+    }
+}
+
+/// Takes one before anything is written in a format that is newer than what is stored. The data is not open for
+/// changes until then.
+pub(crate) fn upgrade((store, done): (Rc<Store>, Sender<()>)) {
+    spawn_local(async move {
+        // What fails is tried again at the next start; it must not keep the owner from the data.
+        if let Ok(Outcome::Snapshot(_)) = workers::run(Job::Snapshot(Reason::Upgrade), None).await {
+            drop(store.note_format().await);
+        }
+        // The page may be gone.
+        let _ = done.send(());
+    });
 }
 
 /// The owner has everything in a file of their own now.

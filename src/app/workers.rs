@@ -114,6 +114,7 @@ pub fn failure(failure: &Failure) -> String {
         Failure::Backup(error) => backup::error(error),
         Failure::SheetTooLarge => backup::sheet_too_large().to_owned(),
         Failure::Version { .. } => w::other_version().to_owned(),
+        Failure::Full => crate::words::shell::storage_error(&storage::StorageError::Quota),
         Failure::Storage(reason) => w::cannot_read_stored(reason),
         Failure::Training(_) | Failure::WrongJob | Failure::Internal(_) => w::job_broke().to_owned(),
     }

@@ -15,6 +15,9 @@ pub struct About {
     pub counts: Vec<(Kind, u64)>,
     /// Of the whole file.
     pub bytes: u64,
+    /// Records without an archive: nobody can tell whether that is all, so they never replace what is here.
+    #[serde(default)]
+    pub partial: bool,
 }
 
 impl About {

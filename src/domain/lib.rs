@@ -19,6 +19,7 @@ pub mod deal;
 pub mod deletion;
 pub mod erase;
 pub mod field;
+pub mod folder;
 pub mod id;
 pub mod import;
 pub mod insight;

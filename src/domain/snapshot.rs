@@ -2,7 +2,8 @@
 //!
 //! Newest of each hour for a day, newest of each day for two weeks, and what was taken before an import, a merge or
 //! going back for as long. The newest is always kept. Not here: where they lie (`storage::Snapshots`) and what is in
-//! them (`interchange::backup`).
+//! them (`interchange::backup`). Where there is no room for a new one, the oldest go, never the newest of those there
+//! are: it is worth more than one that may not fit either.
 
 use crate::Instant;
 use serde::{Deserialize, Serialize};
@@ -30,8 +31,18 @@ pub struct Snapshot {
     pub reason: Reason,
     pub records: u64,
     pub bytes: u64,
+    /// Of which data: a restore begins another generation, with numbers of its own.
+    #[serde(default)]
+    pub generation: u64,
     /// The newest entry of the journal it holds: nothing has changed while this is still the newest.
     pub sequence: u64,
+}
+
+impl Snapshot {
+    /// Whether it holds the data as of this entry.
+    pub fn holds(&self, generation: u64, sequence: u64) -> bool {
+        (self.generation, self.sequence) == (generation, sequence)
+    }
 }
 
 const HOUR_MS: i64 = 3_600_000;
@@ -42,11 +53,11 @@ const DAYS: i64 = 14;
 pub const BYTES_LIMIT: u64 = 200 << 20;
 
 /// Whether a snapshot should be taken although nobody asks.
-pub fn due(kept: &[Snapshot], sequence: u64, now: Instant) -> bool {
+pub fn due(kept: &[Snapshot], generation: u64, sequence: u64, now: Instant) -> bool {
     match kept.iter().max_by_key(|one| one.at) {
         None => sequence > 0,
         // A clock that was set back must not stop them.
-        Some(newest) => newest.sequence != sequence && (now.0 - newest.at.0).abs() >= HOUR_MS,
+        Some(newest) => !newest.holds(generation, sequence) && (now.0 - newest.at.0).abs() >= HOUR_MS,
     }
 }
 
@@ -72,6 +83,20 @@ pub fn surplus(all: &[Snapshot], now: Instant) -> Vec<Instant> {
     gone
 }
 
+/// The oldest ones, as many as weigh what a new one does: what goes where there is no room for it.
+pub fn to_make_room(kept: &[Snapshot], bytes: u64) -> Vec<Instant> {
+    let mut oldest_first: Vec<&Snapshot> = kept.iter().collect();
+    oldest_first.sort_by_key(|one| one.at);
+    oldest_first.pop();
+    let mut freed = 0_u64;
+    let enough = |one: &&&Snapshot| {
+        let wanted = freed < bytes;
+        freed = freed.saturating_add(one.bytes);
+        wanted
+    };
+    oldest_first.iter().take_while(enough).map(|one| one.at).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,18 +105,19 @@ mod tests {
     const NOW: Instant = Instant(1_790_000_000_000);
 
     fn one(age_ms: i64, reason: Reason) -> Snapshot {
-        Snapshot { at: Instant(NOW.0 - age_ms), reason, records: 1, bytes: 1 << 20, sequence: 1 }
+        Snapshot { at: Instant(NOW.0 - age_ms), reason, records: 1, bytes: 1 << 20, generation: 0, sequence: 1 }
     }
 
     #[test]
     fn due_after_an_hour_with_changes() {
         let kept = [one(2 * HOUR_MS, Reason::Hour)];
-        assert!(!due(&[], 0, NOW), "nothing was ever entered");
-        assert!(due(&[], 1, NOW));
-        assert!(!due(&kept, 1, NOW), "nothing has changed");
-        assert!(due(&kept, 2, NOW));
-        assert!(!due(&[one(HOUR_MS - 1, Reason::Import)], 2, NOW));
-        assert!(due(&[one(-2 * HOUR_MS, Reason::Hour)], 2, NOW), "the clock was set back");
+        assert!(!due(&[], 0, 0, NOW), "nothing was ever entered");
+        assert!(due(&[], 0, 1, NOW));
+        assert!(!due(&kept, 0, 1, NOW), "nothing has changed");
+        assert!(due(&kept, 0, 2, NOW));
+        assert!(due(&kept, 1, 1, NOW), "other data since a restore");
+        assert!(!due(&[one(HOUR_MS - 1, Reason::Import)], 0, 2, NOW));
+        assert!(due(&[one(-2 * HOUR_MS, Reason::Hour)], 0, 2, NOW), "the clock was set back");
     }
 
     #[test]
@@ -124,6 +150,18 @@ mod tests {
         assert_eq!(times(surplus(&[large(0), large(1), large(2)], NOW)), [1, 2]);
         let huge = Snapshot { bytes: 1 << 40, ..one(0, Reason::Hour) };
         assert_eq!(surplus(&[huge], NOW), [], "the newest stays whatever it weighs");
+    }
+
+    #[test]
+    fn the_oldest_make_room_and_the_newest_stays() {
+        let all = [one(1, Reason::Hour), one(3, Reason::Import), one(2, Reason::Merge)];
+        let ages = |bytes| -> Vec<i64> { to_make_room(&all, bytes).iter().map(|at| NOW.0 - at.0).collect() };
+        assert_eq!(ages(1), [3]);
+        assert_eq!(ages(1 << 20), [3]);
+        assert_eq!(ages((1 << 20) + 1), [3, 2]);
+        assert_eq!(ages(u64::MAX), [3, 2]);
+        assert_eq!(to_make_room(&all[..1], 5), []);
+        assert_eq!(to_make_room(&[], 5), []);
     }
 
     proptest! {

@@ -12,15 +12,18 @@ pub mod body;
 mod difference;
 mod header;
 mod lines;
+mod loose;
 mod manifest;
 mod merge;
 mod reading;
+mod restore;
 mod seal;
 
 pub use difference::Comparison;
 pub use manifest::Manifest;
 pub use merge::{compare, merge};
 pub use reading::{Backup, peek, read, read_each};
+pub use restore::{verify, whole};
 pub use seal::Sealing;
 
 use body::body;

@@ -75,6 +75,8 @@ pub enum Outcome {
     Snapshot(Option<Snapshot>),
     BackupRead(Box<BackupRead>),
     Merged(Box<Merged>),
+    /// The backup stands whole in its database.
+    Restored(About),
     /// A model, or the verdict why there is none.
     Trained(Box<Trained>),
     /// Nothing where the data are too thin to compare.
@@ -114,6 +116,8 @@ pub enum Failure {
     WrongJob,
     /// The stored data could not be read; the text is for the technical details.
     Storage(String),
+    /// There is no room to write.
+    Full,
     /// The training could not run; the text is for the technical details.
     Training(String),
     /// The worker cannot read the message, or broke while working.

@@ -1,6 +1,6 @@
 //! What the page asks of a worker: a [`Request`] that starts or cancels a [`Job`]. Not here: what comes back.
 
-use crate::{ArchiveJob, Bytes, ExportFormat, MergeBackupJob, Passphrase};
+use crate::{ArchiveJob, Bytes, ExportFormat, MergeBackupJob, Passphrase, RestoreJob};
 use domain::{
     Currency, Date, Id, Instant, Key, Kind, Value,
     collect::Wanted,
@@ -77,6 +77,9 @@ pub enum Job {
     ReadBackup(Option<Passphrase>),
     /// Merges the backup beside the message. Batches, then `Outcome::Merged`.
     MergeBackup(MergeBackupJob),
+    /// Writes the backup beside the message into a database of its own and checks it there. Ends with
+    /// `Outcome::Restored`.
+    Restore(RestoreJob),
     /// What the table of this name in the file beside the message holds. Ends with `Outcome::Lab` of a
     /// `FileLook`.
     Look(String),
@@ -117,7 +120,7 @@ impl Job {
     pub fn wants_file(&self) -> bool {
         let learns = matches!(self, Job::Look(_) | Job::Rows(_) | Job::AddColumns(_));
         let imports = matches!(self, Job::Preview(_) | Job::Import(_) | Job::Rehearse(_));
-        learns || imports || matches!(self, Job::ReadBackup(_) | Job::MergeBackup(_))
+        learns || imports || matches!(self, Job::ReadBackup(_) | Job::MergeBackup(_) | Job::Restore(_))
     }
 }
 

@@ -17,7 +17,7 @@ pub use job::{
     ColumnsJob, DuplicatesJob, Entered, ExportJob, ExportWords, Job, JobId, Message, RejectsJob, Request, RowsJob,
     SampleJob, SampleLang, TrainJob, Worker,
 };
-pub use outward::{ArchiveJob, BackupRead, ExportFormat, MergeBackupJob, Merged, Passphrase};
+pub use outward::{ArchiveJob, BackupRead, ExportFormat, MergeBackupJob, Merged, Passphrase, RestoreJob};
 
 /// Page and worker of different versions must not talk: the page reloads when `Ready` says another number.
 pub const VERSION: u32 = 6;

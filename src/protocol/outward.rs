@@ -51,6 +51,14 @@ pub struct MergeBackupJob {
     pub at: Instant,
 }
 
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RestoreJob {
+    pub passphrase: Option<Passphrase>,
+    /// The database to write, as `storage::Restoring` gave it.
+    pub generation: u64,
+    pub at: Instant,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BackupRead {
     pub about: About,

@@ -76,6 +76,7 @@ fn jobs_survive_the_way() {
         }),
         Job::Backup(Some(Passphrase("电池".to_owned()))),
         Job::ReadBackup(None),
+        Job::Restore(RestoreJob { passphrase: None, generation: 3, at }),
         Job::MergeBackup(MergeBackupJob { passphrase: None, into_nothing: true, name: String::new(), at }),
         Job::Rejects(RejectsJob {
             headers: Vec::new(),
@@ -118,8 +119,14 @@ fn jobs_survive_the_way() {
 fn events_survive_the_way() {
     let mut transaction = Transaction::new(Label::new(Act::Imported, Kind::Contact, 1, "f.csv"), Instant(5));
     transaction.edits.push(Edit::new(Kind::Contact, Id(1)).with(keys::FIRST_NAME, Some(Value::text("安"))));
-    let about =
-        About { created_at: Instant(5), schema: 1, encrypted: true, counts: vec![(Kind::Contact, 3)], bytes: 9 };
+    let about = About {
+        created_at: Instant(5),
+        schema: 1,
+        encrypted: true,
+        counts: vec![(Kind::Contact, 3)],
+        bytes: 9,
+        partial: false,
+    };
     let warning = Warning { row: 1, column: "c".to_owned(), cell: "x".to_owned(), reason: Reason::NotADate };
     let report = Report { created: 3, warnings: vec![warning], ..Report::default() };
     let why = Evidence { aspect: Aspect::Email, likeness: Likeness::Same, weight: 19.5 };

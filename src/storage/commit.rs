@@ -26,7 +26,7 @@ impl Store {
         if !self.loaded.get() {
             return Err(StorageError::StillLoading);
         }
-        let _lock = Lock::acquire(self.database.name()).await;
+        let _lock = Lock::acquire(self.name()).await;
         self.take_in(book).await?;
         settled(book).await;
         let Some(sealed) = book.borrow_mut().seal(self.device) else { return Ok(false) };
@@ -46,13 +46,14 @@ impl Store {
 
     /// Takes in what other tabs stored. The first call says that everything is loaded.
     pub async fn catch_up(&self, book: &RefCell<Book>) -> Result<(), StorageError> {
-        let _lock = Lock::acquire(self.database.name()).await;
+        let _lock = Lock::acquire(self.name()).await;
         self.take_in(book).await?;
         self.loaded.set(true);
         Ok(())
     }
 
     async fn take_in(&self, book: &RefCell<Book>) -> Result<(), StorageError> {
+        self.still_current().await?;
         book.borrow_mut().note_clock(self.clock.get());
         let (sequence, clock) = self.stored_sequence().await?;
         if sequence <= self.seen.get() {

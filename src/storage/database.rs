@@ -16,7 +16,25 @@ const OPEN_MS: u32 = 8_000;
 
 pub(crate) struct Database {
     name: String,
-    connection: RefCell<Rc<Rexie>>,
+    connection: RefCell<Rc<Connection>>,
+}
+
+/// Closed when it is dropped: one that is merely forgotten stays open until the browser tidies up, and till then nobody
+/// can delete the database. What was asked of it before is still done.
+struct Connection(Option<Rexie>);
+
+impl Connection {
+    fn transaction(&self, stores: &[&str], mode: TransactionMode) -> Option<Transaction> {
+        self.0.as_ref()?.transaction(stores, mode).ok()
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        if let Some(connection) = self.0.take() {
+            connection.close();
+        }
+    }
 }
 
 impl Database {
@@ -36,23 +54,24 @@ impl Database {
     /// A transaction over these stores; opens the connection again, once, if it is gone.
     pub async fn transaction(&self, stores: &[&str], mode: TransactionMode) -> Result<Transaction, StorageError> {
         let connection = Rc::clone(&self.connection.borrow());
-        if let Ok(transaction) = connection.transaction(stores, mode) {
+        if let Some(transaction) = connection.transaction(stores, mode) {
             return Ok(transaction);
         }
         let fresh = Rc::new(connect(&self.name).await?);
         self.connection.replace(Rc::clone(&fresh));
-        fresh.transaction(stores, mode).map_err(|_| StorageError::ConnectionLost)
+        fresh.transaction(stores, mode).ok_or(StorageError::ConnectionLost)
     }
 }
 
 /// `blocked` shows itself in rexie only as an open that never ends.
-async fn connect(name: &str) -> Result<Rexie, StorageError> {
+async fn connect(name: &str) -> Result<Connection, StorageError> {
     let stores = [CHUNKS, JOURNAL, PARTS, META].map(ObjectStore::new);
     let mut builder = Rexie::builder(name).version(VERSION);
     for store in stores {
         builder = builder.add_object_store(store);
     }
-    within(OPEN_MS, builder.build()).await.ok_or(StorageError::Blocked)?.map_err(StorageError::from)
+    let opened = within(OPEN_MS, builder.build()).await.ok_or(StorageError::Blocked)??;
+    Ok(Connection(Some(opened)))
 }
 
 pub(crate) fn chunk_key(kind: domain::Kind, chunk: u32) -> String {

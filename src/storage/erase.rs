@@ -23,7 +23,8 @@ impl Store {
     /// Rewrites every entry of the journal that holds something of what is erased, or none of them. Returns how many.
     /// The erasure's own transaction is to be stored first, for its entry is rewritten too. May be done again.
     pub async fn erase(&self, erasure: &Erasure) -> Result<u64, StorageError> {
-        let _lock = Lock::acquire(self.database.name()).await;
+        let _lock = Lock::acquire(self.name()).await;
+        self.still_current().await?;
         let slices = Slices::new();
         let mut rewritten = Vec::new();
         let newest = self.stored_sequence().await?.0;

@@ -19,6 +19,8 @@ pub enum StorageError {
     Damaged { what: String },
     #[error("the data is still loading: try again in a moment")]
     StillLoading,
+    #[error("everything was replaced by a restore: reload the page")]
+    Replaced,
     #[error("this entry is no longer in the history")]
     NoSuchEntry,
     #[error("{0}")]

@@ -42,7 +42,7 @@ impl Store {
     /// Forgets what is older than `days` or beyond `bytes`: always the oldest entries, without a gap, so that
     /// a reader can tell what is missing. Returns how many went.
     pub async fn prune(&self, now: Instant, days: i64, bytes: u64) -> Result<u64, StorageError> {
-        let _lock = Lock::acquire(self.database.name()).await;
+        let _lock = Lock::acquire(self.name()).await;
         let heads = self.heads(1, self.seen.get()).await?;
         let mut beyond = heads.iter().map(|(_, head)| head.bytes).sum::<u64>();
         let stale = heads.iter().take_while(|(_, head)| {

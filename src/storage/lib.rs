@@ -10,6 +10,8 @@ mod commit;
 mod database;
 mod erase;
 mod error;
+mod folder;
+mod generation;
 mod history;
 mod lock;
 mod persist;
@@ -20,6 +22,8 @@ mod write;
 
 pub use channel::Channel;
 pub use error::StorageError;
+pub use folder::{Folder, FolderError, can_have_folder, folder_lock};
+pub use generation::{Before, KEPT_MS, Restoring, before, forget_before, mark_checked, put_back, settle, stage};
 pub use history::{KEEP_BYTES, KEEP_DAYS};
 pub use lock::Lock;
 pub use persist::{Estimate, estimate, persist, persisted};

@@ -3,6 +3,7 @@
 use crate::{
     Lock, StorageError,
     database::{bytes_of, to_js},
+    persist::nearly_full,
     slices::within,
 };
 use domain::{Instant, snapshot::Snapshot};
@@ -60,12 +61,30 @@ impl Snapshots {
             Ok::<_, StorageError>(())
         };
         match put.await {
-            Ok(()) => Ok(transaction.commit().await?),
+            Ok(()) => match transaction.commit().await {
+                Ok(()) => Ok(()),
+                // The browser does not tell rexie why: mostly for want of room.
+                Err(_) if nearly_full().await => Err(StorageError::Quota),
+                Err(error) => Err(error.into()),
+            },
             Err(error) => {
                 drop(transaction.abort().await);
                 Err(error)
             }
         }
+    }
+
+    /// Removes these, whatever else comes of it.
+    pub async fn remove(&self, gone: &[Instant]) -> Result<(), StorageError> {
+        let transaction = self.connection.transaction(&[ABOUT, BYTES], TransactionMode::ReadWrite)?;
+        for store in [ABOUT, BYTES] {
+            let store = transaction.store(store)?;
+            for at in gone {
+                store.delete(key(*at)).await?;
+            }
+        }
+        transaction.commit().await?;
+        Ok(())
     }
 
     /// A snapshot's bytes, a backup file; none if it is not kept any longer.

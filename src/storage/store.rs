@@ -3,6 +3,7 @@
 use crate::{
     Channel, StorageError,
     database::{CHUNKS, Database, META, bytes_of, chunk_key},
+    generation::Pointer,
     slices::Slices,
 };
 use domain::{Book, Kind, Record, chunk};
@@ -10,11 +11,18 @@ use rexie::{KeyRange, Rexie, TransactionMode};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 
+pub(crate) const FORMAT: &str = "format";
 /// Chunks asked for at a time.
 const PAGE: u32 = 48;
 
 pub struct Store {
+    /// The database that holds the pointer to the current one.
+    pub(crate) root: Option<Database>,
+    /// The current one.
     pub(crate) database: Database,
+    pub(crate) pointer: Pointer,
+    /// The newest format that was opened here; 0 before that was noted.
+    format: Cell<u64>,
     pub(crate) device: u64,
     /// The journal entries this connection has seen.
     pub(crate) seen: Cell<u64>,
@@ -29,16 +37,68 @@ impl Store {
     /// Opens or creates a database. Reads how far its journal is before any chunk is read, so that what is
     /// stored meanwhile is taken in afterwards.
     pub async fn open(name: &str) -> Result<Self, StorageError> {
-        let database = Database::open(name).await?;
-        let (device, seen, clock) = meta(&database).await?;
+        let first = Database::open(name).await?;
+        let (later, pointer) = first.current().await?;
+        let (root, database) = match later {
+            Some(later) => (Some(first), later),
+            None => (None, first),
+        };
+        let (device, seen, clock, format) = meta(&database).await?;
         Ok(Self {
-            channel: Channel::to_tell(database.name()),
+            channel: Channel::to_tell(name),
+            root,
             database,
+            pointer,
+            format: Cell::new(format),
             device,
             seen: Cell::new(seen),
             clock: Cell::new(clock),
             loaded: Cell::new(false),
         })
+    }
+
+    fn root(&self) -> &Database {
+        self.root.as_ref().unwrap_or(&self.database)
+    }
+
+    /// The name under which all generations are known.
+    pub(crate) fn name(&self) -> &str {
+        self.root().name()
+    }
+
+    /// Which generation of the data this is: another number, other data.
+    pub fn generation(&self) -> u64 {
+        self.pointer.current
+    }
+
+    /// The number of this device, made when its data began.
+    pub fn device(&self) -> u64 {
+        self.device
+    }
+
+    /// Whether what is stored may be of an older format than what is written from now on.
+    pub fn outdated(&self) -> bool {
+        self.seen.get() > 0 && self.format.get() < u64::from(chunk::NEWEST)
+    }
+
+    /// Notes that what is stored was copied before it was written anew.
+    pub async fn note_format(&self) -> Result<(), StorageError> {
+        let transaction = self.database.transaction(&[META], TransactionMode::ReadWrite).await?;
+        transaction.store(META)?.put(&f64::from(chunk::NEWEST).into(), Some(&FORMAT.into())).await?;
+        transaction.commit().await?;
+        self.format.set(chunk::NEWEST.into());
+        Ok(())
+    }
+
+    /// Whether a start that went well has something to clear away.
+    pub fn unsettled(&self) -> bool {
+        self.pointer.unsettled()
+    }
+
+    /// Fails once a restore has made another database the current one.
+    pub(crate) async fn still_current(&self) -> Result<(), StorageError> {
+        let current = self.root().pointer().await?.current;
+        if current == self.generation() { Ok(()) } else { Err(StorageError::Replaced) }
     }
 
     /// The newest entry of the journal that this connection knows.
@@ -101,12 +161,12 @@ pub async fn load_book(store: &Store) -> Result<Book, StorageError> {
     Ok(book.into_inner())
 }
 
-/// The device id (made at the first opening), the newest sequence number and logical clock.
-async fn meta(database: &Database) -> Result<(u64, u64, u64), StorageError> {
+/// The device id (made at the first opening), the newest sequence number, the logical clock and the format.
+async fn meta(database: &Database) -> Result<(u64, u64, u64, u64), StorageError> {
     let transaction = database.transaction(&[META], TransactionMode::ReadWrite).await?;
     let store = transaction.store(META)?;
-    let mut numbers = [0_u64; 3];
-    for (number, name) in numbers.iter_mut().zip(["device", "sequence", "clock"]) {
+    let mut numbers = [0_u64; 4];
+    for (number, name) in numbers.iter_mut().zip(["device", "sequence", "clock", FORMAT]) {
         *number = store.get(name.into()).await?.and_then(|value| value.as_f64()).unwrap_or(0.0) as u64;
     }
     if numbers[0] == 0 {
@@ -114,7 +174,9 @@ async fn meta(database: &Database) -> Result<(u64, u64, u64), StorageError> {
         numbers[0] = (js_sys::Math::random() * 4_503_599_627_370_495.0) as u64 + 1;
         store.put(&(numbers[0] as f64).into(), Some(&"device".into())).await?;
         store.put(&f64::from(chunk::SCHEMA).into(), Some(&"schema".into())).await?;
+        store.put(&f64::from(chunk::NEWEST).into(), Some(&FORMAT.into())).await?;
+        numbers[3] = chunk::NEWEST.into();
     }
     transaction.commit().await?;
-    Ok((numbers[0], numbers[1], numbers[2]))
+    Ok(numbers.into())
 }

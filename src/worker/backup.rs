@@ -21,8 +21,12 @@ pub async fn read(context: &Context, file: &File, passphrase: Option<&Passphrase
     let bytes = bytes(context, file, passphrase).await?;
     let book = data::load(context, &Kind::ALL).await?;
     let mut progress = |done, total| context.progress(done, total, Stage::Working);
-    let (about, difference) =
+    let (about, mut difference) =
         backup::compare(&book, &bytes, text(passphrase), &mut progress).map_err(Failure::Backup)?;
+    if about.partial {
+        // Of kinds it does not speak of it does not say that they were empty.
+        difference.kinds.retain(|own| about.counts.iter().any(|(kind, _)| *kind == own.kind));
+    }
     Ok(Outcome::BackupRead(Box::new(BackupRead { about, difference })))
 }
 
@@ -32,6 +36,9 @@ pub async fn merge(context: &Context, file: &File, job: &MergeBackupJob) -> Resu
     let mut progress = |done, total| context.progress(done, total, Stage::Working);
     let (about, found) =
         backup::merge(&book, &bytes, text(job.passphrase.as_ref()), &mut progress).map_err(Failure::Backup)?;
+    if job.into_nothing && about.partial {
+        return Err(Failure::Backup(BackupError::NotABackup));
+    }
     drop((book, bytes));
     let mut edits = found.edits.into_iter();
     loop {
@@ -49,7 +56,7 @@ pub async fn merge(context: &Context, file: &File, job: &MergeBackupJob) -> Resu
 }
 
 /// The file, unless it is none of ours or asks for a passphrase: that is told before anything is loaded.
-async fn bytes(context: &Context, file: &File, passphrase: Option<&Passphrase>) -> Result<Vec<u8>, Failure> {
+pub async fn bytes(context: &Context, file: &File, passphrase: Option<&Passphrase>) -> Result<Vec<u8>, Failure> {
     if file.size() > FILE_LIMIT as f64 {
         return Err(Failure::Backup(BackupError::TooLarge { limit: FILE_LIMIT }));
     }
@@ -60,6 +67,6 @@ async fn bytes(context: &Context, file: &File, passphrase: Option<&Passphrase>) 
     }
 }
 
-fn text(passphrase: Option<&Passphrase>) -> Option<&str> {
+pub fn text(passphrase: Option<&Passphrase>) -> Option<&str> {
     passphrase.map(|Passphrase(text)| text.as_str())
 }

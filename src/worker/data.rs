@@ -16,5 +16,8 @@ pub async fn load(context: &Context, kinds: &[Kind]) -> Result<Book, Failure> {
 }
 
 pub fn failed(error: StorageError) -> Failure {
-    Failure::Storage(error.to_string())
+    match error {
+        StorageError::Quota => Failure::Full,
+        error => Failure::Storage(error.to_string()),
+    }
 }

@@ -1,7 +1,7 @@
 //! The worker for files: previews and reads them, writes exports and backups, merges backups.
 //!
-//! It computes and never writes the user's data: what it makes goes to the page as batches of edits. Snapshots, copies
-//! of what is stored, are all that it keeps.
+//! It computes and never writes the user's data: what it makes goes to the page as batches of edits. All that it keeps
+//! are snapshots, copies of what is stored, and the database of a restore, which counts only once the page turns to it.
 
 mod backup;
 mod clock;
@@ -14,6 +14,7 @@ mod preview;
 mod random;
 mod reading;
 mod rehearse;
+mod restore;
 mod snapshot;
 
 use message_loop::Context;
@@ -48,9 +49,10 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Snapshot(reason), _) => snapshot::take(&context, reason).await,
         (Job::ReadBackup(passphrase), Some(file)) => backup::read(&context, &file, passphrase.as_ref()).await,
         (Job::MergeBackup(job), Some(file)) => backup::merge(&context, &file, &job).await,
+        (Job::Restore(job), Some(file)) => restore::stage(&context, &file, &job).await,
         // Without its file, or for the other worker.
         (Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
-        | (Job::Look(_) | Job::Rows(_) | Job::AddColumns(_), None)
+        | (Job::Look(_) | Job::Rows(_) | Job::AddColumns(_) | Job::Restore(_), None)
         | (Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..), _)
         | (Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_), _) => Err(Failure::WrongJob),
     }

@@ -20,7 +20,7 @@ async fn fill(browser: &Browser, label: &str, text: &str) -> Result<()> {
     browser.run(script, vec![serde_json::json!(label), serde_json::json!(text)]).await.map(drop)
 }
 
-async fn open(visit: &Visit, words: &Words) -> Result<()> {
+pub async fn open(visit: &Visit, words: &Words) -> Result<()> {
     visit.browser.open(&visit.server.at("/settings/backup")).await?;
     visit
         .browser
@@ -32,7 +32,7 @@ async fn open(visit: &Visit, words: &Words) -> Result<()> {
         .map(drop)
 }
 
-async fn with_customers(words: &Words) -> Result<Visit> {
+pub async fn with_customers(words: &Words) -> Result<Visit> {
     let visit = Visit::to("/").await?;
     FirstRun(&visit.browser, words).bring_customers().await?;
     let import = Import(&visit.browser, words);
@@ -43,7 +43,7 @@ async fn with_customers(words: &Words) -> Result<Visit> {
     Ok(visit)
 }
 
-async fn made(visit: &Visit, words: &Words, secret: &str) -> Result<PathBuf> {
+pub async fn made(visit: &Visit, words: &Words, secret: &str) -> Result<PathBuf> {
     open(visit, words).await?;
     accessible(&visit.browser, "backup").await?;
     if !secret.is_empty() {

@@ -5,6 +5,7 @@
 mod backup;
 mod dashboard;
 mod duplicates;
+mod folder;
 mod hosting;
 mod inbox;
 mod insights;
@@ -14,6 +15,7 @@ mod many;
 mod orders;
 mod out;
 mod pages;
+mod replace;
 mod snapshots;
 mod sources;
 mod tour;

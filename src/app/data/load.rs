@@ -6,6 +6,7 @@ use crate::{
     words::{self, Lang},
 };
 use domain::Kind;
+use futures::channel::oneshot;
 use leptos::{prelude::*, task::spawn_local};
 use std::rc::Rc;
 use storage::{Channel, KEEP_BYTES, KEEP_DAYS, StorageError, Store};
@@ -52,11 +53,22 @@ impl Data {
         }
         store.catch_up(&self.inner().book).await?;
         self.announce();
+        // Before anything can be written.
+        if store.outdated() {
+            let (done, finished) = oneshot::channel();
+            if parts::call(&parts::UPGRADE, (Rc::clone(&store), done)).await.is_ok() {
+                // Done or given up.
+                let _ = finished.await;
+            }
+        }
         self.loaded.set(Loaded::All);
         self.listen(&store);
         self.learn_sounds().await;
         self.warm_search().await;
         store.prune(crate::clock::now(), KEEP_DAYS, KEEP_BYTES).await?;
+        if store.unsettled() {
+            storage::settle(DATABASE, crate::clock::now()).await?;
+        }
         Ok(())
     }
 
@@ -82,6 +94,10 @@ impl Data {
                 self.slices_done().await;
                 match store.catch_up(&self.inner().book).await {
                     Ok(_) => self.announce(),
+                    // What is not stored could be lost by that: the owner decides.
+                    Err(StorageError::Replaced) if !self.read(|book| book.has_pending()) => {
+                        drop(window().location().reload());
+                    }
                     Err(error) => self.failure.set(Some(error)),
                 }
             });

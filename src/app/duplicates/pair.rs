@@ -6,6 +6,7 @@ use crate::{
     data::{Data, name_of, use_data},
     fields, format,
     routes::{self, record_path},
+    snapshots,
     ui::{Icon, use_toasts},
     words::duplicates as w,
 };
@@ -14,7 +15,7 @@ use domain::{
     insight::{Duplicate, Evidence},
     merge_records::{self, Keep},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 /// A field in which at least one of the two says something.
 #[derive(Clone)]
@@ -55,6 +56,7 @@ pub fn Pair(review: Review, pair: Duplicate) -> impl IntoView {
     let kind = review.kind;
     let lines = lines(data, kind, a, b);
     let chosen = RwSignal::new(lines.iter().map(|line| (line.key, line.keep)).collect::<Vec<_>>());
+    let merging = RwSignal::new(false);
     let names = [a, b].map(|id| data.read(|book| name_of(book, kind, id)));
     // What speaks for it, then what speaks against it.
     let (against, speaking): (Vec<&Evidence>, Vec<&Evidence>) = pair.reasons.iter().partition(|own| own.weight <= 0.0);
@@ -66,15 +68,23 @@ pub fn Pair(review: Review, pair: Duplicate) -> impl IntoView {
     let merge = {
         let pair = pair.clone();
         move |_| {
-            let made = data.read(|book| merge_records::merge(book, kind, a, b, &chosen.get_untracked(), clock::now()));
-            match made {
-                Ok(transaction) => {
-                    let receipt = data.commit(transaction);
-                    toasts.changed(data, w::merged(&data.read(|book| name_of(book, kind, a))), receipt);
-                    review.done(&pair, Some(b));
+            merging.set(true);
+            let pair = pair.clone();
+            spawn_local(async move {
+                snapshots::before_merges(data, toasts).await;
+                // The page may have been left meanwhile: then nothing is merged.
+                let Some(chosen) = chosen.try_get_untracked() else { return };
+                merging.try_set(false);
+                let made = data.read(|book| merge_records::merge(book, kind, a, b, &chosen, clock::now()));
+                match made {
+                    Ok(transaction) => {
+                        let receipt = data.commit(transaction);
+                        toasts.changed(data, w::merged(&data.read(|book| name_of(book, kind, a))), receipt);
+                        review.done(&pair, Some(b));
+                    }
+                    Err(_) => toasts.warn(w::failed()),
                 }
-                Err(_) => toasts.warn(w::failed()),
-            }
+            });
         }
     };
     let apart = {
@@ -110,7 +120,7 @@ pub fn Pair(review: Review, pair: Duplicate) -> impl IntoView {
             </div>
             {(follow > 0).then(|| view! { <p class="hint">{w::attached(follow)}</p> })}
             <div class="row">
-                <button type="button" class="button" data-primary="true" on:click=merge><Icon name="merge" />{w::merge()}</button>
+                <button type="button" class="button" data-primary="true" disabled=move || merging.get() on:click=merge><Icon name="merge" />{w::merge()}</button>
                 <button type="button" class="button" on:click=apart>{w::apart()}</button>
             </div>
         </article>

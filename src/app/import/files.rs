@@ -100,7 +100,7 @@ pub fn Files(session: Session) -> impl IntoView {
                 <input
                     class="visually-hidden"
                     type="file"
-                    accept=".csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf,.ics,.eml,.mbox,.zip,.solocrm,text/csv,text/plain,text/tab-separated-values,text/vcard"
+                    accept=".csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf,.ics,.eml,.mbox,.zip,.solocrm,.jsonl,text/csv,text/plain,text/tab-separated-values,text/vcard"
                     aria-label=w::choose_files()
                     multiple=true
                     node_ref=input

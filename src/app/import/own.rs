@@ -3,12 +3,12 @@
 use super::Session;
 use crate::{
     data::{Data, use_data},
-    format, routes,
+    format, routes, snapshots,
     ui::{Icon, use_toasts},
     words::{backup as b, import as w, import_many as m},
     workers,
 };
-use domain::{Edit, Kind, Label, book::Receipt};
+use domain::{Edit, Kind, Label, book::Receipt, snapshot::Reason};
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Job, MergeBackupJob, Outcome};
 use std::{cell::RefCell, rc::Rc};
@@ -21,6 +21,7 @@ pub(super) fn Own(session: Session) -> impl IntoView {
         session.applying.set(true);
         session.problem.set(None);
         spawn_local(async move {
+            snapshots::before(data, toasts, Reason::Merge).await;
             match merged(data, file).await {
                 Ok((told, receipt)) => {
                     match receipt {

@@ -21,8 +21,12 @@ mod tables;
 
 use crate::{
     data::{Data, Loaded, use_data},
-    ui::{Empty, Page},
-    words::{common, insights as w},
+    ui::{Empty, Icon, Page},
+    words::{
+        common,
+        glossary::{self, Topic},
+        insights as w,
+    },
     workers::{Cancel, Progress},
 };
 use domain::{
@@ -153,13 +157,21 @@ impl Lab {
     }
 }
 
+fn words_link() -> AnyView {
+    let name = glossary::title();
+    view! {
+        <A href=super::glossary::address(Topic::Trust) attr:class="button"><Icon name="info" /><span>{name}</span></A>
+    }
+    .into_any()
+}
+
 #[component]
 pub fn LabPage() -> impl IntoView {
     let data = use_data();
     // Order behaviour is a feature: without the orders the wrong features would be chosen.
     let loaded = Memo::new(move |_| data.loaded.get() == Loaded::All);
     view! {
-        <Page title=w::lab()>
+        <Page title=w::lab() actions=words_link>
             <Show when=move || loaded.get() fallback=|| view! { <p class="muted" role="status">{common::loading()}</p> }>
                 <Bench />
             </Show>

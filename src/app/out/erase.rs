@@ -101,5 +101,6 @@ async fn erased(data: Data, erasure: &Erasure) -> Result<(), String> {
         return Err(import::not_saved_yet().to_owned());
     }
     snapshots.clear().await.map_err(told)?;
+    storage::forget_before(DATABASE).await.map_err(told)?;
     store.erase(erasure).await.map(drop).map_err(told)
 }

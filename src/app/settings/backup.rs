@@ -1,12 +1,12 @@
 //! A backup out, a backup in: made and checked in the worker, brought in as one change that can be taken back.
 
-use super::{controls::Section, snapshots::SnapshotList};
+use super::{controls::Section, folder::FolderSection, replace, snapshots::SnapshotList};
 use crate::{
     clock,
     data::{Data, Loaded, use_data},
     fields, format, rescue, snapshots,
     ui::{Icon, Toasts, use_toasts},
-    words::backup as w,
+    words::{backup as w, restore as rw},
     workers,
 };
 use domain::{Act, Edit, Kind, Label, Transaction, backup::BackupError, restore, snapshot::Reason};
@@ -19,13 +19,15 @@ use web_sys::File;
 pub fn BackupTab() -> impl IntoView {
     let look = Look::new();
     view! {
+        <replace::WhatWasBefore />
         <Make />
         <Bring look />
+        <FolderSection />
         <SnapshotList look />
     }
 }
 
-fn secret(text: &str) -> Option<Passphrase> {
+pub(super) fn secret(text: &str) -> Option<Passphrase> {
     (!text.is_empty()).then(|| Passphrase(text.to_owned()))
 }
 
@@ -87,11 +89,11 @@ async fn written(data: Data, passphrase: Option<Passphrase>) -> Result<String, S
 /// A backup that is being looked at.
 #[derive(Clone, Copy)]
 pub(super) struct Look {
-    file: RwSignal<Option<File>, LocalStorage>,
-    passphrase: RwSignal<String>,
+    pub file: RwSignal<Option<File>, LocalStorage>,
+    pub passphrase: RwSignal<String>,
     asks: RwSignal<bool>,
     pub busy: RwSignal<Option<&'static str>>,
-    problem: RwSignal<Option<String>>,
+    pub problem: RwSignal<Option<String>>,
     read: RwSignal<Option<BackupRead>>,
 }
 
@@ -135,7 +137,7 @@ fn Bring(look: Look) -> impl IntoView {
             <label class="button file-button">
                 <Icon name="upload" />
                 {w::choose()}
-                <input class="visually-hidden" type="file" accept=".solocrm" aria-label=w::choose() node_ref=input disabled=move || look.busy.get().is_some() || !loaded.get() on:change=chosen />
+                <input class="visually-hidden" type="file" accept=".solocrm,.zip,.jsonl" aria-label=w::choose() node_ref=input disabled=move || look.busy.get().is_some() || !loaded.get() on:change=chosen />
             </label>
             <Show when=move || look.asks.get()>
                 <Secret label=w::its_passphrase() value=look.passphrase />
@@ -183,6 +185,7 @@ fn Found(look: Look, read: BackupRead, toasts: Toasts) -> impl IntoView {
     let data = use_data();
     let name = look.file.get_untracked().map(|file| file.name()).unwrap_or_default();
     let told = w::about(&name, &format::date_time(read.about.created_at), &format::count(read.about.records() as f64));
+    let partial = read.about.partial;
     let same = read.difference.kinds.is_empty();
     let count = |names: &domain::backup::Names| {
         let list = names.names.iter().filter(|name| !name.is_empty()).take(5).cloned().collect::<Vec<_>>().join(", ");
@@ -195,9 +198,9 @@ fn Found(look: Look, read: BackupRead, toasts: Toasts) -> impl IntoView {
     });
     let rows = rows.collect_view();
     let merge = move |_| bring(look, data, toasts, false);
-    let back = move |_| bring(look, data, toasts, true);
     view! {
         <p>{told}</p>
+        {partial.then(|| view! { <p class="hint">{rw::partial()}</p> })}
         {if same {
             view! { <p class="muted">{w::same()}</p> }.into_any()
         } else {
@@ -212,13 +215,29 @@ fn Found(look: Look, read: BackupRead, toasts: Toasts) -> impl IntoView {
                     <button type="button" class="button" data-primary="true" disabled=move || look.busy.get().is_some() on:click=merge>{w::merge()}</button>
                     <span class="hint">{w::merge_hint()}</span>
                 </div>
+                {(!partial).then(|| view! { <WaysBack look /> })}
+            }.into_any()
+        }}
+    }
+}
+
+/// From what is here to what the backup holds: as a change that can be taken back, or from the ground up.
+#[component]
+fn WaysBack(look: Look) -> impl IntoView {
+    let (data, toasts) = (use_data(), use_toasts());
+    let back = move |_| bring(look, data, toasts, true);
+    let everything = move |_| replace::everything(look, data, toasts);
+    view! {
                 <div class="row">
                     <button type="button" class="button" disabled=move || look.busy.get().is_some() on:click=back>{w::go_back()}</button>
                     <span class="hint">{w::go_back_hint()}</span>
                 </div>
-            }.into_any()
-        }}
+                <div class="row">
+                    <button type="button" class="button" disabled=move || look.busy.get().is_some() on:click=everything>{rw::replace()}</button>
+                    <span class="hint">{rw::replace_hint()}</span>
+                </div>
     }
+    .into_any()
 }
 
 /// Merges the backup, or makes everything what it holds.
@@ -282,6 +301,6 @@ async fn brought(data: Data, toasts: Toasts, job: MergeBackupJob, file: File) ->
     Ok(())
 }
 
-fn revisions(book: &domain::Book) -> Vec<u64> {
+pub(super) fn revisions(book: &domain::Book) -> Vec<u64> {
     Kind::ALL.map(|kind| book.revision(kind)).to_vec()
 }

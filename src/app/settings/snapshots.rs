@@ -30,7 +30,11 @@ pub fn SnapshotList(look: Look) -> impl IntoView {
             }
         });
     };
-    refresh();
+    // Also once everything is loaded: an upgrade takes one before that.
+    Effect::new(move || {
+        loaded.track();
+        refresh();
+    });
     // Going back and merging take one before.
     Effect::new(move |before: Option<bool>| {
         let working = look.busy.get().is_some();

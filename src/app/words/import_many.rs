@@ -23,10 +23,10 @@ words! {
     alike(n: usize): one(n) "1 new record looks like one you have. You can look at it under Duplicates afterwards." | "{n} new records look like ones you have. You can look at them under Duplicates afterwards.", "{n} 条新记录与已有记录相似，导入后可在“重复记录”中查看。";
     review_alike: "Look for duplicates", "查找重复记录";
 
-    own_title: "Solo CRM’s own archive", "Solo CRM 自己的存档";
-    own_text: "This file holds everything of a Solo CRM, in its own format.", "此文件以自有格式保存了一个 Solo CRM 的全部数据。";
+    own_title: "Solo CRM’s own records", "Solo CRM 自己的数据";
+    own_text: "This file holds records of a Solo CRM, or all of them, in its own format.", "此文件以自有格式保存了 Solo CRM 的部分或全部数据。";
     own_settings: "Look at it in Settings first", "先在设置中查看";
-    own_alone: "This is an archive of Solo CRM. Choose it by itself to bring it in.", "这是 Solo CRM 的存档，请单独选择它进行导入。";
+    own_alone: "This file is Solo CRM’s own. Choose it by itself to bring it in.", "这是 Solo CRM 自己的文件，请单独选择它进行导入。";
 
     source(system: &str, what: &str): "{system} {what}", "{system} {what}";
     contacts: "contacts", "联系人";

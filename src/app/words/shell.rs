@@ -51,6 +51,7 @@ words! {
     storage_lost: "The connection to the data was lost. Reload the page.", "与数据的连接已断开。请重新加载页面。";
     storage_damaged(what: &str): "Stored data is damaged ({what}). Download what can be read.", "存储的数据已损坏（{what}）。请下载仍可读取的内容。";
     storage_loading: "The data is still loading. Try again in a moment.", "数据仍在加载，请稍后再试。";
+    storage_replaced: "Everything was replaced in another tab. Download what is not saved, then reload the page.", "全部数据已在另一标签页中被替换。请先下载未保存的内容，然后重新加载页面。";
     storage_no_entry: "This entry is no longer in the history.", "历史中已没有此条目。";
     storage_other(reason: &str): "Storage failed: {reason}", "存储失败：{reason}";
 }
@@ -66,6 +67,7 @@ pub fn storage_error(error: &StorageError) -> String {
         StorageError::ConnectionLost => storage_lost(),
         StorageError::Damaged { what } => return storage_damaged(what),
         StorageError::StillLoading => storage_loading(),
+        StorageError::Replaced => storage_replaced(),
         StorageError::NoSuchEntry => storage_no_entry(),
         StorageError::Other(reason) => return storage_other(reason),
     };

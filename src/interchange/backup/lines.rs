@@ -1,4 +1,4 @@
-//! A record as a line of JSON: `{"id":"…","values":{"first_name":{"t":"Ada"}}}`, fields sorted by name.
+//! A record as a line of JSON: `{"id":"…","kind":"contact","values":{"first_name":{"t":"Ada"}}}`, fields sorted by name.
 
 use domain::{Id, Key, Kind, Record, Value};
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
@@ -7,7 +7,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 /// Adds a record's line, with its end.
 pub fn add(record: &Record, to: &mut Vec<u8>) {
     // Writing to memory fails only for types that cannot be described.
-    if serde_json::to_writer(&mut *to, &Line { id: record.id, values: Values(record) }).is_ok() {
+    if serde_json::to_writer(&mut *to, &Line { id: record.id, kind: record.kind, values: Values(record) }).is_ok() {
         to.push(b'\n');
     }
 }
@@ -26,6 +26,7 @@ pub fn read(kind: Kind, line: &[u8]) -> Option<Record> {
 #[derive(Serialize)]
 struct Line<'r> {
     id: Id,
+    kind: Kind,
     values: Values<'r>,
 }
 

@@ -68,6 +68,7 @@ impl Manifest {
             encrypted,
             counts: self.files.iter().filter_map(of_kind).filter(|(_, records)| *records > 0).collect(),
             bytes,
+            partial: false,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     FILE_LIMIT, Progress, UNPACKED_LIMIT,
     header::{Header, MAGIC},
-    lines,
+    lines, loose,
     manifest::{self, FileEntry, Manifest, hex},
     seal,
 };
@@ -31,6 +31,9 @@ pub struct Backup {
 
 /// When a backup was made and whether it wants a passphrase. Reads the header only.
 pub fn peek(bytes: &[u8]) -> Result<(Instant, bool), BackupError> {
+    if loose::is_loose(bytes) {
+        return Ok((Instant(0), false));
+    }
     if is_archive(bytes) {
         let manifest = manifest_of(&archive(bytes)?)?;
         return Ok((manifest.created_at, false));
@@ -61,6 +64,9 @@ pub fn read_each(
     each: &mut dyn FnMut(Record) -> Result<(), BackupError>,
     progress: Progress,
 ) -> Result<About, BackupError> {
+    if loose::is_loose(bytes) {
+        return loose::read(bytes, each, progress);
+    }
     let encrypted = !is_archive(bytes) && Header::read(bytes)?.0.encrypted();
     let manifest = check(bytes, passphrase, each, progress)?;
     Ok(manifest.about(encrypted, bytes.len() as u64))

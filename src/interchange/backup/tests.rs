@@ -88,7 +88,7 @@ fn a_plain_backup_is_an_archive_of_texts() {
     assert_eq!(text("FORMAT.md"), FORMAT_TEXT);
     assert_eq!(
         text("records/contact.jsonl"),
-        "{\"id\":\"00000000000000000000000000000007\",\"values\":{\"created_at\":{\"i\":1777629600123},\
+        "{\"id\":\"00000000000000000000000000000007\",\"kind\":\"contact\",\"values\":{\"created_at\":{\"i\":1777629600123},\
          \"first_name\":{\"t\":\"Ada\"}}}\n"
     );
     let manifest: serde_json::Value = serde_json::from_str(&text("manifest.json")).unwrap();

@@ -6,6 +6,8 @@
 mod desk;
 #[path = "browser/format.rs"]
 mod format;
+#[path = "browser/generations.rs"]
+mod generations;
 #[path = "browser/journal.rs"]
 mod journal;
 #[path = "browser/snapshots.rs"]

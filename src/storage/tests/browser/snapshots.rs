@@ -8,7 +8,7 @@ use storage::Snapshots;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn about(at: i64) -> Snapshot {
-    Snapshot { at: Instant(at), reason: Reason::Import, records: 3, bytes: 4, sequence: 9 }
+    Snapshot { at: Instant(at), reason: Reason::Import, records: 3, bytes: 4, generation: 0, sequence: 9 }
 }
 
 #[wasm_bindgen_test]
