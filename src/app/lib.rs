@@ -29,6 +29,7 @@ pub mod record;
 pub mod rescue;
 pub mod routes;
 pub mod settings;
+pub mod shared;
 pub mod shell;
 pub mod snapshots;
 pub mod start;

@@ -47,7 +47,7 @@ pub fn ButtonTab(draft: Draft) -> impl IntoView {
             </div>
             <section class="collect-preview" aria-labelledby="collect-preview">
                 <h2 id="collect-preview">{w::preview()}</h2>
-                <Preview made=sheet label=w::preview_button() />
+                <Preview made=sheet label=w::preview_button() part=true />
                 <p class="hint">{move || if ready.get() { w::button_hint() } else { w::no_way() }}</p>
                 <button type="button" class="button" data-primary="true" disabled=move || !ready.get() on:click=copy>
                     <Icon name="copy" />{w::copy_button()}

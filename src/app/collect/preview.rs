@@ -10,7 +10,13 @@ use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, DomParser, HtmlElement, ShadowRootInit, ShadowRootMode, SupportedType};
 
 #[component]
-pub fn Preview(#[prop(into)] made: Signal<Option<Collected>>, label: &'static str) -> impl IntoView {
+pub fn Preview(
+    #[prop(into)] made: Signal<Option<Collected>>,
+    label: &'static str,
+    /// A part of a page: it brings no margin of its own.
+    #[prop(optional)]
+    part: bool,
+) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     Effect::new(move || {
         if let (Some(host), Some(Collected::Sheet(sheet))) = (host.get(), made.get())
@@ -20,7 +26,7 @@ pub fn Preview(#[prop(into)] made: Signal<Option<Collected>>, label: &'static st
         }
     });
     view! {
-        <div class="collect-frame" role="img" aria-label=label>
+        <div class="collect-frame" role="img" aria-label=label tabindex="0" data-part=part.then_some("true")>
             <div node_ref=host inert=true></div>
         </div>
     }
