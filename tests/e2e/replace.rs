@@ -70,8 +70,9 @@ async fn replaces(words: &Words, says: &Says, phone: bool) -> Result<()> {
     people(&visit, before as u32).await?;
     // Forth again.
     open(&visit, words).await?;
+    browser.run("window.before = true", vec![]).await?;
     browser.click("button", says.put_back).await?;
-    browser.until("document.querySelector('#main')").await?;
+    browser.until("!window.before && document.querySelector('#main')").await?;
     people(&visit, 401).await?;
     // What is done from now on is stored.
     browser.until("document.querySelectorAll('[role=row] input[type=checkbox]').length > 3").await?;
