@@ -106,7 +106,10 @@ async fn into_a_folder(words: &Words, says: &Says, phone: bool) -> Result<()> {
     browser.run_async(remove, vec![]).await?;
     browser.click("button", says.now).await?;
     browser.sees(says.gone).await?;
-    browser.click("button", says.stop).await?;
+    // What went wrong is told over the foot of a phone's page.
+    let stop =
+        format!("[...document.querySelectorAll('button')].find(e => e.innerText.trim() === '{}').click()", says.stop);
+    browser.run(&stop, vec![]).await?;
     browser.role("button", says.choose).await?;
     no_errors(browser).await
 }
