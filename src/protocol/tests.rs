@@ -1,3 +1,5 @@
+//! Every message crosses as bytes and comes back the same.
+
 use super::*;
 use domain::{
     Act, Currency, Date, Edit, FieldType, Id, Instant, Key, Kind, Label, Transaction, Value,
