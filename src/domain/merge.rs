@@ -103,8 +103,8 @@ impl<'b> Merging<'b> {
             (false, false) => {}
         }
         let (own, other) = (Versions::of(here), Versions::of(there));
-        // There is one profile, made on each device: its fields are joined whenever it was made.
-        let once = here.kind != Kind::Profile;
+        // There is one profile, and one tag of a name, made on each device: the fields are joined whenever it was made.
+        let once = ![Kind::Profile, Kind::Tag].contains(&here.kind);
         match version::made(here, &own).cmp(&version::made(there, &other)) {
             Ordering::Less if once => changes(here, there.values().to_vec()),
             Ordering::Greater if once => None,

@@ -86,9 +86,10 @@ async fn into_a_folder(words: &Words, says: &Says, phone: bool) -> Result<()> {
     open(&visit, words).await?;
     browser.sees(says.last).await?;
     browser.run("FileSystemHandle.prototype.queryPermission = async () => 'prompt'", vec![]).await?;
-    browser.run("history.back()", vec![]).await?;
+    let link = |tab: &str| format!("document.querySelector('.settings-tabs a[href$=\"/{tab}\"]').click()");
+    browser.run(&link("privacy"), vec![]).await?;
     browser.until("!document.body.innerText.includes('“Backups”')").await?;
-    browser.run("history.forward()", vec![]).await?;
+    browser.run(&link("backup"), vec![]).await?;
     browser.sees(says.needs).await?;
     accessible(browser, "folder to be allowed").await?;
     browser.screenshot(&format!("folder-allow-{}", words.tag)).await?;
@@ -105,7 +106,10 @@ async fn into_a_folder(words: &Words, says: &Says, phone: bool) -> Result<()> {
     browser.run_async(remove, vec![]).await?;
     browser.click("button", says.now).await?;
     browser.sees(says.gone).await?;
-    browser.click("button", says.stop).await?;
+    // What went wrong is told over the foot of a phone's page.
+    let stop =
+        format!("[...document.querySelectorAll('button')].find(e => e.innerText.trim() === '{}').click()", says.stop);
+    browser.run(&stop, vec![]).await?;
     browser.role("button", says.choose).await?;
     no_errors(browser).await
 }

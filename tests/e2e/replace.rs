@@ -70,8 +70,9 @@ async fn replaces(words: &Words, says: &Says, phone: bool) -> Result<()> {
     people(&visit, before as u32).await?;
     // Forth again.
     open(&visit, words).await?;
+    browser.run("window.before = true", vec![]).await?;
     browser.click("button", says.put_back).await?;
-    browser.until("document.querySelector('#main')").await?;
+    browser.until("!window.before && document.querySelector('#main')").await?;
     people(&visit, 401).await?;
     // What is done from now on is stored.
     browser.until("document.querySelectorAll('[role=row] input[type=checkbox]').length > 3").await?;
@@ -151,5 +152,44 @@ async fn a_file_taken_out_of_an_archive_is_merged() -> Result<()> {
     browser.sees("Merged: 1 added").await?;
     saved(browser).await?;
     people(&visit, 402).await?;
+    no_errors(browser).await
+}
+
+/// What another tab puts in place is shown here at once: this one begins anew.
+#[tokio::test]
+async fn a_tab_that_looks_on_begins_anew() -> Result<()> {
+    let first = with_customers(&EN).await?;
+    let file = made(&first, &EN, "").await?;
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    FirstRun(browser, &EN).start_empty().await?;
+    saved(browser).await?;
+    open(&visit, &EN).await?;
+    browser.upload(EN.choose_backup, &[&file]).await?;
+    browser.click("button", SAYS_EN.replace).await?;
+    browser.sees(SAYS_EN.replaced).await?;
+    people(&visit, 401).await?;
+    saved(browser).await?;
+    // Another tab goes back to the first database, and says that something was stored.
+    let another_tab = "
+        window.before = true;
+        const open = await new Promise((done, failed) => {
+            const asked = indexedDB.open('solo-crm');
+            asked.onsuccess = () => done(asked.result);
+            asked.onerror = () => failed(asked.error);
+        });
+        const change = open.transaction('meta', 'readwrite');
+        const meta = change.objectStore('meta');
+        meta.get('generation').onsuccess = event => {
+            const pointer = JSON.parse(event.target.result);
+            meta.put(JSON.stringify({...pointer, current: 0, before: {...pointer.before, generation: pointer.current}}), 'generation');
+        };
+        await new Promise(done => change.oncomplete = done);
+        open.close();
+        new BroadcastChannel('solo-crm').postMessage('stored');";
+    browser.run_async(another_tab, vec![]).await?;
+    browser.until(&format!("!window.before && document.querySelector('#main') && {COUNT} !== '401'")).await?;
+    open(&visit, &EN).await?;
+    browser.role("button", SAYS_EN.put_back).await?;
     no_errors(browser).await
 }

@@ -4,7 +4,7 @@ use domain::snapshot::Reason;
 
 words! {
     title: "Snapshots in this browser", "此浏览器中的快照";
-    hint: "Copies of everything that are kept by themselves: of each hour for a day, of each day for two weeks, and before an import, a merge or going back. They do not help when the device is lost: take a backup out for that.", "自动保存的完整副本：一天内每小时一份，两周内每天一份，以及导入、合并或恢复之前各一份。设备丢失时快照无济于事，请另外导出备份。";
+    hint: "Copies of everything that are kept by themselves: of each hour for a day, of each day for two weeks, and before an import, a merge, a restore or a new format (of merges of two records within an hour, before the first). They do not help when the device is lost: take a backup out for that.", "自动保存的完整副本：一天内每小时一份，两周内每天一份，以及导入、合并、恢复或格式更新之前各一份（一小时内逐条合并记录时，只在第一次之前）。设备丢失时快照无济于事，请另外导出备份。";
     none: "None yet. The first one is taken within an hour of your first changes.", "暂无快照。首次更改后一小时内会创建第一份。";
     take: "Take one now", "立即创建快照";
     taken: "Snapshot taken", "快照已创建";

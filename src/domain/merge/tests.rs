@@ -187,6 +187,29 @@ fn there_is_one_profile() {
     assert_eq!((profile.text(keys::NAME), profile.text(keys::CURRENCY)), ("made at 20", "CNY"));
 }
 
+fn tag(device: &mut Device, name: &str, colour: Option<f64>, at: i64) {
+    let id = crate::tag::id(name);
+    let colour = colour.map(Value::Number);
+    match device.book.get(Kind::Tag, id) {
+        Some(_) => device.perform(tx(Act::Edited, at).set(Kind::Tag, id, keys::COLOUR, colour)),
+        None => {
+            let values = [(keys::NAME, Value::text(name))].into_iter().chain(colour.map(|of| (keys::COLOUR, of)));
+            device.perform(tx(Act::Created, at).create(Kind::Tag, id, values));
+        }
+    }
+}
+
+#[test]
+fn a_tag_made_on_two_devices_is_one() {
+    let (mut a, mut b) = (Device::new(1), Device::new(2));
+    tag(&mut a, "VIP", Some(1.0), 10);
+    tag(&mut b, "VIP", None, 20);
+    tag(&mut a, "VIP", Some(3.0), 30);
+    both_ways(&mut a, &mut b);
+    assert_eq!(a.book.count(Kind::Tag), 1);
+    assert_eq!(a.book.get(Kind::Tag, crate::tag::id("VIP")).unwrap().number(keys::COLOUR), Some(3.0));
+}
+
 #[test]
 fn a_write_that_fails_leaves_no_notes_behind() {
     let (mut a, mut b) = pair();
@@ -256,6 +279,32 @@ fn run(steps: &[(usize, Step, i64)]) -> [Contents; 3] {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn tags_of_one_name_become_one_in_any_order(
+        steps in prop::collection::vec((0..3_usize, 0..3_usize, prop::option::of(0..3_u8), 0..4_i64, any::<bool>()), 1..40)
+    ) {
+        let mut devices = [1, 2, 3].map(Device::new);
+        for (place, (who, name, colour, late, merges)) in steps.into_iter().enumerate() {
+            let at = 10 + place as i64 + late;
+            if merges {
+                let there = contents(&devices[name].book);
+                devices[who].merge(&there, at);
+            } else {
+                tag(&mut devices[who], ["VIP", "vip", "老客户"][name], colour.map(f64::from), at);
+            }
+        }
+        let [a, b, c] = devices.map(|device| contents(&device.book));
+        let ab = joined(&a, &b);
+        prop_assert_eq!(&ab, &joined(&b, &a), "commutative");
+        let all = joined(&ab, &c);
+        prop_assert_eq!(&all, &joined(&a, &joined(&b, &c)), "associative");
+        let mut names: Vec<&str> = all.values().map(|record| record.text(keys::NAME)).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        prop_assert_eq!(names.len(), count, "one of each name");
+    }
 
     #[test]
     fn merging_is_a_join(steps in prop::collection::vec((0..3_usize, step(), 0..4_i64), 1..50)) {

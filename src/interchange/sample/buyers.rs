@@ -33,8 +33,10 @@ pub(crate) struct Buyer {
 impl Maker<'_> {
     pub fn tags(&mut self) {
         for (colour, tag) in self.words.tags.iter().enumerate() {
-            self.create(
+            // Two devices with a sample have each tag once after a merge.
+            self.create_as(
                 Kind::Tag,
+                domain::tag::id(tag),
                 None,
                 vec![(keys::NAME, Value::text(*tag)), (keys::COLOUR, Value::Number(colour as f64))],
             );

@@ -147,3 +147,18 @@ async fn loading_leaves_the_page_its_turns() {
     // Unoptimised and on a busy machine; a single task over everything takes seconds here.
     assert!(longest < 400.0, "{longest} ms");
 }
+
+#[wasm_bindgen_test]
+async fn data_of_an_older_format_are_known_until_that_is_noted() {
+    let name = name();
+    write(&name, FIRST.0, &FIRST).await;
+    let store = Store::open(&name).await.unwrap();
+    assert!(store.outdated());
+    store.note_format().await.unwrap();
+    assert!(!store.outdated());
+    assert!(!Store::open(&name).await.unwrap().outdated());
+    let new = Tab::open("new format").await;
+    new.create(1, "Ada");
+    assert_eq!(new.commit().await, Ok(true));
+    assert!(!new.again().await.store.outdated());
+}
