@@ -1,3 +1,5 @@
+//! Messages come out of their bytes as they went in.
+
 use super::*;
 use domain::{
     Act, Currency, Date, Edit, FieldType, Id, Instant, Key, Kind, Label, Transaction, Value,
