@@ -49,6 +49,9 @@ pub fn CodesTab(draft: Draft) -> impl IntoView {
             <Section title=w::card() hint=w::card_hint()>
                 <CodeView made=card alt=w::card_alt() file=w::card_file() />
                 <Show when=nothing><p class="muted">{w::no_card()}</p></Show>
+                <Show when=move || !nothing() && card.get() == Some(Collected::NoCode)>
+                    <p class="muted" role="status">{w::too_much()}</p>
+                </Show>
                 <a class="link" href=business>{w::edit_profile()}</a>
             </Section>
             <Section title=w::form_code() hint=w::form_code_hint()>
