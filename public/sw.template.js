@@ -4,24 +4,7 @@
 // until the page says SKIP_WAITING: nobody loses an edit to an update.
 //
 // Kill switch: should a build ever have to be withdrawn, publish a sw.js of these lines only:
-//   // What another app shares waits here, whatever the build, until the inbox has taken it up (src/app/inbox/shared.rs).
-const SHARED = `shared with solo-crm ${registration.scope}`;
-const SHARE_LIMIT = 1 << 20; // bytes of one file, and characters of the whole
-
-async function keepShared(request) {
-  const inbox = Response.redirect(address('inbox'), 303);
-  const form = await request.formData();
-  const cache = await caches.open(SHARED);
-  const keep = text => cache.put(address(`shared/${crypto.randomUUID()}`), new Response(text.slice(0, SHARE_LIMIT)));
-  const words = ['title', 'text', 'url'].map(name => form.get(name)).filter(value => typeof value === 'string' && value.trim());
-  if (words.length) await keep([...new Set(words)].join('\n'));
-  for (const file of form.getAll('files').slice(0, 20)) {
-    if (file instanceof File && file.size) await keep(await file.slice(0, SHARE_LIMIT).text());
-  }
-  return inbox;
-}
-
-self.addEventListener('install', () => self.skipWaiting());
+//   self.addEventListener('install', () => self.skipWaiting());
 //   self.addEventListener('activate', event => event.waitUntil((async () => {
 //     for (const name of await caches.keys()) if (name.startsWith(`solo-crm ${registration.scope} `)) await caches.delete(name);
 //     await registration.unregister();
@@ -36,6 +19,41 @@ const OURS = `solo-crm ${registration.scope} `;
 const CACHE = OURS + BUILD;
 const PAGE = '';
 const address = path => new URL(path, registration.scope).href;
+
+// What another app shares waits here, whatever the build, until a page has taken it up (src/app/shared.rs): texts and
+// cards for the inbox, tables and large files for the import.
+const SHARED = `shared with solo-crm ${registration.scope}`;
+const INBOX_NAME = /\.(vcf|txt)$/i;
+const INBOX_TYPE = /^text\/(plain|x-vcard|vcard|directory)\b/i;
+const INBOX_LIMIT = 1 << 20; // bytes
+const MOST_CARDS = 50;
+
+async function isForInbox(file) {
+  // Systems call many a table plain text: the name knows better.
+  const its = /\.\w+$/.test(file.name) ? INBOX_NAME.test(file.name) : INBOX_TYPE.test(file.type);
+  if (!its || file.size > INBOX_LIMIT) return false;
+  return (await file.text()).split(/BEGIN:VCARD/i).length - 1 <= MOST_CARDS;
+}
+
+async function keepShared(request) {
+  const form = await request.formData();
+  const cache = await caches.open(SHARED);
+  const keep = (page, body, name, type) => cache.put(
+    address(`shared/${page}/${crypto.randomUUID()}`),
+    new Response(body, { headers: { 'Content-Type': type, 'X-Name': encodeURIComponent(name) } }),
+  );
+  const words = ['title', 'text', 'url'].map(name => form.get(name)).filter(value => typeof value === 'string' && value.trim());
+  if (words.length) await keep('inbox', [...new Set(words)].join('\n').slice(0, INBOX_LIMIT), '', 'text/plain');
+  let page = 'inbox';
+  for (const file of form.getAll('files').slice(0, 20)) {
+    if (!(file instanceof File) || !file.size) continue;
+    const its = await isForInbox(file) ? 'inbox' : 'import';
+    if (its === 'import') page = its;
+    // A disk that is full must be told, not passed over.
+    await keep(its, file, file.name, file.type || 'application/octet-stream').catch(() => keep(its, '', file.name, 'text/plain'));
+  }
+  return Response.redirect(address(page), 303);
+}
 
 async function sha256(body) {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', body));

@@ -16,7 +16,7 @@ use crate::{
     preprocess::{self, Recipe},
     random::Random,
 };
-use domain::insight::{Cluster, ClusterCount, ClusterMark, Clusters, ColumnUse, Table, TrainSpec};
+use domain::insight::{Cluster, ClusterCount, ClusterMark, Clusters, ColumnUse, LabRefusal, Table, TrainSpec};
 
 /// Below this many rows no groups are sought.
 pub const LEAST_ROWS: usize = 20;
@@ -41,6 +41,18 @@ pub enum ClusterError {
     TooFewDifferent { have: usize, need: usize },
     #[error("no column is left to group by: each is empty, constant or an identifier")]
     NoColumns,
+}
+
+impl ClusterError {
+    /// Why there are no groups; none where the user stopped it.
+    pub fn refusal(&self) -> Option<LabRefusal> {
+        match *self {
+            ClusterError::Cancelled => None,
+            ClusterError::TooFewRows { have, need } => Some(LabRefusal::TooFewRows { have, need }),
+            ClusterError::TooFewDifferent { have, need } => Some(LabRefusal::TooFewDifferent { have, need }),
+            ClusterError::NoColumns => Some(LabRefusal::NoColumns),
+        }
+    }
 }
 
 /// How many groups to seek.

@@ -25,18 +25,30 @@ pub enum FeatureError {
 
 /// The living records of the specification's kind as rows, oldest first.
 pub fn table(book: &Book, spec: &TrainSpec, today: Date) -> Result<Table, FeatureError> {
+    let target = target(book, spec, &book.iter(spec.kind).collect::<Vec<_>>())?;
+    Ok(Table { target, ..features(book, spec, today)? })
+}
+
+/// As [`table`] without answers: the target is not read.
+pub fn features(book: &Book, spec: &TrainSpec, today: Date) -> Result<Table, FeatureError> {
     if let Some(feature) = spec.features.iter().find(|feature| feature.key == spec.target) {
         return Err(FeatureError::AnswerAsFeature(feature.key));
     }
     let records: Vec<&Record> = book.iter(spec.kind).collect();
-    let mut table = Table { ids: records.iter().map(|record| record.id).collect(), ..Table::default() };
-    table.target = target(book, spec, &records)?;
+    let ids: Vec<_> = records.iter().map(|record| record.id).collect();
+    let mut table = Table { target: vec![None; ids.len()], ids, columns: Vec::new() };
     for (feature, wanted) in spec.features.iter().enumerate() {
         columns(book, &records, wanted.key, today, |level, values| {
             table.columns.push(Column { feature, key: wanted.key, level, values });
         });
     }
     Ok(table)
+}
+
+/// The target of each row of [`table`] as a number, in major units for money.
+pub fn numbers(book: &Book, spec: &TrainSpec) -> Vec<Option<f64>> {
+    let number = |record: &Record| book.value(record, spec.target)?.as_number().filter(|number| number.is_finite());
+    book.iter(spec.kind).map(number).collect()
 }
 
 fn target(book: &Book, spec: &TrainSpec, records: &[&Record]) -> Result<Vec<Option<bool>>, FeatureError> {

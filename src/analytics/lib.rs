@@ -36,6 +36,7 @@ pub mod regression;
 pub mod rfm;
 pub mod split;
 pub mod stock;
+pub mod study;
 mod symmetric;
 pub mod temporal;
 pub mod train;

@@ -189,6 +189,8 @@ pub fn lifetime_on(customers: &[Days], today: i32, terms: Terms) -> Result<(Life
         .iter()
         .map(|own| own.map_or_else(Foreseen::nothing, |(own, mean)| worth.foresee(&model, &own, mean, terms)))
         .collect();
+    let spending = worth.fitted.iter().flat_map(|money| [("p", money.p), ("q", money.q), ("γ", money.v)]);
+    let fitted = model.parameters().into_iter().chain(spending).filter(|(_, value)| value.is_finite());
     let told = Lifetime {
         foreseen,
         naive: histories.iter().map(naive).sum(),
@@ -199,6 +201,7 @@ pub fn lifetime_on(customers: &[Days], today: i32, terms: Terms) -> Result<(Life
         discounted: each.iter().map(|own| own.discounted).sum(),
         model: model.model(),
         tried,
+        fitted: fitted.map(|(letter, value)| (letter.to_owned(), value)).collect(),
     };
     Ok((told, each))
 }

@@ -15,8 +15,8 @@ use crate::{
 use domain::{
     Id,
     insight::{
-        Coefficient, ColumnReport, ColumnUse, Estimate, Level, ModelKind, Regression, RegressionScores, Table,
-        TrainSpec,
+        Coefficient, ColumnReport, ColumnUse, Estimate, Foreseen, LabRefusal, Level, ModelKind, Regression,
+        RegressionScores, Table, TrainSpec,
     },
 };
 
@@ -24,6 +24,8 @@ use domain::{
 pub const LEAST_ROWS: usize = 10;
 /// Below this many the verdict is no, below twice as many "with care".
 pub const ENOUGH_ROWS: usize = 20;
+/// A line that takes away less of the mean's squared error than this is hardly of use, however sure it is.
+const LITTLE: f64 = 0.1;
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RegressionError {
@@ -35,6 +37,18 @@ pub enum RegressionError {
     OneAnswer,
     #[error("no column is left to learn from: each is empty, constant or an identifier")]
     NoColumns,
+}
+
+impl RegressionError {
+    /// Why nothing was learned; none where the user stopped it.
+    pub fn refusal(&self) -> Option<LabRefusal> {
+        match *self {
+            RegressionError::Cancelled => None,
+            RegressionError::TooFewRows { have, need } => Some(LabRefusal::TooFewRows { have, need }),
+            RegressionError::OneAnswer => Some(LabRefusal::OneAnswer),
+            RegressionError::NoColumns => Some(LabRefusal::NoColumns),
+        }
+    }
 }
 
 struct Part {
@@ -58,6 +72,15 @@ impl Part {
             Made::Boosting(boosting) => boosting.value(|column| design[column][row]),
         };
         (0..rows).map(of).collect()
+    }
+
+    /// How far from its value 95 of 100 truths should lie, for each row: a line's Student interval for one new row,
+    /// for trees what they err on unseen rows.
+    fn reach(&self, design: &[Vec<f64>], rows: usize, unseen_error: f64) -> Vec<f64> {
+        let Made::Line(line, _) = &self.made else { return vec![crate::intervals::z95() * unseen_error; rows] };
+        let t = line.t95();
+        let at = |row: usize| -> Vec<f64> { design.iter().map(|column| column[row]).collect() };
+        (0..rows).map(|row| t * (line.residual.powi(2) + line.error_at(&at(row)).powi(2)).sqrt()).collect()
     }
 }
 
@@ -116,6 +139,7 @@ pub fn regress(
     let high: Vec<bool> = answers.iter().map(|value| *value > sorted[sorted.len() / 2]).collect();
     let splits = Splits::seeded(&ids, &high, spec.folds, spec.test_share, spec.seed);
     let (mut fitted, mut naive) = (vec![(0.0, 0.0); known.len()], vec![0.0; known.len()]);
+    let mut reach = vec![0.0; known.len()];
     let mut rises = vec![Vec::new(); spec.features.len()];
     for fold in 0..splits.folds {
         let mut tested: Vec<usize> = (0..known.len()).filter(|&i| splits.fold[i] == fold).collect();
@@ -125,8 +149,9 @@ pub fn regress(
         let rows: Vec<usize> = tested.iter().map(|&i| known[i]).collect();
         let mut design = part.recipe.design(table, &rows);
         let values = part.values(&design, rows.len());
-        for (&i, value) in tested.iter().zip(&values) {
-            (fitted[i], naive[i]) = ((*value, answers[i]), part.mean);
+        let reaches = part.reach(&design, rows.len(), 0.0);
+        for ((&i, value), reached) in tested.iter().zip(&values).zip(&reaches) {
+            (fitted[i], naive[i], reach[i]) = ((*value, answers[i]), part.mean, *reached);
         }
         let truth: Vec<f64> = tested.iter().map(|&i| answers[i]).collect();
         shuffle(&part, &mut design, &values, &truth, spec.seed ^ fold as u64, &mut rises);
@@ -140,7 +165,7 @@ pub fn regress(
     progress(1.0);
     let level = match scores.gain {
         gain if gain.value <= 0.0 || known.len() < ENOUGH_ROWS => Level::No,
-        gain if gain.low <= 0.0 || known.len() < 2 * ENOUGH_ROWS => Level::Care,
+        gain if gain.low <= 0.0 || gain.value < LITTLE || known.len() < 2 * ENOUGH_ROWS => Level::Care,
         _ => Level::Use,
     };
     let (penalty, residual) = match &whole.made {
@@ -148,6 +173,24 @@ pub fn regress(
         _ => (0.0, scores.rmse),
     };
     let (coefficients, intercept) = coefficients(&whole, table);
+    if spec.model != ModelKind::Logistic {
+        reach.fill(crate::intervals::z95() * scores.rmse);
+    }
+    let inside = fitted.iter().zip(&reach).filter(|((value, truth), reach)| (value - truth).abs() <= **reach).count();
+    let one = |row: usize, value: f64, reach: f64, truth| {
+        (row, Foreseen { id: table.ids[row], value, low: value - reach, high: value + reach, truth })
+    };
+    let seen = known.iter().zip(&fitted).zip(&reach);
+    let mut foreseen: Vec<(usize, Foreseen)> =
+        seen.map(|((&row, &(value, truth)), &reach)| one(row, value, reach, Some(truth))).collect();
+    let unknown: Vec<usize> = (0..table.ids.len())
+        .filter(|&row| answer(row).is_none() && preprocess::is_usable(table, spec, &columns, row))
+        .collect();
+    let design = whole.recipe.design(table, &unknown);
+    let values = whole.values(&design, unknown.len());
+    let reaches = whole.reach(&design, unknown.len(), scores.rmse);
+    foreseen.extend(unknown.iter().zip(values).zip(reaches).map(|((&row, value), reach)| one(row, value, reach, None)));
+    foreseen.sort_unstable_by_key(|(row, _)| *row);
     Ok(Regression {
         model: spec.model,
         rows: whole.rows,
@@ -158,7 +201,9 @@ pub fn regress(
         penalty,
         residual,
         scores,
-        fitted,
+        foreseen: foreseen.into_iter().map(|(_, one)| one).collect(),
+        covered: inside as f64 / known.len() as f64,
+        suspects: Vec::new(),
         importance: learner::importance(&rises),
         level,
         columns: usable(columns),

@@ -14,6 +14,7 @@ mod properties;
 mod records;
 mod reference;
 mod regression;
+mod study;
 mod trees;
 
 use crate::{TrainError, train};

@@ -16,6 +16,7 @@ pub enum Command {
     Trash,
     Duplicates,
     Lab,
+    Glossary,
     New(Kind),
     UndoLast,
     Theme(Theme),
@@ -35,6 +36,7 @@ impl Command {
         all.extend(PageId::ALL.map(Command::Go));
         all.extend([
             Command::Lab,
+            Command::Glossary,
             Command::Duplicates,
             Command::Trash,
             Command::UndoLast,
@@ -54,6 +56,7 @@ impl Command {
             Command::Trash => w::go_to(common::trash()),
             Command::Duplicates => crate::words::duplicates::find().to_owned(),
             Command::Lab => w::go_to_lab().to_owned(),
+            Command::Glossary => w::go_to_glossary().to_owned(),
             Command::New(kind) => w::new_record(&fields::kind_one(book, kind)),
             Command::UndoLast => w::undo_last().to_owned(),
             Command::Theme(Theme::Light) => w::theme_light().to_owned(),
@@ -93,6 +96,7 @@ impl Command {
             Command::Trash => "/trash".to_owned(),
             Command::Duplicates => "/duplicates".to_owned(),
             Command::Lab => "/insights/lab".to_owned(),
+            Command::Glossary => "/insights/glossary".to_owned(),
             Command::New(Kind::Company) => "/companies?new=1".to_owned(),
             Command::New(Kind::Deal) => "/deals?new=1".to_owned(),
             Command::New(Kind::Order) => "/orders?new=1".to_owned(),

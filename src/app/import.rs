@@ -200,8 +200,9 @@ fn session() -> Option<(Session, crate::data::Data, crate::ui::Toasts)> {
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    let Some((session, ..)) = session() else { return ().into_any() };
+    let Some((session, _, toasts)) = session() else { return ().into_any() };
     session.seen.set(true);
+    opened::take_shared(session, toasts);
     on_cleanup(move || session.seen.set(false));
     view! {
         <Page title=common::import()>

@@ -12,8 +12,9 @@ mod shared;
 use crate::{
     clock,
     data::{Data, Loaded, use_data},
-    ui::{Empty, Page, Toasts, use_toasts},
-    words::{common, inbox as w},
+    routes,
+    ui::{Empty, Icon, Page, Toasts, use_toasts},
+    words::{self, common, inbox as w},
 };
 use domain::{Act, Id, Kind, Label, Transaction, lead::Draft};
 use leptos::prelude::*;
@@ -45,8 +46,12 @@ pub fn InboxPage() -> impl IntoView {
         (true, 0) => view! { <Empty icon="mail" text=w::empty() /> }.into_any(),
         (true, count) => view! { <p class="muted" role="status">{w::waiting(count)}</p> }.into_any(),
     };
+    let collect = move || {
+        let href = format!("{}/inbox/collect", routes::base());
+        view! { <a class="button" href=href><Icon name="globe" />{words::collect::title()}</a> }
+    };
     view! {
-        <Page title=w::title()>
+        <Page title=w::title() actions=collect>
             <div class="inbox">
                 <p class="muted">{w::intro()}</p>
                 <paste::Paste />

@@ -6,6 +6,7 @@ mod board;
 mod cards;
 mod diary;
 mod frame;
+pub mod glossary;
 mod groups;
 pub mod lab;
 mod lists;
@@ -13,12 +14,13 @@ mod offers;
 mod outlook;
 mod overview;
 mod sources;
+mod tour;
 
 use crate::{
     data::use_data,
     format,
     ui::{Icon, Page},
-    words::{common, insights as w},
+    words::{common, glossary as glossary_words, insights as w},
 };
 use domain::{
     Book, Id, Key, Kind, Record,
@@ -26,16 +28,18 @@ use domain::{
     keys,
 };
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::{components::A, hooks::use_query_map};
 
 /// The kept result of a model.
 pub(crate) fn result(record: &Record) -> Option<Model> {
     serde_json::from_str(record.text(keys::RESULT)).ok()
 }
 
-/// A feature's or target's name.
+/// A feature's or target's name: the field's, or the header of a file's column.
 pub(crate) fn field_name(book: &Book, kind: Kind, key: Key) -> String {
-    book.field(kind, key).map_or_else(|| key.to_string(), |spec| crate::fields::name(&spec))
+    let other = || key.header().unwrap_or(key.as_str()).to_owned();
+    // The lab learns from deals, too; what both have is called the same.
+    book.field(kind, key).or_else(|| book.field(Kind::Deal, key)).map_or_else(other, |spec| crate::fields::name(&spec))
 }
 
 pub(crate) fn tone(level: Level) -> &'static str {
@@ -58,10 +62,27 @@ pub fn InsightsPage() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
+    let touring = RwSignal::new(false);
+    let there = RwSignal::new(false);
+    if use_query_map().read_untracked().get("tour").is_some() {
+        Effect::new(move || {
+            if there.get() {
+                touring.set(true);
+            }
+        });
+    }
+    let actions = move || {
+        view! {
+            <button type="button" class="button" on:click=move |_| touring.set(true)><Icon name="play" /><span>{glossary_words::tour()}</span></button>
+            <A href="/insights/glossary" attr:class="button insight-words"><Icon name="info" /><span>{glossary_words::title()}</span></A>
+        }
+    };
     view! {
-        <Page title=common::insights()>
+        <Page title=common::insights() actions>
             <div class="insights">
-                <overview::OverviewCards />
+                <tour::Offer open=touring there=there.into() />
+                <tour::Tour open=touring />
+                <overview::OverviewCards there />
                 <section class="card insight-lead">
                     <Icon name="sparkles" />
                     <div>

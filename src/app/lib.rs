@@ -6,6 +6,7 @@
 #![recursion_limit = "1024"]
 
 pub mod clock;
+pub mod collect;
 pub mod commands;
 pub mod companies;
 pub mod contacts;
@@ -28,6 +29,7 @@ pub mod record;
 pub mod rescue;
 pub mod routes;
 pub mod settings;
+pub mod shared;
 pub mod shell;
 pub mod snapshots;
 pub mod start;

@@ -95,12 +95,14 @@ parts! {
     insights {
         INSIGHTS insights: () = |_page| view! { <crate::insights::InsightsPage /> };
         LAB lab: () = |_page| view! { <crate::insights::lab::LabPage /> };
+        GLOSSARY glossary: () = |_page| view! { <crate::insights::glossary::GlossaryPage /> };
     }
     data {
         IMPORT import: () = |_page| view! { <crate::import::ImportPage /> };
         OPENED opened: Vec<web_sys::File> = |files| crate::import::take(files);
         SETTINGS settings: () = |_page| view! { <crate::settings::SettingsPage /> };
         INBOX inbox: () = |_page| view! { <crate::inbox::InboxPage /> };
+        COLLECT collect: () = |_page| view! { <crate::collect::CollectPage /> };
         HISTORY history: () = |_page| view! { <crate::history::HistoryPage /> };
         DUPLICATES duplicates: () = |_page| view! { <crate::duplicates::DuplicatesPage /> };
         TRASH trash: () = |_page| view! { <crate::trash::TrashPage /> };

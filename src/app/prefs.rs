@@ -35,6 +35,8 @@ pub struct Prefs {
     pub reminded: Option<u64>,
     /// The first run has been gone through.
     pub started: bool,
+    /// The tour of `/insights` was taken or declined.
+    pub toured: bool,
 }
 
 pub fn load() -> Prefs {

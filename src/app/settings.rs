@@ -2,7 +2,7 @@
 
 mod backup;
 mod business;
-mod controls;
+pub(crate) mod controls;
 mod currency;
 mod download;
 mod field_row;

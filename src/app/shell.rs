@@ -127,7 +127,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/tasks/:id?") view=TasksPage />
             <Route path=path!("/insights") view=|| parts::page(&parts::INSIGHTS) />
             <Route path=path!("/insights/lab") view=|| parts::page(&parts::LAB) />
+            <Route path=path!("/insights/glossary") view=|| parts::page(&parts::GLOSSARY) />
             <Route path=path!("/inbox") view=|| parts::page(&parts::INBOX) />
+            <Route path=path!("/inbox/collect/:tab?") view=|| parts::page(&parts::COLLECT) />
             <Route path=path!("/import") view=|| parts::page(&parts::IMPORT) />
             <Route path=path!("/history") view=|| parts::page(&parts::HISTORY) />
             <Route path=path!("/duplicates") view=|| parts::page(&parts::DUPLICATES) />

@@ -77,15 +77,18 @@ pub(crate) use words;
 
 pub mod backup;
 pub mod board;
+pub mod collect;
 pub mod common;
 pub mod duplicates;
 pub mod fields;
 pub mod folder;
+pub mod glossary;
 pub mod history;
 pub mod import;
 pub mod import_many;
 pub mod inbox;
 pub mod insights;
+pub mod lab;
 pub mod list;
 pub mod out;
 pub mod overview;

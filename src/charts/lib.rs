@@ -9,6 +9,7 @@
 mod axis;
 mod calibration;
 mod coefficients;
+mod fit;
 mod hit;
 mod pen;
 mod plane;
@@ -20,6 +21,7 @@ mod theme;
 pub use axis::short;
 pub use calibration::{Calibration, CalibrationPoint};
 pub use coefficients::{CoefficientBar, Coefficients};
+pub use fit::Fit;
 pub use hit::{HitMap, Spot};
 pub use roc::Roc;
 pub use scatter::{Boundary, Scatter, ScatterPoint};
@@ -36,6 +38,7 @@ pub enum Chart {
     Coefficients(Coefficients),
     Calibration(Calibration),
     Series(Series),
+    Fit(Fit),
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +57,7 @@ pub fn draw<B: DrawingBackend>(chart: &Chart, theme: &Theme, backend: B) -> Resu
         Chart::Coefficients(chart) => coefficients::draw(chart, &pen),
         Chart::Calibration(chart) => calibration::draw(chart, &pen),
         Chart::Series(chart) => series::draw(chart, &pen),
+        Chart::Fit(chart) => fit::draw(chart, &pen),
     }?;
     pen.finish()?;
     Ok(hits)

@@ -194,3 +194,21 @@ fn series_shows_past_expected_and_band() {
     let nothing = Series { periods: Vec::new(), past: Vec::new(), expected: Vec::new(), ..chart };
     assert!(draw(&Chart::Series(nothing), &theme(), SVGBackend::with_string(&mut String::new(), (60, 40))).is_ok());
 }
+
+#[test]
+fn fit_shows_truth_and_what_is_left() {
+    let point = |i: u32| {
+        let foreseen = 20.0 + f64::from(i * 37 % 100) * 1.6;
+        (foreseen, foreseen + 18.0 * (f64::from(i * 53 % 97) / 48.0 - 1.0))
+    };
+    let points: Vec<(f64, f64)> = (0..120).map(point).collect();
+    let left = points.iter().map(|(foreseen, truth)| (*foreseen, truth - foreseen)).collect();
+    let chart = Fit { points, slope: 1.0, reach: 20.0, x_title: "Foreseen".into(), y_title: "True".into() };
+    assert_eq!(check("fit", Chart::Fit(chart.clone()), (560, 360)).spots.len(), 120);
+    let residuals = Fit { points: left, slope: 0.0, y_title: "True less foreseen".into(), ..chart };
+    check("residuals", Chart::Fit(residuals), (560, 300));
+    let odd = Fit { points: vec![(f64::NAN, 1.0), (1e300, -1e300)], reach: f64::INFINITY, ..Fit::default() };
+    for chart in [odd, Fit::default()] {
+        assert!(!svg(&Chart::Fit(chart), &theme(), (60, 40)).0.contains("NaN"));
+    }
+}

@@ -171,12 +171,15 @@ impl Book {
             edit.fields.iter_mut().for_each(|field| field.after = None);
         }
         // A merge may bring nothing but newer versions, or a later time of change.
-        let merges = edit.fields.iter().any(|field| field.key == keys::VERSIONS);
+        let merges = edit.fields.iter().position(|field| field.key == keys::VERSIONS);
+        if let Some(versions) = merges {
+            edit.fields[versions..].rotate_left(1);
+        }
         edit.fields.retain_mut(|field| {
             field.before = current.and_then(|record| record.get(field.key)).cloned();
             field.before != field.after
         });
-        let changes_something = edit.fields.iter().any(|field| merges || field.key != keys::CHANGED_AT);
+        let changes_something = edit.fields.iter().any(|field| merges.is_some() || field.key != keys::CHANGED_AT);
         if changes_something {
             self.write(edit, |field| field.after.clone());
         }

@@ -30,6 +30,7 @@ pub const FIELDS: &[Field] = &[
     row(keys::MERGED_INTO, Type::Ref(Kind::Contact), Group::System, INTERNAL),
     row(keys::MERGE_UNDO, Type::Json, Group::System, INTERNAL),
     row(keys::DISTINCT_FROM, Type::Tags, Group::System, INTERNAL),
+    row(keys::LEADS, Type::Tags, Group::System, INTERNAL),
     EXTERNAL_ID,
     SOURCE_IDS,
     AWAITED,

@@ -3,7 +3,7 @@
 //! Pipelines and stages are the owner's words and stored as they stand. How a deal ended is not a field of its own:
 //! [`outcome`] reads it from the closing day and the probability. Not here: the pipelines of a business and their order.
 
-use crate::{Kind, Record, field::*, keys};
+use crate::{Kind, Record, Value, field::*, keys};
 
 pub const FIELDS: &[Field] = &[
     row(keys::TITLE, Type::Text, Group::Main, IMPORTED | SHOWN | SEARCHED),
@@ -15,6 +15,7 @@ pub const FIELDS: &[Field] = &[
     row(keys::PROBABILITY, Type::Percent, Group::Main, IMPORTED | SHOWN),
     row(keys::EXPECTED_CLOSE, Type::Date, Group::Main, IMPORTED | SHOWN),
     row(keys::CLOSED_ON, Type::Date, Group::About, IMPORTED),
+    row(keys::DAYS_TO_CLOSE, Type::Number, Group::About, DERIVED),
     row(keys::LOST_REASON, Type::Text, Group::About, IMPORTED | SEARCHED),
     row(keys::SOURCE, Type::Text, Group::About, IMPORTED | SEARCHED),
     row(keys::TAGS, Type::Tags, Group::About, IMPORTED | SEARCHED),
@@ -36,6 +37,13 @@ pub enum Outcome {
     Lost,
 }
 
+/// Days from when it was entered to its closing day; none while it is open, or where it was entered afterwards.
+pub(crate) fn days_to_close(deal: &Record) -> Option<i32> {
+    let Some(Value::Instant(entered)) = deal.get(keys::CREATED_AT) else { return None };
+    let days = deal.date(keys::CLOSED_ON)?.0 - i32::try_from(entered.0.div_euclid(86_400_000)).ok()?;
+    (days >= 0).then_some(days)
+}
+
 /// How a deal ended. A reason for losing it, or a probability of 0, with a closing day means lost; one of 1 with a
 /// closing day means won.
 pub fn outcome(deal: &Record) -> Outcome {
@@ -51,7 +59,7 @@ pub fn outcome(deal: &Record) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Date, Id, Value};
+    use crate::{Date, Id, Instant};
 
     #[test]
     fn the_end_of_a_deal_is_read_from_its_fields() {
@@ -67,5 +75,16 @@ mod tests {
         ] {
             assert_eq!(outcome(&Record::from_values(Kind::Deal, Id(1), values.clone())), expect, "{values:?}");
         }
+    }
+
+    #[test]
+    fn a_deal_takes_the_days_from_its_entry_to_its_end() {
+        let deal = |closed: i32| {
+            let entered = (keys::CREATED_AT, Value::Instant(Instant(20_000 * 86_400_000 + 5)));
+            let values = vec![entered, (keys::CLOSED_ON, Value::Date(Date(closed)))];
+            days_to_close(&Record::from_values(Kind::Deal, Id(1), values))
+        };
+        assert_eq!([deal(20_012), deal(20_000), deal(19_999)], [Some(12), Some(0), None]);
+        assert_eq!(days_to_close(&Record::from_values(Kind::Deal, Id(1), vec![])), None);
     }
 }

@@ -6,7 +6,10 @@
 //! entries stay as they are. Deliberately not here: who reads and writes entries and snapshots (`storage`), and what
 //! the owner wrote about a person elsewhere, such as in another contact's notes, which nobody can find safely.
 
-use crate::{Act, Book, Edit, Entry, FieldChange, Id, Instant, Key, Kind, Label, Record, Transaction, Value, keys};
+use crate::{
+    Act, Book, Edit, Entry, FieldChange, Id, Instant, Key, Kind, Label, Record, Transaction, Value,
+    contact::identity_keys, keys,
+};
 use rustc_hash::FxHashSet;
 
 /// The records to erase.
@@ -23,8 +26,9 @@ impl Erasure {
         Self { records, ids }
     }
 
-    /// A contact with the records that were merged into it and the activities and tasks that are about them, in the
-    /// trash too. Orders and deals stay, for the books must be kept; they lose their link.
+    /// A contact with the records that were merged into it, the activities and tasks that are about them, and the leads
+    /// that they once were or that name the same email or phone; in the trash too. Orders and deals stay, for the books
+    /// must be kept; they lose their link.
     pub fn of_contact(book: &Book, contact: Id) -> Self {
         let mut people = vec![contact];
         let mut at = 0;
@@ -36,7 +40,8 @@ impl Erasure {
         let about = [Kind::Activity, Kind::Task].into_iter().flat_map(|kind| book.all(kind));
         let about = about.filter(|record| record.reference(keys::CONTACT).is_some_and(|id| people.contains(&id)));
         let people_too = people.iter().map(|id| (Kind::Contact, *id));
-        Self::new(about.map(|record| (record.kind, record.id)).chain(people_too))
+        let leads = leads_of(book, &people).into_iter().map(|id| (Kind::Lead, id));
+        Self::new(about.map(|record| (record.kind, record.id)).chain(people_too).chain(leads))
     }
 
     /// How many records of a kind go.
@@ -118,6 +123,18 @@ impl Erasure {
     fn names(&self, value: &Value) -> bool {
         matches!(value, Value::Ref(id) if self.ids.contains(id))
     }
+}
+
+/// What became one of these people, though it is gone from the inbox: the journal holds it. And what has their email or
+/// phone.
+fn leads_of(book: &Book, people: &[Id]) -> Vec<Id> {
+    let records: Vec<&Record> = people.iter().filter_map(|id| book.get(Kind::Contact, *id)).collect();
+    let mut leads: Vec<Id> =
+        records.iter().flat_map(|record| record.choices(keys::LEADS)).filter_map(|id| id.parse().ok()).collect();
+    let known: FxHashSet<String> = records.iter().flat_map(|record| identity_keys(record.values())).collect();
+    let same = |lead: &&Record| identity_keys(lead.values()).iter().any(|key| known.contains(key));
+    leads.extend(book.all(Kind::Lead).filter(same).map(|lead| lead.id));
+    leads
 }
 
 #[cfg(test)]
@@ -216,6 +233,45 @@ mod tests {
         // Taking the entry back brings nothing back.
         let inverse = data.book.inverse(&rewritten[4], Instant(9)).transaction;
         assert!(data.book.apply(inverse).is_none());
+    }
+
+    #[test]
+    fn leads_that_became_the_person_or_name_the_same_go_too() {
+        let mut data = Data { book: Book::new(), journal: Vec::new() };
+        let list = |text: &str| Value::Labelled(vec![crate::Labelled { label: String::new(), value: text.to_owned() }]);
+        let name = |text: &str| (keys::NAME, Value::text(text));
+        let email = |text: &str| (keys::EMAILS, list(text));
+        let phone = |text: &str| (keys::PHONES, list(text));
+        // One is added as a contact and leaves the inbox; two wait, one of them in the trash; one is about others.
+        let text = (keys::TEXT, Value::text("Lovelace wrote"));
+        data.perform(tx(Act::Created, "", 1).create(Kind::Lead, Id(11), [name(SECRET), text]));
+        let gone = [keys::CREATED_AT, keys::CHANGED_AT, keys::NAME, keys::TEXT];
+        let gone = gone.into_iter().fold(Edit::new(Kind::Lead, Id(11)), |edit, key| edit.with(key, None));
+        let mut added = tx(Act::Created, SECRET, 2).create(
+            Kind::Contact,
+            Id(1),
+            [
+                (keys::LAST_NAME, Value::text(SECRET)),
+                email("ada@example.com"),
+                phone("+86 138 0013 8000"),
+                (keys::LEADS, Value::Choices(vec![Id(11).to_string()])),
+            ],
+        );
+        added.edits.push(gone);
+        data.perform(added);
+        data.perform(tx(Act::Created, "", 3).create(Kind::Lead, Id(12), [name(SECRET), email("ADA@example.com")]));
+        let trashed = (keys::TRASHED_AT, Value::Instant(Instant(4)));
+        data.perform(tx(Act::Created, "", 4).create(Kind::Lead, Id(13), [name(SECRET), phone("13800138000"), trashed]));
+        data.perform(tx(Act::Created, "", 5).create(Kind::Lead, Id(14), [name("Babbage"), email("b@example.com")]));
+        let erasure = Erasure::of_contact(&data.book, Id(1));
+        assert_eq!((erasure.count(Kind::Contact), erasure.count(Kind::Lead)), (1, 3));
+        data.perform(erasure.transaction(&data.book, Instant(9)));
+        let rewritten: Vec<Entry> =
+            data.journal.iter().map(|entry| erasure.entry(entry).unwrap_or_else(|| entry.clone())).collect();
+        assert!(!holds(&rewritten, SECRET), "{}", told(&rewritten));
+        assert!(holds(&rewritten, "Babbage"));
+        let left: Vec<Id> = data.book.all(Kind::Lead).map(|lead| lead.id).collect();
+        assert_eq!(left, [Id(14)]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod challenge;
 mod clusters;
 mod duplicates;
 mod evaluation;
+mod file;
 mod groups;
 mod honesty;
 mod model;
@@ -25,6 +26,7 @@ pub use challenge::{Candidate, Challenge, ModelKind, Penalty};
 pub use clusters::{Cluster, ClusterCount, ClusterMark, Clusters};
 pub use duplicates::{Aspect, Duplicate, Evidence, Likeness};
 pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
+pub use file::{FileColumn, FileLook, FileRows, FileShape, LabRefusal};
 pub use groups::{CustomerGroup, CustomerGroups, GROUPS_CODE, GroupsRefusal, Habit, KeptGroup, kept_groups};
 pub use honesty::{Drift, DriftState, Leak, Suspect, Temporal};
 pub use model::{
@@ -35,7 +37,7 @@ pub use offers::{Journey, NextProduct, OffersJudged};
 pub use overview::{
     BuyingModel, BuyingTried, Cohort, Lifetime, Method, Outlook, Overview, Pair, Person, Refusal, SegmentFigures,
 };
-pub use regression::{Regression, RegressionScores};
+pub use regression::{Foreseen, Regression, RegressionScores};
 pub use rfm::{RfmScore, Segment};
 pub use verdict::{Level, Reason, Verdict};
 

@@ -58,6 +58,14 @@ impl Key {
     pub fn why(model: crate::Id) -> Self {
         Self::new(&format!("why:{model}"))
     }
+    /// A column of a file that is analysed: no field of any record.
+    pub fn column(header: &str) -> Self {
+        Self::new(&format!("column:{header}"))
+    }
+    /// The header of a column of a file.
+    pub fn header(self) -> Option<&'static str> {
+        self.as_str().strip_prefix("column:")
+    }
     /// The custom field definition this key belongs to.
     pub fn custom_field(self) -> Option<crate::Id> {
         self.as_str().strip_prefix("custom:")?.parse().ok()
@@ -187,6 +195,7 @@ keys! {
     VALUE "value",
     EXPECTED_CLOSE "expected_close",
     CLOSED_ON "closed_on",
+    DAYS_TO_CLOSE "days_to_close",
     PROBABILITY "probability",
     LOST_REASON "lost_reason",
     SOURCE_IDS "source_ids",
@@ -194,6 +203,8 @@ keys! {
     MERGED_INTO "merged_into",
     MERGE_UNDO "merge_undo",
     DISTINCT_FROM "distinct_from",
+    COLLECT "collect",
+    LEADS "leads",
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod activity;
 pub mod backup;
 pub mod book;
 pub mod chunk;
+pub mod collect;
 pub mod company;
 pub mod contact;
 mod crc;

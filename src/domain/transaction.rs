@@ -35,6 +35,10 @@ impl Edit {
     pub fn after(&self, key: Key) -> Option<&Value> {
         self.fields.iter().find(|field| field.key == key)?.after.as_ref()
     }
+    /// The change of the versions, which stands last in an edit that was performed.
+    pub(crate) fn noted(&self) -> Option<&FieldChange> {
+        self.fields.last().filter(|field| field.key == keys::VERSIONS)
+    }
     pub fn creates(&self) -> bool {
         self.fields.iter().any(|field| field.key == keys::CREATED_AT && field.before.is_none() && field.after.is_some())
     }

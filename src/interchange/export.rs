@@ -3,7 +3,7 @@
 //! A CSV cell that a spreadsheet would run as a formula is guarded by a leading `'`, which our own import takes
 //! off again. Deliberately not here: words; headers, yes and no come as arguments.
 
-mod content_line;
+pub(crate) mod content_line;
 pub mod everything;
 pub mod ics;
 pub mod vcard;

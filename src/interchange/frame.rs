@@ -1,7 +1,7 @@
 //! A file as columns to analyse, without putting it among the records: numbers, days, yes/no as 0 and 1, words.
 //!
 //! Invariants: every column has one value for each row; a cell that does not fit its column is missing, and counted.
-//! Deliberately not here: records, their fields, and what is learned from the columns.
+//! Deliberately not here: records, their fields, what is learned from the columns, and what the lab shows of them.
 
 use crate::{
     cell,
@@ -12,7 +12,7 @@ use crate::{
 use domain::{
     FieldType, Id, Key,
     import::ImportError,
-    insight::{Column, Table, Values},
+    insight::{Column, FileShape as Shape, Table, Values},
 };
 use std::collections::HashMap;
 
@@ -32,22 +32,40 @@ pub struct FrameColumn {
     pub strange: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    Number,
-    Day,
-    YesNo,
-    Word,
-}
-
 /// Numbers in so many of a hundred cells make a column of numbers.
 const MOSTLY: usize = 90;
 
-/// Reads a decoded table. Rows without any cell are passed over.
-pub fn frame(file: &Decoded) -> Result<Frame, ImportError> {
+/// The cells of one column, one text after the other: a file of a hundred megabytes would not fit as so many strings.
+#[derive(Clone, Debug, Default)]
+pub struct Cells {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Cells {
+    fn push(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.text[start as usize..end as usize])
+    }
+}
+
+/// A table as it is written: headers, all different, and the cells of each column.
+pub struct Written {
+    pub headers: Vec<String>,
+    pub columns: Vec<Cells>,
+    pub rows: usize,
+}
+
+/// Reads a decoded table without asking what its cells mean. Rows without any cell are passed over.
+pub fn written(file: &Decoded) -> Result<Written, ImportError> {
     let delimiter = csv::delimiter::sniff(&file.text);
     let header_row = csv::header::find(&file.text, delimiter);
-    let (mut headers, mut cells): (Vec<String>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
+    let (mut headers, mut columns): (Vec<String>, Vec<Cells>) = (Vec::new(), Vec::new());
     let mut reader = Rows::new(&file.text, delimiter);
     let mut rows = 0;
     while let Some(row) = reader.read() {
@@ -60,25 +78,32 @@ pub fn frame(file: &Decoded) -> Result<Frame, ImportError> {
         }
         if row.number == header_row {
             headers = row.cells.iter().map(|header| cell::clean(header).to_owned()).collect();
-            cells.resize_with(width, Vec::new);
+            columns.resize_with(width, Cells::default);
             continue;
         }
         if row.cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if header_row == 0 && width > cells.len() {
-            cells.resize_with(width, || vec![String::new(); rows]);
+        if header_row == 0 && width > columns.len() {
+            let blank = Cells { text: String::new(), ends: vec![0; rows] };
+            columns.resize_with(width, || blank.clone());
         }
-        for (at, column) in cells.iter_mut().enumerate() {
-            column.push(row.cells.get(at).map_or("", |raw| cell::clean(raw)).to_owned());
+        for (at, column) in columns.iter_mut().enumerate() {
+            column.push(row.cells.get(at).map_or("", cell::clean));
         }
         rows += 1;
     }
-    if rows == 0 || cells.is_empty() {
+    if rows == 0 || columns.is_empty() {
         return Err(ImportError::Empty);
     }
-    let headers = preview::unique(headers, cells.len());
-    let columns = headers.into_iter().zip(&cells).map(|(header, cells)| column(header, cells)).collect();
+    Ok(Written { headers: preview::unique(headers, columns.len()), columns, rows })
+}
+
+/// Reads a decoded table.
+pub fn frame(file: &Decoded) -> Result<Frame, ImportError> {
+    let Written { headers, columns, rows } = written(file)?;
+    // Each column's text goes once its values are known.
+    let columns = headers.into_iter().zip(columns).map(|(header, cells)| column(header, &cells)).collect();
     Ok(Frame { columns, rows })
 }
 
@@ -86,16 +111,16 @@ fn missing(cell: &str) -> bool {
     cell::nothing(cell) || cell == "?"
 }
 
-fn column(header: String, cells: &[String]) -> FrameColumn {
+fn column(header: String, cells: &Cells) -> FrameColumn {
     let mut tally = Tally::default();
     cells.iter().filter(|cell| !missing(cell)).for_each(|cell| tally.add(cell));
     let Inferred { type_, date_order, decimal_comma } = tally.infer(&header);
     let told = cells.iter().filter(|cell| !missing(cell)).count();
-    let number = |cell: &String, comma: bool| {
+    let number = |cell: &str, comma: bool| {
         let plain = cell.strip_suffix('%').unwrap_or(cell).trim();
         plain.parse().ok().or_else(|| Some(cell::amount(cell, comma)?.number)).filter(|_| !missing(cell))
     };
-    let read = |shape, of: &dyn Fn(&String) -> Option<f64>| {
+    let read = |shape, of: &dyn Fn(&str) -> Option<f64>| {
         let numbers: Vec<f64> = cells.iter().map(|cell| of(cell).unwrap_or(f64::NAN)).collect();
         let strange = told.saturating_sub(numbers.iter().filter(|number| number.is_finite()).count());
         FrameColumn { header: header.clone(), shape, values: Values::Numbers(numbers), strange }
@@ -115,7 +140,7 @@ fn column(header: String, cells: &[String]) -> FrameColumn {
     }
 }
 
-fn words(header: String, cells: &[String]) -> FrameColumn {
+fn words(header: String, cells: &Cells) -> FrameColumn {
     let (mut levels, mut places) = (Vec::new(), HashMap::new());
     let codes = cells
         .iter()
@@ -123,8 +148,8 @@ fn words(header: String, cells: &[String]) -> FrameColumn {
             if missing(cell) {
                 return Values::NO_LEVEL;
             }
-            *places.entry(cell.as_str()).or_insert_with(|| {
-                levels.push(cell.clone());
+            *places.entry(cell).or_insert_with(|| {
+                levels.push(cell.to_owned());
                 levels.len() as u32 - 1
             })
         })
@@ -143,7 +168,7 @@ impl Frame {
     pub fn table(&self, features: &[usize]) -> Table {
         let column = |(feature, &at): (usize, &usize)| Column {
             feature,
-            key: Key::new(&self.columns[at].header),
+            key: Key::column(&self.columns[at].header),
             level: None,
             values: self.columns[at].values.clone(),
         };

@@ -9,6 +9,7 @@
 
 pub mod backup;
 pub mod cell;
+pub mod collect;
 pub mod csv;
 pub mod duplicates;
 pub mod export;
@@ -22,6 +23,7 @@ pub mod preview;
 pub mod random;
 pub mod sample;
 pub mod sources;
+pub mod study;
 pub mod zip;
 
 pub use import::Import;

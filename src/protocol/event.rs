@@ -2,6 +2,7 @@ use crate::{BackupRead, Bytes, JobId, Merged};
 use domain::{
     Transaction,
     backup::{About, BackupError},
+    collect::Collected,
     import::{ImportError, Preview, Report},
     insight::{Challenge, CustomerGroups, Duplicate, GroupsRefusal, Overview, Trained},
     lead::Draft,
@@ -80,12 +81,15 @@ pub enum Outcome {
     Trained(Box<Trained>),
     /// Nothing where the data are too thin to compare.
     Challenged(Option<Box<Challenge>>),
+    /// What only the lab reads, encoded apart: whoever reads messages need not know how to read this.
+    Lab(Bytes),
     Overview(Box<Overview>),
     /// Groups, or why there are none.
     Groups(Result<Box<CustomerGroups>, GroupsRefusal>),
     /// The surest first, without those that were said to be two.
     Duplicates(Vec<Duplicate>),
     Leads(Vec<Draft>),
+    Collected(Box<Collected>),
 }
 
 /// What an import would do.

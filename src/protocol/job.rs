@@ -1,10 +1,11 @@
 //! What the page asks of a worker: a [`Request`] that starts or cancels a [`Job`]. Not here: what comes back.
 
-use crate::{ArchiveJob, ExportFormat, MergeBackupJob, Passphrase, RestoreJob};
+use crate::{ArchiveJob, Bytes, ExportFormat, MergeBackupJob, Passphrase, RestoreJob};
 use domain::{
     Currency, Date, Id, Instant, Key, Kind, Value,
+    collect::Wanted,
     import::{Plan, PreviewOptions, Rejected},
-    insight::TrainSpec,
+    insight::{TrainSpec, Values},
     snapshot,
 };
 use serde::{Deserialize, Serialize};
@@ -79,14 +80,28 @@ pub enum Job {
     /// Writes the backup beside the message into a database of its own and checks it there. Ends with
     /// `Outcome::Restored`.
     Restore(RestoreJob),
+    /// What the table of this name in the file beside the message holds. Ends with `Outcome::Lab` of a
+    /// `FileLook`.
+    Look(String),
+    /// The chosen columns of the file beside the message, for the rows of a [`TrainJob`]. Ends with `Outcome::File`.
+    Rows(RowsJob),
+    /// The file beside the message with columns more, as CSV. Ends with `Outcome::File`.
+    AddColumns(ColumnsJob),
     /// Ends with `Outcome::Trained`.
     Train(TrainJob),
     /// Whether another model does better. Ends with `Outcome::Challenged`.
     Challenge(TrainJob),
+    /// The target is a number. Ends with `Outcome::Lab` of a `Regression` or why there is none.
+    Number(TrainJob),
+    /// So many groups, or as many as fit best; the target counts for nothing. Ends with `Outcome::Lab` of `Clusters` or
+    /// why there are none.
+    Cluster(TrainJob, Option<u32>),
     /// Which contacts or companies may be one. Ends with `Outcome::Duplicates`.
     Duplicates(DuplicatesJob),
-    /// Contacts that a text names. Ends with `Outcome::Leads`.
+    /// Contacts that a text names, or the small file beside the message. Ends with `Outcome::Leads`.
     ReadLeads(String),
+    /// HTML and codes by which others write to the owner. Ends with `Outcome::Collected`.
+    Collect(Wanted),
     /// What the orders say by this day. Ends with `Outcome::Overview`.
     Overview(Date),
     /// Customers by how they buy, by this day. Ends with `Outcome::Groups`.
@@ -96,21 +111,16 @@ pub enum Job {
 impl Job {
     pub fn worker(&self) -> Worker {
         match self {
-            Job::Train(_) | Job::Challenge(_) | Job::Overview(_) | Job::Groups(_) => Worker::Analysis,
+            Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..) => Worker::Analysis,
+            Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_) => Worker::Analysis,
             _ => Worker::Files,
         }
     }
     /// Whether a `File` travels beside it.
     pub fn wants_file(&self) -> bool {
-        matches!(
-            self,
-            Job::Preview(_)
-                | Job::Import(_)
-                | Job::Rehearse(_)
-                | Job::ReadBackup(_)
-                | Job::MergeBackup(_)
-                | Job::Restore(_)
-        )
+        let learns = matches!(self, Job::Look(_) | Job::Rows(_) | Job::AddColumns(_));
+        let imports = matches!(self, Job::Preview(_) | Job::Import(_) | Job::Rehearse(_));
+        learns || imports || matches!(self, Job::ReadBackup(_) | Job::MergeBackup(_) | Job::Restore(_))
     }
 }
 
@@ -183,7 +193,29 @@ pub struct Entered {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TrainJob {
     pub spec: TrainSpec,
+    /// What `Job::Rows` gave, as it came; without it the rows are the stored records.
+    pub rows: Option<Bytes>,
     pub today: Date,
     /// The model's date.
     pub at: Instant,
+}
+
+/// Columns of a file by their headers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RowsJob {
+    /// The table's name.
+    pub part: String,
+    pub features: Vec<String>,
+    /// What to foresee; nothing where groups are sought.
+    pub target: Option<String>,
+    /// What means yes; without it the target is a number.
+    pub answer: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ColumnsJob {
+    pub part: String,
+    pub headers: Vec<String>,
+    /// A value for each row.
+    pub columns: Vec<Values>,
 }

@@ -14,8 +14,8 @@ mod outward;
 pub use bytes::{Bytes, DecodeError, decode, encode};
 pub use event::{Event, Failure, Outcome, Rehearsal, Stage};
 pub use job::{
-    DuplicatesJob, Entered, ExportJob, ExportWords, Job, JobId, Message, RejectsJob, Request, SampleJob, SampleLang,
-    TrainJob, Worker,
+    ColumnsJob, DuplicatesJob, Entered, ExportJob, ExportWords, Job, JobId, Message, RejectsJob, Request, RowsJob,
+    SampleJob, SampleLang, TrainJob, Worker,
 };
 pub use outward::{ArchiveJob, BackupRead, ExportFormat, MergeBackupJob, Merged, Passphrase, RestoreJob};
 

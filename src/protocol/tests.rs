@@ -1,13 +1,14 @@
-//! Every message crosses as bytes and comes back the same.
+//! Every message survives its way as bytes.
 
 use super::*;
 use domain::{
     Act, Currency, Date, Edit, FieldType, Id, Instant, Key, Kind, Label, Transaction, Value,
     backup::{About, BackupError, Difference},
+    collect::{Code, Collected, Wanted},
     import::{
         Column, DateOrder, ImportError, Plan, Preview, PreviewOptions, Reason, Rejected, Report, Target, Warning,
     },
-    insight::{Aspect, Duplicate, Evidence, Likeness, TrainSpec},
+    insight::{Aspect, Duplicate, Evidence, LabRefusal, Likeness, Regression, TrainSpec, Values},
     keys,
 };
 
@@ -50,9 +51,13 @@ fn jobs_survive_the_way() {
     let plan = Plan::suggested(&preview(), "f.csv", Currency::USD, at, today, u64::MAX);
     let rejected =
         Rejected { row: 3, column: None, reason: Reason::RepeatedInFile { row: 1 }, cells: vec!["x".to_owned()] };
+    let spec = TrainSpec::new(Kind::Contact, Key::custom(Id(1)), Vec::new());
+    let train = |rows| TrainJob { spec: spec.clone(), rows, today, at };
     let jobs = [
         Job::Preview(PreviewOptions::default()),
         Job::ReadLeads("张三".to_owned()),
+        Job::Collect(Wanted::Form(Box::default())),
+        Job::Collect(Wanted::Card(vec![(keys::NAME, Value::text("店"))])),
         Job::Import(plan.clone()),
         Job::Rehearse(plan),
         Job::Sample(SampleJob { lang: SampleLang::Chinese, seed: 1, today, at, currency: Currency::CNY }),
@@ -80,13 +85,27 @@ fn jobs_survive_the_way() {
             rows: vec![(rejected, "why".to_owned())],
         }),
         Job::Dump,
-        Job::Challenge(TrainJob { spec: TrainSpec::new(Kind::Deal, Key::custom(Id(1)), Vec::new()), today, at }),
+        Job::Challenge(train(None)),
+        Job::Number(train(Some(Bytes(vec![7])))),
+        Job::Cluster(train(None), Some(3)),
+        Job::Look("Sheet 1".to_owned()),
+        Job::Rows(RowsJob {
+            part: String::new(),
+            features: vec!["Age".to_owned()],
+            target: Some("城市".to_owned()),
+            answer: Some("1".to_owned()),
+        }),
+        Job::AddColumns(ColumnsJob {
+            part: String::new(),
+            headers: vec!["Chance".to_owned()],
+            columns: vec![Values::Levels { codes: vec![0], levels: vec!["a".to_owned()] }],
+        }),
         Job::Duplicates(DuplicatesJob {
             kind: Kind::Contact,
             seed: 7,
             of: Some(Entered { id: Id(9), values: vec![(keys::FIRST_NAME, Value::text("安"))] }),
         }),
-        Job::Train(TrainJob { spec: TrainSpec::new(Kind::Contact, Key::custom(Id(1)), Vec::new()), today, at }),
+        Job::Train(train(None)),
     ];
     for job in jobs {
         let request = Request::start(4, job);
@@ -112,6 +131,8 @@ fn events_survive_the_way() {
     let report = Report { created: 3, warnings: vec![warning], ..Report::default() };
     let why = Evidence { aspect: Aspect::Email, likeness: Likeness::Same, weight: 19.5 };
     let duplicate = Duplicate { a: Id(1), b: Id(2), probability: 0.97, reasons: vec![why] };
+    let refused: Result<Regression, LabRefusal> = Err(LabRefusal::TooFewRows { have: 3, need: 10 });
+    assert_eq!(decode(&encode(&refused)), Ok(refused.clone()));
     let events = [
         Event::Ready { version: VERSION },
         Event::Progress { id: 1, done: 2, total: 0, stage: Stage::Loading },
@@ -123,6 +144,7 @@ fn events_survive_the_way() {
         },
         Event::Done { id: 1, outcome: Outcome::Imported(report) },
         Event::Done { id: 1, outcome: Outcome::File(Bytes(vec![0, 255])) },
+        Event::Done { id: 1, outcome: Outcome::Collected(Box::new(Collected::Code(Code::default()))) },
         Event::Done { id: 1, outcome: Outcome::Sheet { file: Bytes(vec![1]), cut: 2 } },
         Event::Done { id: 1, outcome: Outcome::Backup { file: Bytes(vec![1]), about: about.clone() } },
         Event::Done {
@@ -135,6 +157,7 @@ fn events_survive_the_way() {
         Event::Done { id: 1, outcome: Outcome::Merged(Box::new(Merged { about, added: 1, changed: 2, removed: 3 })) },
         Event::Failed { id: 1, failure: Failure::Backup(BackupError::Newer { format: 2, schema: 1 }) },
         Event::Done { id: 1, outcome: Outcome::Duplicates(vec![duplicate]) },
+        Event::Done { id: 1, outcome: Outcome::Lab(Bytes(encode(&refused))) },
         Event::Failed { id: 1, failure: Failure::Import(ImportError::TooLarge { bytes: 5, limit: 4 }) },
     ];
     for event in events {

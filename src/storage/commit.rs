@@ -16,8 +16,9 @@ use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-/// Edits of a stored batch that are freed in one go.
+/// Edits of a stored batch that are freed in one go, and when that begins: after what the page does once it is stored.
 const FREED: usize = 1_000;
+const FREE_AFTER_MS: u32 = 500;
 
 impl Store {
     /// Stores all that is pending, or nothing: on an error it is pending again. False when nothing was.
@@ -154,6 +155,7 @@ impl Store {
 
 /// Frees a batch bit by bit: at once it would keep the page for as long as writing it did.
 async fn forget(sealed: Sealed) {
+    pause(FREE_AFTER_MS).await;
     let slices = Slices::new();
     for image in sealed.chunks {
         drop(image);

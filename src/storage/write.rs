@@ -178,7 +178,10 @@ impl Store {
 fn head(entry: &SealedEntry, parts: u32) -> Head {
     let transaction = &entry.transaction;
     let edits = transaction.edits.len() as u32;
-    let touched = || transaction.edits.iter().map(|edit| (edit.kind, edit.chunk)).collect::<BTreeSet<_>>();
+    let place = |edit: &Edit| (edit.kind, edit.chunk);
+    // Edits that follow each other mostly touch the same chunk.
+    let runs = || transaction.edits.chunk_by(|one, other| place(one) == place(other));
+    let touched = || runs().map(|run| place(&run[0])).collect::<BTreeSet<_>>();
     Head {
         id: entry.id,
         label: transaction.label.clone(),

@@ -1,9 +1,12 @@
-//! The worker for models: trains on the stored data and hands the result to the page.
+//! The worker for models: learns from the stored data, finds who is there twice, and makes the sample business. What
+//! needs no formats of files is here, for this worker is there in half the time.
 
 mod data;
+mod duplicates;
 mod groups;
 mod message_loop;
 mod overview;
+mod sample;
 mod train;
 
 use message_loop::Context;
@@ -12,6 +15,7 @@ use std::rc::Rc;
 use web_sys::File;
 
 fn main() {
+    domain::text::learn_sounds();
     message_loop::listen(Worker::Analysis, run);
 }
 
@@ -19,7 +23,11 @@ async fn run(context: Rc<Context>, job: Job, _file: Option<File>) -> Result<Outc
     match job {
         Job::Train(job) => train::run(&context, &job).await,
         Job::Challenge(job) => train::challenge(&context, &job).await,
+        Job::Number(job) => train::number(&context, &job).await,
+        Job::Cluster(job, count) => train::cluster(&context, &job, count).await,
         Job::Overview(today) => overview::run(&context, today).await,
+        Job::Duplicates(job) => duplicates::run(&context, job).await,
+        Job::Sample(job) => sample::run(&context, &job).await,
         Job::Groups(today) => groups::run(&context, today).await,
         _ => Err(Failure::WrongJob),
     }

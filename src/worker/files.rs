@@ -1,5 +1,4 @@
-//! The worker for files: previews and reads them, makes the sample business, writes exports and backups,
-//! merges backups.
+//! The worker for files: previews and reads them, writes exports and backups, merges backups.
 //!
 //! It computes and never writes the user's data: what it makes goes to the page as batches of edits. All that it keeps
 //! are snapshots, copies of what is stored, and the database of a restore, which counts only once the page turns to it.
@@ -7,16 +6,15 @@
 mod backup;
 mod clock;
 mod data;
-mod duplicates;
 mod export;
 mod import;
+mod lab;
 mod message_loop;
 mod preview;
 mod random;
 mod reading;
 mod rehearse;
 mod restore;
-mod sample;
 mod snapshot;
 
 use message_loop::Context;
@@ -25,7 +23,6 @@ use std::rc::Rc;
 use web_sys::File;
 
 fn main() {
-    domain::text::learn_sounds();
     message_loop::listen(Worker::Files, run);
 }
 
@@ -34,11 +31,18 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Preview(options), Some(file)) => preview::run(&context, &file, &options).await,
         (Job::Import(plan), Some(file)) => import::run(&context, &file, plan).await,
         (Job::Rehearse(plan), Some(file)) => rehearse::run(&context, &file, plan).await,
-        (Job::Sample(job), _) => sample::run(&context, &job).await,
+        (Job::Look(part), Some(file)) => lab::look(&context, &file, &part).await,
+        (Job::Rows(job), Some(file)) => lab::rows(&context, &file, &job).await,
+        (Job::AddColumns(job), Some(file)) => lab::add_columns(&context, &file, &job).await,
         (Job::Export(job), _) => export::list(&context, &job).await,
         (Job::Rejects(job), _) => Ok(export::rejects(&job)),
-        (Job::Duplicates(job), _) => duplicates::run(&context, job).await,
-        (Job::ReadLeads(text), _) => Ok(Outcome::Leads(interchange::lead::read(&text))),
+        (Job::ReadLeads(_), Some(file)) => {
+            let read =
+                interchange::csv::decode(reading::bytes(&context, &file).await?, None).map_err(Failure::Import)?;
+            Ok(Outcome::Leads(interchange::lead::read(&read.text)))
+        }
+        (Job::ReadLeads(text), None) => Ok(Outcome::Leads(interchange::lead::read(&text))),
+        (Job::Collect(wanted), _) => Ok(Outcome::Collected(Box::new(interchange::collect::make(wanted)))),
         (Job::Dump, _) => export::dump(&context).await,
         (Job::Archive(job), _) => export::archive(&context, &job).await,
         (Job::Backup(passphrase), _) => backup::write(&context, passphrase.as_ref()).await,
@@ -46,15 +50,10 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::ReadBackup(passphrase), Some(file)) => backup::read(&context, &file, passphrase.as_ref()).await,
         (Job::MergeBackup(job), Some(file)) => backup::merge(&context, &file, &job).await,
         (Job::Restore(job), Some(file)) => restore::stage(&context, &file, &job).await,
-        (
-            Job::Preview(_)
-            | Job::Import(_)
-            | Job::Rehearse(_)
-            | Job::ReadBackup(_)
-            | Job::MergeBackup(_)
-            | Job::Restore(_),
-            None,
-        )
-        | (Job::Train(_) | Job::Challenge(_) | Job::Overview(_) | Job::Groups(_), _) => Err(Failure::WrongJob),
+        // Without its file, or for the other worker.
+        (Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
+        | (Job::Look(_) | Job::Rows(_) | Job::AddColumns(_) | Job::Restore(_), None)
+        | (Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..), _)
+        | (Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_), _) => Err(Failure::WrongJob),
     }
 }

@@ -1,24 +1,65 @@
+//! The lab's jobs: rows of records or of a file, and what is learned from them.
+//!
+//! The fits themselves are one task: a `Cancel` counts until they begin. After that the page ends the worker.
+
 use crate::{data, message_loop::Context};
-use analytics::{TrainError, leakage, table};
+use analytics::{
+    TrainError,
+    clusters::Wanted,
+    features,
+    study::{self, Ears},
+};
 use domain::{
     Book, FieldName, Key, Kind,
-    insight::{Suspect, Table},
+    insight::{FileRows, LabRefusal, Table},
 };
-use protocol::{Failure, Outcome, Stage, TrainJob};
+use protocol::{Bytes, Failure, Outcome, Stage, TrainJob};
+use serde::Serialize;
 
 /// Progress is told in thousandths.
 const PARTS: u64 = 1_000;
 
-/// The rows without features that cannot be known beforehand, and all that are suspected of it.
-async fn rows(context: &Context, job: &TrainJob) -> Result<(Table, Vec<Suspect>), Failure> {
+/// What the answers of the rows are.
+#[derive(Clone, Copy, PartialEq)]
+enum Asked {
+    YesNo,
+    Number,
+    Nothing,
+}
+
+struct Rows {
+    table: Table,
+    numbers: Vec<Option<f64>>,
+    /// The owner's names of the features.
+    names: Vec<String>,
+}
+
+impl Rows {
+    fn names(&self) -> Vec<&str> {
+        self.names.iter().map(String::as_str).collect()
+    }
+}
+
+async fn rows(context: &Context, job: &TrainJob, asked: Asked) -> Result<Rows, Failure> {
+    if let Some(rows) = &job.rows {
+        let FileRows { table, numbers } =
+            protocol::decode(&rows.0).map_err(|error| Failure::Internal(error.to_string()))?;
+        let names = job.spec.features.iter().map(|feature| feature.key.header().unwrap_or_default().to_owned());
+        context.progress(0, PARTS, Stage::Working);
+        context.breathe().await?;
+        return Ok(Rows { table, numbers, names: names.collect() });
+    }
     let book = data::load(context, &Kind::ALL).await?;
     context.progress(0, PARTS, Stage::Working);
     context.breathe().await?;
-    let whole = table(&book, &job.spec, job.today).map_err(|error| Failure::Training(error.to_string()))?;
-    let names: Vec<String> = job.spec.features.iter().map(|feature| name(&book, feature.key)).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let suspects = leakage::screen(&whole, &job.spec, &names);
-    Ok((leakage::without(&whole, &suspects), suspects))
+    let table = match asked {
+        Asked::YesNo => features::table(&book, &job.spec, job.today),
+        _ => features::features(&book, &job.spec, job.today),
+    };
+    let table = table.map_err(|error| Failure::Training(error.to_string()))?;
+    let numbers = if asked == Asked::Number { features::numbers(&book, &job.spec) } else { Vec::new() };
+    let names = job.spec.features.iter().map(|feature| name(&book, feature.key)).collect();
+    Ok(Rows { table, numbers, names })
 }
 
 /// What the owner calls a field of their own; of others the key says as much.
@@ -48,16 +89,44 @@ fn failure(error: TrainError) -> Failure {
     }
 }
 
-/// The fits themselves are one task: a `Cancel` counts until they begin. After that the page ends the worker.
 pub async fn run(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
-    let (rows, suspects) = rows(context, job).await?;
-    let mut trained = analytics::train(&rows, &job.spec, job.at, &mut teller(context), &|| false).map_err(failure)?;
-    trained.model.suspects = suspects;
+    let rows = rows(context, job, Asked::YesNo).await?;
+    let ears = Ears { progress: &mut teller(context), cancelled: &|| false };
+    let trained = study::yes_or_no(&rows.table, &job.spec, &rows.names(), job.at, ears).map_err(failure)?;
     Ok(Outcome::Trained(Box::new(trained)))
 }
 
 pub async fn challenge(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
-    let (rows, _) = rows(context, job).await?;
-    let found = analytics::challenge(&rows, &job.spec, None, &mut teller(context), &|| false).map_err(failure)?;
+    let rows = rows(context, job, Asked::YesNo).await?;
+    let ears = Ears { progress: &mut teller(context), cancelled: &|| false };
+    let found = study::better(&rows.table, &job.spec, &rows.names(), ears).map_err(failure)?;
     Ok(Outcome::Challenged(found.map(Box::new)))
+}
+
+/// What was found or why not; without a reason the user stopped it.
+fn answered<T: Serialize>(found: Result<T, Option<LabRefusal>>) -> Result<Outcome, Failure> {
+    let told: Result<T, LabRefusal> = match found {
+        Ok(found) => Ok(found),
+        Err(Some(why)) => Err(why),
+        Err(None) => return Err(Failure::Cancelled),
+    };
+    Ok(Outcome::Lab(Bytes(protocol::encode(&told))))
+}
+
+pub async fn number(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
+    let rows = rows(context, job, Asked::Number).await?;
+    if rows.numbers.len() != rows.table.ids.len() {
+        return Err(Failure::Training("a number for each row is needed".to_owned()));
+    }
+    let ears = Ears { progress: &mut teller(context), cancelled: &|| false };
+    let found = study::number(&rows.table, &rows.numbers, &job.spec, &rows.names(), ears);
+    answered(found.map_err(|error| error.refusal()))
+}
+
+pub async fn cluster(context: &Context, job: &TrainJob, count: Option<u32>) -> Result<Outcome, Failure> {
+    let rows = rows(context, job, Asked::Nothing).await?;
+    let wanted = count.map_or(Wanted::Best, |count| Wanted::Exactly(count as usize));
+    let ears = Ears { progress: &mut teller(context), cancelled: &|| false };
+    let found = study::groups(&rows.table, &job.spec, &rows.names(), wanted, ears);
+    answered(found.map_err(|error| error.refusal()))
 }

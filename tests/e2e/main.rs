@@ -3,6 +3,7 @@
 //! Each test has its own server, browser and database. The app in `dist` must be built: `make test` does it.
 
 mod backup;
+mod collect;
 mod dashboard;
 mod duplicates;
 mod folder;
@@ -10,6 +11,7 @@ mod hosting;
 mod inbox;
 mod insights;
 mod journeys;
+mod lab;
 mod many;
 mod orders;
 mod out;
@@ -17,6 +19,7 @@ mod pages;
 mod replace;
 mod snapshots;
 mod sources;
+mod tour;
 
 use tests::driver::Browser;
 use tests::server::{Options, Server};

@@ -107,7 +107,7 @@ async fn a_file_that_breaks_its_reader_wide_english() -> Result<()> {
     let browser = &visit.browser;
     FirstRun(browser, &EN).bring_customers().await?;
     let import = Import(browser, &EN);
-    import.choose(&tests::root().join("tests/fixtures/formats/maimed.xls")).await?;
+    import.choose(&tests::root().join("tests/fixtures/broken/maimed.xls")).await?;
     browser.sees("Nothing was changed; try again.").await?;
     accessible(browser, "a reader that broke").await?;
     import.choose(&hubspot()[1]).await?;

@@ -18,7 +18,7 @@ pub const TARGETS: [(&str, Target, &[&str]); 4] = [
     ("files", files, &["formats", "csv", "sources"]),
     ("twice", twice, &["formats", "csv", "sources"]),
     ("backup", backup, &["backup-v1"]),
-    ("stored", stored, &["format-v1", "format-v2"]),
+    ("stored", stored, &["format-v1", "format-v2", "format-v3"]),
 ];
 
 const NOW: Instant = Instant(1_790_000_000_000);

@@ -28,6 +28,16 @@ impl Buying {
         }
     }
 
+    /// The fitted numbers by the letters of the model's paper.
+    pub fn parameters(&self) -> [(&'static str, f64); 4] {
+        match self {
+            Self::BgNbd(BgNbd { r, alpha, a, b, .. }) | Self::MbgNbd(MbgNbd { r, alpha, a, b, .. }) => {
+                [("r", *r), ("α", *alpha), ("a", *a), ("b", *b)]
+            }
+            Self::ParetoNbd(ParetoNbd { r, alpha, s, beta, .. }) => [("r", *r), ("α", *alpha), ("s", *s), ("β", *beta)],
+        }
+    }
+
     /// The chance of at least one order within `time`.
     pub fn chance_within(&self, own: &History, time: f64) -> f64 {
         match self {

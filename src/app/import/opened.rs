@@ -1,8 +1,15 @@
-//! Files that the system opens with the installed app.
+//! Files that the system opens with the installed app, or that other apps share with it.
 
-use crate::{parts, words::shell as w};
+use super::Session;
+use crate::{
+    parts,
+    shared::{self, Place},
+    ui::Toasts,
+    words::{import, shell as w},
+};
 use js_sys::{Array, Function, Promise, Reflect};
-use leptos::task::spawn_local;
+use leptos::{prelude::*, task::spawn_local};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
@@ -33,6 +40,30 @@ pub(super) fn listen() {
     drop(set.call1(&queue, launched.as_ref().unchecked_ref()));
     // Launches come as long as the page lives.
     launched.forget();
+}
+
+/// Takes up tables that other apps shared, unless an import is under way: then they wait.
+pub(super) fn take_shared(session: Session, toasts: Toasts) {
+    if session.progress.get_untracked().is_some() || session.applying.get_untracked() {
+        return;
+    }
+    spawn_local(async move {
+        let files = RefCell::new(Vec::new());
+        let taken = async |file: File| {
+            match file.size() {
+                0.0 => toasts.warn(import::not_kept(&file.name())),
+                _ => files.borrow_mut().push(file),
+            }
+            true
+        };
+        if let Err(reason) = shared::each(Place::Import, taken).await {
+            web_sys::console::warn_2(&"what was shared could not be read".into(), &reason);
+        }
+        let files = files.into_inner();
+        if !files.is_empty() {
+            super::take(files);
+        }
+    });
 }
 
 fn ask(handle: JsValue) -> Option<Promise> {

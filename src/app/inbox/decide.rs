@@ -26,6 +26,7 @@ pub fn add(data: Data, lead: &Record, task: bool) -> Option<(String, Transaction
     if let Ok(Some(company)) = find_or_new(data, Kind::Company, lead.text(keys::COMPANY), &mut transaction) {
         values.push((keys::COMPANY, Value::Ref(company)));
     }
+    values.push((keys::LEADS, Value::Choices(vec![lead.id.to_string()])));
     let transaction = transaction.create(Kind::Contact, id, values);
     Some((name.clone(), finish(transaction, lead, id, task.then_some(name))))
 }
@@ -51,9 +52,9 @@ pub fn add_to(data: Data, lead: &Record, id: Id, task: bool) -> Option<(String, 
     {
         edit = edit.with(keys::COMPANY, Some(Value::Ref(company)));
     }
-    if !edit.fields.is_empty() {
-        transaction.edits.push(edit);
-    }
+    // Erasing the contact must find what it once was.
+    let leads = contact.choices(keys::LEADS).iter().cloned().chain([lead.id.to_string()]).collect();
+    transaction.edits.push(edit.with(keys::LEADS, Some(Value::Choices(leads))));
     Some((name.clone(), finish(transaction, lead, id, task.then_some(name))))
 }
 

@@ -3,7 +3,11 @@
 //! Invariant: every card has one place, also those that came with a newer version. Deliberately not here: what a
 //! card shows.
 
-use crate::{prefs, ui::use_toasts, words::board as w};
+use crate::{
+    prefs,
+    ui::use_toasts,
+    words::{board as w, glossary::Topic},
+};
 use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,6 +74,16 @@ impl Card {
             Card::Cohorts => w::card_cohorts(),
             Card::Pairs => w::card_pairs(),
             Card::Diary => w::card_diary(),
+        }
+    }
+
+    /// Where its words are explained.
+    pub fn topic(self) -> Topic {
+        match self {
+            Card::Segments | Card::Lifetime | Card::Silent => Topic::Customers,
+            Card::Groups => Topic::Groups,
+            Card::Outlook | Card::Deals | Card::Demand | Card::Diary => Topic::Future,
+            Card::Sources | Card::Offers | Card::Cohorts | Card::Pairs => Topic::Baskets,
         }
     }
 

@@ -298,7 +298,9 @@ fn lifetime(overview: &Shared) -> Finding {
                 {auc.map(|text| view! { <p class="muted">{text}</p> })}
                 {list_button(overview, Selection::Valuable, true)}
             };
-            let text = w::value_text(w::buying_model(found.model));
+            let numbers = |(letter, value): &(String, f64)| format!("{letter} = {}", format::decimals(*value, 3));
+            let fitted = found.fitted.iter().map(numbers).collect::<Vec<_>>().join(", ");
+            let text = w::value_text(w::buying_model(found.model)) + &w::value_fitted(&fitted);
             Finding { title, text, body: body.into_any(), numbers: None }
         }
     }

@@ -1,6 +1,9 @@
 //! A card's frame: the finding as its title, its menu (place, hiding, files), and how it was found behind a fold.
 
-use super::board::{Board, Card};
+use super::{
+    board::{Board, Card},
+    glossary::address,
+};
 use crate::{
     clock, format,
     ui::{
@@ -9,9 +12,10 @@ use crate::{
         save_as::{save_numbers, save_picture},
         use_toasts,
     },
-    words::{board as w, common},
+    words::{board as w, common, glossary},
 };
 use leptos::{ev, html, prelude::*};
+use leptos_router::components::A;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};
@@ -85,7 +89,7 @@ pub fn frame(place: &Place, card: Card, finding: Finding) -> AnyView {
                 </Menu>
             </div>
             {body}
-            <details class="insight-how"><summary>{common::how()}</summary><p class="muted">{text}</p></details>
+            <details class="insight-how"><summary>{common::how()}</summary><p class="muted">{text} " " <A href=address(card.topic())>{glossary::title()}</A></p></details>
         </section>
     }
     .into_any()

@@ -151,7 +151,10 @@ fn told(overview: &Arc<Overview>, data: Data, groups: &Arc<CustomerGroups>, kept
     let chosen = groups.tried.iter().find(|tried| tried.k == names.len());
     let quality = chosen.map_or(0.0, |chosen| chosen.silhouette);
     let stability = chosen.and_then(|chosen| chosen.stability).unwrap_or(0.0);
-    let text = w::groups_text(&format::decimals(quality, 2), &format::decimals(stability, 2));
+    let inertia = chosen.map_or(0.0, |chosen| chosen.inertia);
+    let formula =
+        w::groups_formula(&format::decimals(inertia, 1), &format::count(all), &format::decimals(inertia / all, 3));
+    let text = w::groups_text(&format::decimals(quality, 2), &format::decimals(stability, 2)) + &formula;
     let (first, last) = (format::month_name(groups.season), format::month_name((groups.season + 1) % 12 + 1));
     let season = w::in_season(&first, &last);
     let saved = kept.iter().any(|own| own.view.is_some());

@@ -43,7 +43,10 @@ thread_local! {
 pub const FEW: usize = 20;
 
 #[component]
-pub fn OverviewCards() -> impl IntoView {
+pub fn OverviewCards(
+    /// Told when there are cards.
+    there: RwSignal<bool>,
+) -> impl IntoView {
     let data = use_data();
     let board = Board::load();
     let stamp = Memo::new(move |_| stamp(data));
@@ -60,7 +63,12 @@ pub fn OverviewCards() -> impl IntoView {
         (Some(text), _) => view! { <p class="notice" data-tone="bad" role="alert">{text}</p> }.into_any(),
         (None, None) => view! { <p class="muted" role="status">{common::loading()}</p> }.into_any(),
         (None, Some(overview)) if overview.people.is_empty() && overview.deals.is_none() => nothing().into_any(),
-        (None, Some(overview)) => cards::all(&overview, board).into_any(),
+        (None, Some(overview)) => {
+            request_animation_frame(move || {
+                there.try_set(true);
+            });
+            cards::all(&overview, board).into_any()
+        }
     }
 }
 

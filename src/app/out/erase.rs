@@ -44,7 +44,7 @@ fn Question(contact: Id, open: RwSignal<bool>, on_done: impl Fn() + Copy + Send 
             named.map(|(kind, count)| data.read(|book| fields::counted(book, kind, count))).collect();
         named.join(", ")
     };
-    let goes = counted(&[Kind::Contact, Kind::Activity, Kind::Task], &|kind| {
+    let goes = counted(&[Kind::Contact, Kind::Activity, Kind::Task, Kind::Lead], &|kind| {
         erasure.with_value(|erasure| erasure.count(kind))
     });
     let stays = counted(&[Kind::Order, Kind::Deal], &|kind| data.read(|book| book.linked(kind, contact).count()));

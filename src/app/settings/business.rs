@@ -25,6 +25,9 @@ pub fn BusinessTab() -> impl IntoView {
                 <ProfileText key=keys::NAME />
                 <BusinessKind />
                 <BaseCurrency />
+                <ProfileText key=keys::FIRST_NAME />
+                <ProfileText key=keys::LAST_NAME />
+                <ProfileText key=keys::JOB_TITLE />
                 <ProfileText key=keys::TAX_ID />
                 <ProfileText key=keys::EMAILS />
                 <ProfileText key=keys::PHONES />

@@ -159,7 +159,7 @@ fn describe(data: crate::data::Data, hit: &Hit) -> (&'static str, String, String
                 Command::Lab => "chart-scatter",
                 Command::Theme(_) => "sun",
                 Command::Language(_) => "globe",
-                Command::Help => "info",
+                Command::Help | Command::Glossary => "info",
             };
             (icon, command.label(book), command.shortcut().unwrap_or_default().to_owned())
         }

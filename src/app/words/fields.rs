@@ -56,6 +56,7 @@ words! {
     order_average: "Average order", "平均订单额";
     first_order_on: "First order", "首次下单";
     last_order_on: "Last order", "最近下单";
+    days_to_close: "Days to close", "成交用时（天）";
     contact_count: "Contacts", "联系人数";
     open_tasks: "Open tasks", "未完成任务";
     deal: "Deal", "商机";
@@ -155,6 +156,7 @@ pub fn built_in(key: Key) -> &'static str {
         keys::ORDER_AVERAGE => order_average(),
         keys::FIRST_ORDER_ON => first_order_on(),
         keys::LAST_ORDER_ON => last_order_on(),
+        keys::DAYS_TO_CLOSE => days_to_close(),
         keys::CONTACT_COUNT => contact_count(),
         keys::OPEN_TASKS => open_tasks(),
         keys::DEAL => deal(),

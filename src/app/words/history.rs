@@ -154,6 +154,8 @@ pub fn field(kind: Kind, key: Key) -> &'static str {
         (Kind::Profile, keys::NAME) => all::settings::business_name(),
         (_, keys::TRASHED_AT) => trashed_at(),
         (_, keys::HIDDEN_PAGES) => pages_hidden(),
+        (_, keys::LEADS) => all::inbox::many(),
+        (_, keys::COLLECT) => all::collect::title(),
         (_, keys::RENAMED) => record_names(),
         (_, keys::POSITION) => position(),
         (_, keys::RETIRED_AT) => retired_at(),

@@ -90,6 +90,7 @@ words! {
     see(what: &str): "See {what}", "查看{what}";
     import_another: "Import another file", "导入其他文件";
     imported_toast(n: usize, file: &str): one(n) "Imported 1 record from {file}" | "Imported {n} records from {file}", "已从 {file} 导入 {n} 条记录";
+    not_kept(file: &str): "{file} could not be kept: there is no room left on this device. Choose it here instead.", "无法保存 {file}：设备空间不足。请在这里直接选择文件。";
     exported(file: &str): "Exported to {file}", "已导出到 {file}";
 
     unreadable: "The file could not be read. Check that it is still there and try again.", "无法读取文件。请确认文件仍然存在后重试。";

@@ -22,7 +22,6 @@ words! {
     step_apply: "Apply", "应用";
     predict: "Predict", "预测";
     predict_option(name: &str, yes: &str, no: &str, unknown: &str): "{name} ({yes} yes, {no} no, {unknown} unknown)", "{name}（是 {yes}，否 {no}，未知 {unknown}）";
-    choose_answer: "Choose a yes/no field", "选择一个是/否字段";
     no_answer_field: "A prediction needs a yes/no field with answers you know, such as Purchased or Newsletter. Add one under Settings, or import a file that has one.", "预测需要一个已有答案的是/否字段，例如“已购买”或“订阅资讯”。请在设置中添加，或导入包含该字段的文件。";
     add_field: "Add a field", "添加字段";
     features_text: "What the model may learn from. Leave out what is only known afterwards.", "模型可以学习的内容。请排除事后才知道的信息。";
@@ -64,30 +63,30 @@ words! {
     rows_used: "Rows used", "使用行数";
     rows_text(yes: &str, no: &str): "{yes} yes, {no} no", "是 {yes}，否 {no}";
     interval(low: &str, high: &str): "{low} to {high}", "{low} 至 {high}";
-    unseen: "All figures are on people the model has not seen: five folds, each judged by a model that did not learn from it.", "所有指标均来自模型未见过的客户：五折交叉验证，每一折由未学习过它的模型评判。";
-    test_part(correct: &str, rows: &str, share: &str): "On the 30% kept aside once: {correct} of {rows} right ({share}).", "在单独留出的 30% 上：{rows} 人中答对 {correct} 人（{share}）。";
+    unseen: "All figures are on rows the model has not seen: five folds, each judged by a model that did not learn from it.", "所有指标均来自模型未见过的行：五折交叉验证，每一折由未学习过它的模型评判。";
+    test_part(correct: &str, rows: &str, share: &str): "On the 30% kept aside once: {correct} of {rows} right ({share}).", "在单独留出的 30% 上：{rows} 行中答对 {correct} 行（{share}）。";
 
     tab_scatter: "Scatter", "散点图";
     tab_importance: "What matters", "重要特征";
     better_model: "Is there a better model?", "有更好的模型吗？";
     compare: "Compare models", "比较模型";
-    compare_text: "Trains a random forest and gradient boosting on the same folds. With many contacts this takes a while.", "用相同的分折训练随机森林和梯度提升。联系人较多时需要一些时间。";
+    compare_text: "Trains a random forest and gradient boosting on the same folds. With many rows this takes a while.", "用相同的分折训练随机森林和梯度提升。行数较多时需要一些时间。";
     comparing: "Comparing models…", "正在比较模型…";
     simple_kept: "The logistic regression stays: no other model beats it clearly.", "保留逻辑回归：没有其他模型明显优于它。";
-    clearly_better(model: &str): "{model} is clearly better on people it has not seen.", "在未见过的客户上，{model}明显更好。";
+    clearly_better(model: &str): "{model} is clearly better on rows it has not seen.", "在未见过的行上，{model}明显更好。";
     in_use: "In use", "使用中";
     use_this: "Use this", "使用";
     use_model(model: &str): "Use this: {model}", "使用：{model}";
     naive_rule: "Plain share", "只用总体比例";
     model: "Model", "模型";
     log_loss: "Log-loss", "对数损失";
-    compare_how: "Smaller log-loss is better. All models are judged on the same people, none of whom they learned from; the simple one stays unless another one's advantage is beyond chance (95%).", "对数损失越小越好。所有模型都在相同且未学习过的客户上评判；除非优势超出偶然（95%），否则保留简单模型。";
+    compare_how: "Smaller log-loss is better. All models are judged on the same rows, none of which they learned from; the simple one stays unless another one's advantage is beyond chance (95%).", "对数损失越小越好。所有模型都在相同且未学习过的行上评判；除非优势超出偶然（95%），否则保留简单模型。";
     logistic: "Logistic regression", "逻辑回归";
     forest: "Random forest", "随机森林";
     boosting: "Gradient boosting", "梯度提升";
     importance_title(feature: &str): "{feature} matters most", "“{feature}”最重要";
     importance_axis: "Log-loss added when shuffled", "打乱后增加的对数损失";
-    importance_text: "Each feature is shuffled among people the model has not seen. The worse the chances get, the more the model leans on it.", "在模型未见过的客户中逐一打乱各特征。概率变差越多，模型越依赖该特征。";
+    importance_text: "Each feature is shuffled among rows the model has not seen. The worse its answers get, the more the model leans on it.", "在模型未见过的行中逐一打乱各特征。结果变差越多，模型越依赖该特征。";
     tab_roc: "ROC", "ROC";
     tab_calibration: "Calibration", "校准";
     tab_coefficients: "Coefficients", "系数";
@@ -110,7 +109,7 @@ words! {
     calibration_title(slope: &str): "How far chances mean what they say (slope {slope}, 1 is right)", "概率是否名副其实（斜率 {slope}，1 为准确）";
     promised: "Chance given", "给出的概率";
     observed: "Came true", "实际比例";
-    people(n: usize): one(n) "1 person" | "{n} people", "{n} 人";
+    people(n: usize): one(n) "1 row" | "{n} rows", "{n} 行";
     coefficients_title: "What moves the chance, per usual step (one standard deviation)", "各特征每变化一个标准差对概率的影响";
     log_odds: "Log-odds", "对数几率";
     feature: "Feature", "特征";
@@ -133,15 +132,15 @@ words! {
     use_all_missing: "left out: all missing", "未使用：全部缺失";
     use_constant: "left out: always the same", "未使用：取值相同";
     use_duplicate(of: &str): "left out: same as {of}", "未使用：与 {of} 相同";
-    use_identifier: "left out: identifies people", "未使用：属于标识";
+    use_identifier: "left out: identifies rows", "未使用：属于标识";
     rows_dropped: "rows dropped", "删除行";
 
-    reason_no_answers: "No answer is known yet. Fill in the field for some contacts.", "还没有任何已知答案，请先为部分联系人填写该字段。";
+    reason_no_answers: "No answer is known yet: a model learns from rows whose answer is known.", "还没有任何已知答案：模型需要从答案已知的行中学习。";
     reason_one_answer: "Every known answer is the same: there is nothing to tell apart.", "所有已知答案都相同，无从区分。";
     reason_too_few(have: usize, need: &str): one(have) "Only 1 of the rarer answer is known; {need} are needed." | "Only {have} of the rarer answer are known; {need} are needed.", "较少的那类答案只有 {have} 个，至少需要 {need} 个。";
     reason_no_columns: "No feature is left to learn from.", "没有可供学习的特征。";
     reason_gain_zero: "It may do no better than always giving the commoner answer.", "可能并不比总猜多数答案更好。";
-    reason_no_better: "It orders people no better than a coin.", "排序效果不比抛硬币好。";
+    reason_no_better: "It orders rows no better than a coin.", "排序效果不比抛硬币好。";
     reason_worse_share: "Its chances are further from the truth than the plain share.", "其概率比直接用总体比例更不准确。";
     reason_separable: "The features tell the answers apart without one error. That is rare in life: one of them may be the answer in disguise.", "特征毫无差错地区分了答案，这很少见：其中可能有变相的答案。";
     leaks: "Known before the answer?", "这些信息在结果之前就知道吗？";
@@ -150,7 +149,7 @@ words! {
     leak_later(known: &str, unknown: &str): "it is filled for {known} of those whose answer is known and for {unknown} of those to be foreseen, so it comes after the answer.", "结果已知者中 {known} 有值，待预测者中仅 {unknown} 有值，说明它在结果之后才产生。";
     leak_by_answer(yes: &str, no: &str): "it is filled for {yes} of the yes and {no} of the no answers: whether there is a value gives the answer away.", "答案为“是”者中 {yes} 有值，为“否”者中 {no} 有值：有无此值本身就泄露了答案。";
     leak_telltale(auc: &str): "it alone almost tells the answer (AUC {auc}). Leave it out if it is not known beforehand.", "仅凭它几乎就能判断答案（AUC {auc}）。如果事前并不知道，请将其排除。";
-    leak_identifier: "it numbers people; nothing can be learned from it about others.", "它只是编号，无法从中了解其他人。";
+    leak_identifier: "it numbers rows; nothing can be learned from it about others.", "它只是编号，无法从中了解其他人。";
     leak_late: "its name sounds like something that is written down when the outcome is known. Leave it out if so.", "从名称看，它似乎在结果已知后才记录。如果是，请将其排除。";
     reason_telltale(feature: &str): "{feature} alone almost gives the answer away. Is it known beforehand?", "仅凭“{feature}”几乎就能得出答案，它是事前就知道的吗？";
     reason_miscalibrated: "Its chances are too extreme or too timid.", "给出的概率过于极端或过于保守。";
@@ -159,7 +158,7 @@ words! {
     reason_all_missing(feature: &str): "{feature} is empty.", "“{feature}”为空。";
     reason_constant(feature: &str): "{feature} is always the same.", "“{feature}”取值始终相同。";
     reason_duplicate(feature: &str): "{feature} says the same as another feature.", "“{feature}”与其他特征重复。";
-    reason_identifier(feature: &str): "{feature} identifies people; nothing can be learned from it.", "“{feature}”是标识，无法从中学习。";
+    reason_identifier(feature: &str): "{feature} identifies rows; nothing can be learned from it.", "“{feature}”是标识，无法从中学习。";
     reason_not_converged: "The fit did not settle; its figures are approximate.", "拟合未完全收敛，结果为近似值。";
 }
 

@@ -69,6 +69,7 @@ words! {
     value_check(foreseen: &str, came: &str, naive: &str): "Checked on your newest months, unseen by the model: {foreseen} orders foreseen, {came} came; repeating the past foresees {naive}.", "用模型未见过的最近数月检验：预测 {foreseen} 次，实际 {came} 次；简单重复过去则为 {naive} 次。";
     value_auc(auc: &str, low: &str, high: &str): "Of a customer who came back and one who did not, it ranks the right one higher {auc} of the time ({low} to {high}).", "随机取一位回购客户与一位未回购客户，有 {auc} 的概率排序正确（{low} 至 {high}）。";
     value_text(model: &str): "A customer buys at a rhythm of their own and one day stops without a word: from the dates alone, {model} tells how many orders are still to come, and Gamma-Gamma what each will be worth. Of three such models the one that foresaw the newest months best is used. The chance shown is that of at least one order in the time named.", "客户按各自的节奏购买，某天会悄然离开。{model} 仅凭日期估计今后的订单数，Gamma-Gamma 估计每单金额；在三种模型中采用对最近几个月预测最好的一种。所示概率为该期间内至少下单一次的概率。";
+    value_fitted(numbers: &str): " Fitted to your orders, in weeks: {numbers}.", " 由您的订单拟合得到（以周为单位）：{numbers}。";
     order_soon: "Order within 3 months", "三个月内下单概率";
     value_soon: "Value of the next 12 months", "未来十二个月价值";
     silence: "Unusual silence", "异常沉默";

@@ -29,6 +29,7 @@ words! {
 
     go_to(page: &str): "Go to {page}", "前往{page}";
     go_to_lab: "Train a prediction", "训练预测模型";
+    go_to_glossary: "Words of analysis explained", "分析术语解释";
     new_record(kind: &str): "New {kind}", "新建{kind}";
     undo_last: "Undo the last change", "撤销上一次更改";
     shortcuts: "Keyboard shortcuts", "键盘快捷键";

@@ -56,7 +56,6 @@ impl ChunkImage {
                 && edit.chunk == self.chunk
                 && record.values().len() == edit.fields.len()
                 && edit.creates()
-                && edit.fields.iter().all(|field| field.before.is_none() && field.after.is_some())
         };
         self.touches == self.records.len() && self.touches <= edits.len() && self.records.iter().zip(edits).all(made)
     }

@@ -89,14 +89,13 @@ impl Book {
             for edit in &mut transaction.edits {
                 if edit.chunk == UNPLACED {
                     let table = &mut self.tables[edit.kind.index()];
-                    edit.chunk = match table.chunk_of(edit.id) {
-                        Some(UNPLACED) => {
-                            let chunk = table.open_chunk();
-                            table.place(edit.id, chunk);
-                            sealed.placed.push((edit.kind, edit.id));
+                    edit.chunk = match table.placed(edit.id) {
+                        Some((chunk, now)) => {
+                            if now {
+                                sealed.placed.push((edit.kind, edit.id));
+                            }
                             chunk
                         }
-                        Some(chunk) => chunk,
                         // Made and deleted in the same batch.
                         None => *places.entry((edit.kind, edit.id)).or_insert_with(|| table.open_chunk()),
                     };

@@ -44,7 +44,7 @@ impl Book {
     pub(super) fn versions_before(transactions: &[Pending]) -> Running {
         let mut running = Running::default();
         for edit in transactions.iter().flat_map(|pending| &pending.transaction.edits) {
-            if let Some(field) = edit.fields.iter().find(|field| field.key == keys::VERSIONS) {
+            if let Some(field) = edit.noted() {
                 running.entry((edit.kind, edit.id)).or_insert_with(|| field.before.clone());
             }
         }
@@ -62,7 +62,7 @@ impl Book {
             // What is made now holds nothing yet, unless the batch says so.
             let held = || if edit.creates() { None } else { self.held(edit.kind, edit.id) };
             let before = running.get(&record).cloned().unwrap_or_else(held);
-            let brought = edit.fields.iter().find(|field| field.key == keys::VERSIONS);
+            let brought = edit.noted();
             let after = if purges(edit) {
                 gone.push(record);
                 None
@@ -70,16 +70,18 @@ impl Book {
                 let after = brought.map_or_else(|| before.clone(), |field| field.after.clone());
                 self.revived(edit, after, entry)
             } else if edit.creates() {
-                let mut versions = Versions::default();
-                if self.derived.deleted(edit.kind, edit.id).is_some() {
+                self.derived.deleted(edit.kind, edit.id).and_then(|_| {
+                    let mut versions = Versions::default();
                     versions.set(keys::CREATED_AT, entry);
-                }
-                versions.value()
+                    versions.value()
+                })
             } else {
                 changed(edit, &before, entry, &mut alike)
             };
             if before != after || brought.is_some() {
-                edit.fields.retain(|field| field.key != keys::VERSIONS);
+                if brought.is_some() {
+                    edit.fields.pop();
+                }
                 if before != after {
                     let after = after.clone();
                     edit.fields.push(FieldChange { key: keys::VERSIONS, before, after });

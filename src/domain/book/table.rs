@@ -1,3 +1,5 @@
+//! The records of one kind in memory, each with the chunk it is stored in.
+
 use super::search::Texts;
 use crate::{Id, Record, transaction::UNPLACED};
 use rustc_hash::FxHashMap;
@@ -119,6 +121,20 @@ impl Table {
             self.last_chunk = self.last_chunk.max(chunk);
             self.chunks.entry(chunk).or_default().push(id);
         }
+    }
+
+    /// The chunk a record is in, and whether it was put there now; none where there is no such record.
+    pub fn placed(&mut self, id: Id) -> Option<(u32, bool)> {
+        let at = *self.at.get(&id)? as usize;
+        let open = self.open_chunk();
+        let slot = self.slots[at].as_mut()?;
+        if slot.chunk != UNPLACED {
+            return Some((slot.chunk, false));
+        }
+        slot.chunk = open;
+        self.last_chunk = open;
+        self.chunks.entry(open).or_default().push(id);
+        Some((open, true))
     }
 
     /// The chunk the next new record belongs to.

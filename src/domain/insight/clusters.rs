@@ -1,6 +1,6 @@
 //! Groups that nobody named: what k-means found, as plain data.
 
-use super::ColumnReport;
+use super::{ColumnReport, Level};
 use crate::Key;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,25 @@ pub struct ClusterCount {
     /// Up to 1: how much the groups stay when half of the rows are drawn anew (adjusted Rand index, Hubert &
     /// Arabie 1985). Only for the number of groups that was chosen and the ones next to it in silhouette.
     pub stability: Option<f64>,
+}
+
+impl ClusterCount {
+    /// Whether the groups mean anything: weak below a silhouette of 0.25 (Kaufman & Rousseeuw 1990) or where half of
+    /// the rows give other groups, none below 0.1.
+    pub fn level(&self) -> Level {
+        match (self.silhouette, self.stability.unwrap_or(0.0)) {
+            (silhouette, stability) if silhouette >= 0.25 && stability >= 0.75 => Level::Use,
+            (silhouette, _) if silhouette >= 0.1 => Level::Care,
+            _ => Level::No,
+        }
+    }
+}
+
+impl Clusters {
+    /// What was found for the number of groups that was chosen.
+    pub fn chosen(&self) -> Option<&ClusterCount> {
+        self.tried.iter().find(|count| count.k == self.groups.len())
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

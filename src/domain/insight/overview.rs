@@ -165,6 +165,9 @@ pub struct Lifetime {
     pub model: BuyingModel,
     #[serde(default)]
     pub tried: Vec<BuyingTried>,
+    /// The fitted numbers: of the model by the letters of its paper, then of Gamma-Gamma where it was fitted.
+    #[serde(default)]
+    pub fitted: Vec<(String, f64)>,
 }
 
 /// A model of who buys when and leaves for good.

@@ -1,4 +1,5 @@
-use super::{Coefficient, ColumnReport, Estimate, Importance, Level, ModelKind};
+use super::{Coefficient, ColumnReport, Estimate, Importance, Level, ModelKind, Suspect};
+use crate::Id;
 use serde::{Deserialize, Serialize};
 
 /// A number foreseen from other columns, and how well that went on rows that were not learned from.
@@ -21,10 +22,25 @@ pub struct Regression {
     pub residual: f64,
     /// Pooled over the folds.
     pub scores: RegressionScores,
-    /// For the rows of the table with an answer: foreseen by a model that had not seen the row, and the truth.
-    pub fitted: Vec<(f64, f64)>,
+    /// The rows of the table that can be foreseen, in their order.
+    pub foreseen: Vec<Foreseen>,
+    /// Share of the known answers within their rows' intervals, which came from models that had not seen the row.
+    pub covered: f64,
+    /// Features left out, or to be looked at.
+    pub suspects: Vec<Suspect>,
     pub importance: Vec<Importance>,
     pub level: Level,
+}
+
+/// A number foreseen for one row. Where the truth is known, the model had not seen the row.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Foreseen {
+    pub id: Id,
+    pub value: f64,
+    /// Where 95 of 100 truths should lie.
+    pub low: f64,
+    pub high: f64,
+    pub truth: Option<f64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

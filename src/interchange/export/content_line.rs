@@ -35,7 +35,7 @@ impl Lines {
 }
 
 /// A text value. Control characters other than line breaks and tabs have no place in it.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let text = text.replace("\r\n", "\n");
     for c in text.chars() {

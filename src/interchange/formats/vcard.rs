@@ -7,7 +7,7 @@ use calcard::{
     Entry, Parser,
     vcard::{VCard, VCardEntry, VCardParameterName, VCardProperty, VCardValue},
 };
-use domain::import::ImportError;
+use domain::{import::ImportError, lead::Draft};
 
 /// The columns that tell the table.
 pub const HEADERS: &str = "vCard UID,vCard Name,vCard Given,vCard Family";
@@ -37,6 +37,41 @@ const COLUMNS: [&str; 19] = [
 pub(super) fn is_vcard(text: &str) -> bool {
     let head = text.trim_start();
     head.get(..11).is_some_and(|head| head.eq_ignore_ascii_case("BEGIN:VCARD"))
+}
+
+/// What a card says, for the inbox. Nothing where the text is no card, or one of nobody.
+pub fn lead(text: &str) -> Option<Draft> {
+    let mut parser = Parser::new(text);
+    let card = loop {
+        match parser.entry() {
+            Entry::VCard(card) if !card.entries.is_empty() => break read(&card),
+            Entry::Eof => return None,
+            _ => {}
+        }
+    };
+    let said = |name: &str| card.columns[column(name)].chars().take(300).collect::<String>();
+    let joined = |names: &[&str], gap: &str| {
+        let parts: Vec<String> = names.iter().map(|name| said(name)).filter(|part| !part.is_empty()).collect();
+        parts.join(gap)
+    };
+    let name = match said("vCard Name") {
+        full if !full.is_empty() => full,
+        _ => joined(&["vCard Given", "vCard Family"], " "),
+    };
+    let few = |list: &[(String, String)]| list.iter().take(8).map(|(_, value)| value.clone()).collect::<Vec<_>>();
+    let draft = Draft {
+        name,
+        emails: few(&card.emails),
+        phones: few(&card.phones),
+        company: said("vCard Organization"),
+        job_title: said("vCard Title"),
+        address: joined(&["vCard Street", "vCard City", "vCard Region", "vCard Postal Code", "vCard Country"], ", "),
+        website: said("vCard Link"),
+        message: card.columns[column("vCard Note")].chars().take(5_000).collect(),
+        ..Draft::default()
+    };
+    let somebody = !draft.name.is_empty() || !draft.emails.is_empty() || !draft.phones.is_empty();
+    somebody.then_some(draft)
 }
 
 #[derive(Default)]

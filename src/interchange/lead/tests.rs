@@ -149,6 +149,34 @@ fn contact_cards_name_one_each() {
     assert_eq!(said, expect);
 }
 
+#[test]
+fn cards_of_all_kinds_are_read() {
+    for (card, expect) in [
+        // Folded lines (RFC 6350, 3.2), escaped signs, a label of the owner's.
+        (
+            "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ada Love\r\n lace\r\nitem1.EMAIL;TYPE=work:ada@exa\r\n mple.com\r\nADR:;;1 Main\\, St;Leeds;;LS1;UK\r\nNOTE:Two\\nlines\r\nEND:VCARD",
+            "n=Ada Lovelace; e=ada@example.com; a=1 Main, St, Leeds, LS1, UK; m=Two\nlines",
+        ),
+        // vCard 2.1 with quoted-printable text that goes on after a soft line break.
+        (
+            "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E7=8E=8B;=E5=B0=8F=E6=98=8E;;;\r\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E7=8E=8B=E5=B0=8F=\r\n=E6=98=8E\r\nTEL;CELL:138 0013 8000\r\nEND:VCARD\r\n",
+            "n=王小明; p=138 0013 8000",
+        ),
+        (
+            "begin:vcard\nversion:3.0\nn:Lovelace;Ada;;;\ntel:+44 20 7946 0958\nend:vcard",
+            "n=Ada Lovelace; p=+44 20 7946 0958",
+        ),
+        // Cut off within its picture.
+        ("BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nPHOTO;ENCODING=b;TYPE=JPEG:AAAA\n BBBB", "n=Ada"),
+    ] {
+        let found = read(card);
+        assert_eq!(found.iter().map(told).collect::<Vec<_>>(), [expect], "{card}");
+        assert!(!found[0].text.contains("AAAA") && !found[0].text.contains("BBBB"));
+    }
+    assert_eq!(read("BEGIN:VCARD\nVERSION:3.0\nEND:VCARD"), Vec::new());
+    assert_eq!(read(&"BEGIN:VCARD\nFN:A\n".repeat(3_000)).len(), MOST_DRAFTS);
+}
+
 /// Whatever comes: an answer of bounded size, soon.
 #[test]
 fn hostile_texts_are_bounded() {

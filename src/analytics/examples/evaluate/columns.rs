@@ -2,20 +2,36 @@
 
 use crate::Wish;
 use analytics::{
-    challenge,
-    clusters::{Wanted, clusters},
-    regression,
+    clusters::Wanted,
+    study::{self, Ears},
 };
 use domain::{
     Instant, Key, Kind,
-    insight::{Coefficient, FeatureSpec, ModelKind, Regression, Scores, TrainSpec, Values},
+    insight::{Coefficient, FeatureSpec, ModelKind, Regression, Scores, Suspect, TrainSpec, Values},
 };
 use interchange::frame::FrameColumn;
 use serde_json::{Map, Value, json};
 
 fn spec(wish: &Wish, features: &[usize]) -> Result<TrainSpec, String> {
-    let keys = features.iter().map(|&at| FeatureSpec::new(Key::new(&wish.frame.columns[at].header)));
-    Ok(TrainSpec { seed: wish.seed()?, ..TrainSpec::new(Kind::Contact, Key::new("\u{0}target"), keys.collect()) })
+    let keys = features.iter().map(|&at| FeatureSpec::new(Key::column(&wish.frame.columns[at].header)));
+    Ok(TrainSpec { seed: wish.seed()?, ..TrainSpec::new(Kind::Contact, Key::column("\u{0}target"), keys.collect()) })
+}
+
+/// What a feature is called in the file.
+fn header(key: Key) -> &'static str {
+    key.header().unwrap_or(key.as_str())
+}
+
+fn headers(spec: &TrainSpec) -> Vec<&'static str> {
+    spec.features.iter().map(|feature| header(feature.key)).collect()
+}
+
+/// Features that were left out or want a look.
+fn suspicions(suspects: &[Suspect], warnings: &mut Vec<String>) {
+    warnings.extend(suspects.iter().map(|one| {
+        let left_out = if one.leak.is_certain() { "left out" } else { "is it known beforehand?" };
+        format!("{}: {left_out} ({:?})", header(one.key), one.leak)
+    }));
 }
 
 fn name(model: ModelKind, simple: &str) -> String {
@@ -37,7 +53,7 @@ fn scores(scores: &Scores) -> Value {
 fn coefficients(list: &[Coefficient]) -> Value {
     let one = |own: &Coefficient| {
         json!({
-            "feature": own.key.as_str(), "level": own.level, "per_unit": own.per_unit.value, "low": own.per_unit.low,
+            "feature": header(own.key), "level": own.level, "per_unit": own.per_unit.value, "low": own.per_unit.low,
             "high": own.per_unit.high, "standardised": own.standardised.value, "odds_ratio": own.odds_ratio().value,
         })
     };
@@ -60,26 +76,27 @@ pub fn classify(wish: &Wish) -> Result<Value, String> {
     let spec = spec(wish, &features)?;
     let mut table = wish.frame.table(&features);
     table.target = answers;
-    let cancelled = || false;
-    let trained =
-        analytics::train(&table, &spec, Instant(0), &mut |_| {}, &cancelled).map_err(|error| error.to_string())?;
+    let names = headers(&spec);
+    let train = |spec: &TrainSpec| {
+        let ears = Ears { progress: &mut |_| {}, cancelled: &|| false };
+        study::yes_or_no(&table, spec, &names, Instant(0), ears).map_err(|error| error.to_string())
+    };
+    let trained = train(&spec)?;
     let model = &trained.model;
+    suspicions(&model.suspects, &mut warnings);
     warnings.extend(model.verdict.reasons.iter().map(|reason| format!("{reason:?}")));
     let Some(evaluation) = &model.evaluation else {
         return Ok(
             json!({ "task": "classify", "verdict": model.verdict.level, "warnings": warnings, "metrics": {}, "baseline": {}, "rows": model.rows }),
         );
     };
-    let compared = challenge(&table, &spec, None, &mut |_| {}, &cancelled).map_err(|error| error.to_string())?;
+    let ears = Ears { progress: &mut |_| {}, cancelled: &|| false };
+    let compared = study::better(&table, &spec, &names, ears).map_err(|error| error.to_string())?;
     let compared = compared.ok_or("nothing could be compared")?;
     let best = compared.candidate(compared.proposed).ok_or("nothing was proposed")?;
     let verdict = match best.model {
         ModelKind::Logistic => model.verdict.level,
-        other => {
-            let spec = TrainSpec { model: other, ..spec.clone() };
-            let trained = analytics::train(&table, &spec, Instant(0), &mut |_| {}, &cancelled);
-            trained.map_err(|error| error.to_string())?.model.verdict.level
-        }
+        other => train(&TrainSpec { model: other, ..spec.clone() })?.model.verdict.level,
     };
     let naive = &evaluation.folds;
     Ok(json!({
@@ -91,7 +108,7 @@ pub fn classify(wish: &Wish) -> Result<Value, String> {
             "coefficients": coefficients(&model.coefficients),
             "calibration_slope": evaluation.calibration.slope.map(|slope| slope.value),
             "test": evaluation.test.as_ref().map(scores), "verdict": model.verdict.level,
-            "importance": model.importance.iter().map(|one| json!({ "feature": spec.features[one.feature].key.as_str(), "log_loss_rise": one.rise.value })).collect::<Value>(),
+            "importance": model.importance.iter().map(|one| json!({ "feature": header(spec.features[one.feature].key), "log_loss_rise": one.rise.value })).collect::<Value>(),
         },
         "best_model": { "name": name(best.model, "logistic_regression"), "metrics": scores(&best.scores), "advantage": best.advantage },
         "candidates": compared.candidates.iter().map(|own| (name(own.model, "logistic_regression"), scores(&own.scores))).collect::<Map<_, _>>(),
@@ -131,8 +148,10 @@ pub fn regress(wish: &Wish) -> Result<Value, String> {
     wish.strange(&features, &mut warnings);
     let spec = spec(wish, &features)?;
     let table = wish.frame.table(&features);
+    let names = headers(&spec);
     let learn = |model: ModelKind| {
-        regression::regress(&table, &answers, &TrainSpec { model, ..spec.clone() }, &mut |_| {}, &|| false)
+        let ears = Ears { progress: &mut |_| {}, cancelled: &|| false };
+        study::number(&table, &answers, &TrainSpec { model, ..spec.clone() }, &names, ears)
     };
     let line = match learn(ModelKind::Logistic) {
         Ok(line) => line,
@@ -142,6 +161,7 @@ pub fn regress(wish: &Wish) -> Result<Value, String> {
             );
         }
     };
+    suspicions(&line.suspects, &mut warnings);
     let metrics = |own: &Regression| json!({ "r2": own.scores.r2, "rmse": own.scores.rmse, "mae": own.scores.mae, "gain": own.scores.gain });
     let mut all = vec![line.clone()];
     for model in [ModelKind::Forest, ModelKind::Boosting] {
@@ -158,7 +178,7 @@ pub fn regress(wish: &Wish) -> Result<Value, String> {
         "metrics": metrics(&line),
         "baseline": { "r2": 0.0, "rmse": line.scores.naive_rmse, "mae": line.scores.naive_mae },
         "model": {
-            "name": "linear_regression", "penalty": line.penalty, "intercept": line.intercept.value, "residual": line.residual,
+            "name": "linear_regression", "penalty": line.penalty, "intercept": line.intercept.value, "residual": line.residual, "covered": line.covered,
             "coefficients": coefficients(&line.coefficients),
         },
         "best_model": { "name": name(best.model, "linear_regression"), "metrics": metrics(best) },
@@ -173,7 +193,11 @@ pub fn cluster(wish: &Wish) -> Result<Value, String> {
     wish.strange(&features, &mut warnings);
     let spec = spec(wish, &features)?;
     let table = wish.frame.table(&features);
-    let group = |wanted| clusters(&table, &spec, wanted, &mut |_| {}, &|| false);
+    let names = headers(&spec);
+    let group = |wanted| {
+        let ears = Ears { progress: &mut |_| {}, cancelled: &|| false };
+        study::groups(&table, &spec, &names, wanted, ears)
+    };
     let best = match group(Wanted::Best) {
         Ok(best) => best,
         Err(error) => {
@@ -196,14 +220,6 @@ pub fn cluster(wish: &Wish) -> Result<Value, String> {
     let rows = found.labels.iter().flatten().count();
     // Standardised columns have a variance of one: without groups each row is as far from the mean as there are columns.
     let spread = rows as f64 * found.groups.first().map_or(0.0, |group| group.marks.len() as f64);
-    let chosen = tried.iter().find(|count| count.k == found.groups.len());
-    let silhouette = chosen.map_or(0.0, |count| count.silhouette);
-    let stability = chosen.and_then(|count| count.stability).unwrap_or(0.0);
-    let verdict = match (silhouette, stability) {
-        (silhouette, stability) if silhouette >= 0.25 && stability >= 0.75 => "use",
-        (silhouette, _) if silhouette >= 0.1 => "care",
-        _ => "no",
-    };
     Ok(json!({
         "task": "cluster", "rows": rows,
         "metrics": { "inertia": per(&|count| json!(count.inertia)), "silhouette": per(&|count| json!(count.silhouette)), "stability": per(&|count| json!(count.stability)) },
@@ -212,7 +228,7 @@ pub fn cluster(wish: &Wish) -> Result<Value, String> {
             "name": "k_means", "k": found.groups.len(), "seed": found.seed,
             "groups": found.groups.iter().map(|group| json!({ "rows": group.rows, "marks": group.marks })).collect::<Value>(),
         },
-        "best_model": { "name": "k_means", "k": best.groups.len(), "metrics": best.tried.iter().find(|count| count.k == best.groups.len()) },
-        "verdict": verdict, "warnings": warnings,
+        "best_model": { "name": "k_means", "k": best.groups.len(), "metrics": best.chosen() },
+        "verdict": found.chosen().map(|count| count.level()), "warnings": warnings,
     }))
 }

@@ -4,9 +4,8 @@ use crate::Wish;
 use analytics::forecast::{self as foresee, methods::carry_on, smape};
 use domain::{
     Date,
-    insight::{Method, Values},
+    insight::{FileShape, Method, Values},
 };
-use interchange::frame::Shape;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -22,11 +21,11 @@ fn numbers(wish: &Wish, at: usize) -> Result<&[f64], String> {
 /// The series, the length of its season and what a period is.
 fn series(wish: &Wish, warnings: &mut Vec<String>) -> Result<(Vec<f64>, usize, &'static str), String> {
     let named = wish.column("--date")?;
-    let date = named.or_else(|| wish.frame.columns.iter().position(|column| column.shape == Shape::Day));
+    let date = named.or_else(|| wish.frame.columns.iter().position(|column| column.shape == FileShape::Day));
     let amount = match wish.column("--amount")?.or(wish.column("--target")?) {
         Some(at) => at,
         None => {
-            let number = |at: &usize| Some(*at) != date && wish.frame.columns[*at].shape == Shape::Number;
+            let number = |at: &usize| Some(*at) != date && wish.frame.columns[*at].shape == FileShape::Number;
             (0..wish.frame.columns.len()).rev().find(number).ok_or("--amount COLUMN: which numbers?")?
         }
     };

@@ -2,9 +2,9 @@
 
 use super::{
     Lab,
-    compare::{Compare, ImportanceLook},
+    compare::{Compare, importance_of},
     looks::{CalibrationLook, CoefficientsLook, RocLook, ScatterLook},
-    tables::{ConfusionLook, EquationLook, ReportLook},
+    tables::{ConfusionLook, EquationLook, report},
 };
 use crate::{
     data::{Data, use_data},
@@ -78,7 +78,7 @@ pub(super) fn reason(data: Data, reason: &Reason) -> String {
 }
 
 /// Features that may know the answer because they came after it: left out where that is certain.
-fn suspects(data: Data, suspects: &[Suspect]) -> Option<AnyView> {
+pub(super) fn suspects(data: Data, suspects: &[Suspect]) -> Option<AnyView> {
     let share = |value: f64| format::percent(value);
     let told = suspects.iter().map(|suspect| {
         let name = data.read(|book| field_name(book, Kind::Contact, suspect.key));
@@ -111,11 +111,7 @@ fn suspects(data: Data, suspects: &[Suspect]) -> Option<AnyView> {
 pub fn Answer(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
     let data = use_data();
     let verdict = trained.model.verdict.clone();
-    let icon = match verdict.level {
-        Level::Use => "circle-check",
-        Level::Care => "triangle-alert",
-        Level::No => "circle-alert",
-    };
+    let icon = verdict_icon(verdict.level);
     let reasons = verdict.reasons.iter().map(|told| view! { <li>{reason(data, told)}</li> }).collect_view();
     let evaluation = trained.model.evaluation.clone();
     let evaluated = evaluation.is_some();
@@ -144,8 +140,28 @@ pub fn Answer(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
         {if evaluated {
             view! { <Looks trained=trained.clone() /> }.into_any()
         } else {
-            view! { <ReportLook trained=trained.clone() /> }.into_any()
+            report(&trained)
         }}
+    }
+}
+
+/// A figure with what it is compared with.
+pub(super) fn figure(name: &'static str, value: String, lines: Vec<String>) -> AnyView {
+    view! {
+        <div class="card figure-card">
+            <span class="label">{name}</span>
+            <strong class="figure-value">{value}</strong>
+            {lines.into_iter().map(|line| view! { <span class="hint">{line}</span> }).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+pub(super) fn verdict_icon(level: Level) -> &'static str {
+    match level {
+        Level::Use => "circle-check",
+        Level::Care => "triangle-alert",
+        Level::No => "circle-alert",
     }
 }
 
@@ -156,15 +172,6 @@ fn Figures(trained: Arc<Trained>, evaluation: Evaluation) -> impl IntoView {
     let three = |value: f64| format::decimals(value, 3);
     let rows = trained.model.rows;
     let auc = scores.auc.map(|auc| (three(auc.value), range(&auc, |value| format::decimals(value, 3))));
-    let figure = |name: &'static str, value: String, lines: Vec<String>| {
-        view! {
-            <div class="card figure-card">
-                <span class="label">{name}</span>
-                <strong class="figure-value">{value}</strong>
-                {lines.into_iter().map(|line| view! { <span class="hint">{line}</span> }).collect_view()}
-            </div>
-        }
-    };
     let test = evaluation.test.map(|test| {
         w::test_part(
             &format::count(test.correct as f64),
@@ -201,13 +208,13 @@ fn Looks(trained: Arc<Trained>) -> impl IntoView {
                     let trained = trained.clone();
                     match look.get() {
                         Look::Scatter => view! { <ScatterLook trained /> }.into_any(),
-                        Look::Importance => view! { <ImportanceLook trained /> }.into_any(),
+                        Look::Importance => importance_of(&trained),
                         Look::Roc => view! { <RocLook trained /> }.into_any(),
                         Look::Calibration => view! { <CalibrationLook trained /> }.into_any(),
                         Look::Coefficients => view! { <CoefficientsLook trained /> }.into_any(),
                         Look::Confusion => view! { <ConfusionLook trained /> }.into_any(),
                         Look::Equation => view! { <EquationLook trained /> }.into_any(),
-                        Look::Report => view! { <ReportLook trained /> }.into_any(),
+                        Look::Report => report(&trained),
                     }
                 }}
             </div>

@@ -1,62 +1,89 @@
 //! Step 5: chances onto contacts, and the list to work through.
 
-use super::Lab;
+use super::{Found, Lab, Numbered};
 use crate::{
     clock,
     data::{Data, use_data},
     insights::field_name,
     ui::{Toasts, use_toasts},
-    words::insights as w,
+    words::{insights as w, lab as l},
 };
-use domain::{Act, Edit, Id, Key, Kind, Label, Rule, Value, insight::Trained, keys, rule::Test, sort::Sort};
+use domain::{
+    Act, Edit, FieldType, Id, Key, Kind, Label, Rule, Value, custom,
+    insight::{Level, Regression, TrainSpec, Trained},
+    keys, model,
+    rule::Test,
+    sort::Sort,
+};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
+use std::sync::Arc;
+
+fn trained(lab: Lab) -> Option<Arc<Trained>> {
+    if let Some(Found::YesNo(trained)) = lab.found.get() { Some(trained) } else { None }
+}
+
+fn numbered(lab: Lab) -> Option<Arc<Numbered>> {
+    if let Some(Found::Number(found)) = lab.found.get() { Some(found) } else { None }
+}
 
 #[component]
 pub fn ApplyStep(lab: Lab) -> impl IntoView {
     let (data, toasts) = (use_data(), use_toasts());
-    let usable =
-        move || lab.trained.with(|trained| trained.as_ref().is_some_and(|trained| trained.model.verdict.can_apply));
-    let hint = move || match lab.trained.with(|trained| trained.as_ref().map(|trained| trained.model.verdict.can_apply))
-    {
+    let usable = Signal::derive(move || trained(lab).map(|trained| trained.model.verdict.can_apply));
+    step(lab, usable, w::apply_text(), move || apply(lab, data, toasts))
+}
+
+#[component]
+pub fn ApplyNumber(lab: Lab) -> impl IntoView {
+    let (data, toasts) = (use_data(), use_toasts());
+    let usable = Signal::derive(move || numbered(lab).map(|found| found.regression.level != Level::No));
+    step(lab, usable, l::apply_number_text(), move || apply_number(lab, data, toasts))
+}
+
+/// `usable` is none before anything was found.
+fn step(
+    lab: Lab,
+    usable: Signal<Option<bool>>,
+    text: &'static str,
+    apply: impl Fn() + Clone + Send + 'static,
+) -> AnyView {
+    let hint = move || match usable.get() {
         None => w::apply_not_yet(),
         Some(false) => w::apply_refused(),
-        Some(true) => w::apply_text(),
+        Some(true) => text,
     };
+    let ready = move || usable.get() == Some(true);
+    let place = if lab.records.get_untracked() == Kind::Deal { "deals" } else { "contacts" };
     view! {
         <p class="hint" id="apply-hint">{hint}</p>
         <div class="row">
             <button
                 type="button"
                 class="button"
-                data-primary=move || usable().then_some("true")
+                data-primary=move || ready().then_some("true")
                 aria-describedby="apply-hint"
-                disabled=move || !usable() || lab.applying.get()
-                on:click=move |_| apply(lab, data, toasts)
+                disabled=move || !ready() || lab.applying.get()
+                on:click=move |_| apply()
             >
                 {crate::words::common::apply()}
             </button>
             {move || lab.view.get().map(|view| view! {
-                <A href=format!("/contacts?view={view}") attr:class="button">{w::see_list()}</A>
+                <A href=format!("/{place}?view={view}") attr:class="button">{w::see_list()}</A>
             })}
             <span class="muted" role="status">{move || lab.applying.get().then(w::applying)}</span>
         </div>
     }
+    .into_any()
 }
 
 fn apply(lab: Lab, data: Data, toasts: Toasts) {
-    let (Some(trained), Some(model)) = (lab.trained.get_untracked(), lab.model.get_untracked()) else { return };
+    let (Some(trained), Some(model)) = (untrack(|| trained(lab)), lab.model.get_untracked()) else { return };
     lab.applying.set(true);
     spawn_local(async move {
         let count = trained.predictions.len();
         let target = data.read(|book| field_name(book, Kind::Contact, trained.model.spec.target));
-        let view = data.read(|book| {
-            let score = Key::score(model);
-            book.iter(Kind::View)
-                .find(|view| view.text(keys::SORT) == Sort { key: score, descending: true }.code())
-                .map(|view| view.id)
-        });
-        let (view, edits) = edits(&trained, model, view, &target);
+        let (view, edits) = edits(&trained, model, known_view(data, model), &target);
         let receipt = data.commit_large(Label::new(Act::Scored, Kind::Contact, count, target), edits).await;
         lab.applying.set(false);
         lab.view.set(Some(view));
@@ -77,21 +104,83 @@ fn edits(trained: &Trained, model: Id, view: Option<Id>, target: &str) -> (Id, V
                 .with(why, reasons)
         })
         .collect();
-    let unknown =
-        Rule::All(vec![Rule::is(trained.model.spec.target, Test::Empty, ""), Rule::is(score, Test::NotEmpty, "")]);
-    let columns = [keys::NAME, score, keys::COMPANY, keys::EMAILS, keys::PHONES];
+    let (id, edit) = view_edit(view, Kind::Contact, trained.model.spec.target, score, &w::most_likely(target));
+    edits.push(edit);
+    (id, edits)
+}
+
+/// The list of those with this score.
+fn known_view(data: Data, model: Id) -> Option<Id> {
+    let sort = Sort { key: Key::score(model), descending: true }.code();
+    data.read(|book| book.iter(Kind::View).find(|view| view.text(keys::SORT) == sort).map(|view| view.id))
+}
+
+/// A list of those whose answer is unknown, the highest score first.
+fn view_edit(view: Option<Id>, kind: Kind, target: Key, score: Key, name: &str) -> (Id, Edit) {
+    let unknown = Rule::All(vec![Rule::is(target, Test::Empty, ""), Rule::is(score, Test::NotEmpty, "")]);
+    let columns = match kind {
+        Kind::Deal => [keys::TITLE, score, keys::CONTACT, keys::STAGE, keys::VALUE],
+        _ => [keys::NAME, score, keys::COMPANY, keys::EMAILS, keys::PHONES],
+    };
     let id = view.unwrap_or_else(clock::new_id);
     let mut edit = Edit::new(Kind::View, id);
     if view.is_none() {
         edit = edit.with(keys::CREATED_AT, Some(Value::Instant(clock::now())));
     }
     let json = |value: serde_json::Result<String>| value.ok().map(Value::Json);
-    edits.push(
-        edit.with(keys::NAME, Some(Value::text(w::most_likely(target))))
-            .with(keys::ON_KIND, Some(Value::text(Kind::Contact.code())))
-            .with(keys::RULE, json(serde_json::to_string(&unknown)))
-            .with(keys::COLUMNS, json(serde_json::to_string(&columns)))
-            .with(keys::SORT, Some(Value::text(Sort { key: score, descending: true }.code()))),
-    );
-    (id, edits)
+    let edit = edit
+        .with(keys::NAME, Some(Value::text(name)))
+        .with(keys::ON_KIND, Some(Value::text(kind.code())))
+        .with(keys::RULE, json(serde_json::to_string(&unknown)))
+        .with(keys::COLUMNS, json(serde_json::to_string(&columns)))
+        .with(keys::SORT, Some(Value::text(Sort { key: score, descending: true }.code())));
+    (id, edit)
+}
+
+/// The foreseen numbers onto records as a field of their own, and the list of those whose number is unknown.
+fn apply_number(lab: Lab, data: Data, toasts: Toasts) {
+    let Some(found) = untrack(|| numbered(lab)) else { return };
+    lab.applying.set(true);
+    spawn_local(async move {
+        let (spec, count) = (&found.spec, found.regression.foreseen.len());
+        let target = data.read(|book| field_name(book, Kind::Contact, spec.target));
+        let (view, edits) = number_edits(data, &found.regression, spec, &target);
+        let label = Label::new(Act::Scored, spec.kind, count, target);
+        let receipt = data.commit_large(label, edits).await;
+        lab.applying.try_set(false);
+        lab.view.try_set(Some(view));
+        toasts.changed(data, l::numbers_written(count), receipt);
+    });
+}
+
+fn number_edits(data: Data, found: &Regression, spec: &TrainSpec, target: &str) -> (Id, Vec<Edit>) {
+    let type_ = custom::type_code(&FieldType::Number);
+    let same = |record: &&domain::Record| {
+        let kept = model::spec(record);
+        record.text(keys::TYPE) == type_
+            && kept.is_some_and(|kept| (kept.kind, kept.target) == (spec.kind, spec.target))
+    };
+    let known = data.read(|book| book.iter(Kind::Model).find(same).map(|record| record.id));
+    let id = known.unwrap_or_else(clock::new_id);
+    let score = Key::score(id);
+    let mut edit = Edit::new(Kind::Model, id)
+        .with(keys::NAME, Some(Value::text(l::foreseen(target))))
+        .with(keys::ON_KIND, Some(Value::text(spec.kind.code())))
+        .with(keys::TYPE, Some(Value::Choice(type_.to_owned())))
+        .with(keys::SPEC, serde_json::to_string(spec).ok().map(Value::Json))
+        .with(keys::TRAINED_AT, Some(Value::Instant(clock::now())));
+    if known.is_none() {
+        edit = edit.with(keys::CREATED_AT, Some(Value::Instant(clock::now())));
+    }
+    let mut edits = vec![edit];
+    let people = found.foreseen.iter();
+    edits.extend(people.map(|one| Edit::new(spec.kind, one.id).with(score, Some(Value::Number(rounded(one.value))))));
+    let (view, edit) = view_edit(known_view(data, id), spec.kind, spec.target, score, &l::highest(target));
+    edits.push(edit);
+    (view, edits)
+}
+
+/// With six digits that count: more would only look exact.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.5e}").parse().unwrap_or(value)
 }

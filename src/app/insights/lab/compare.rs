@@ -1,8 +1,11 @@
 //! Is there a better model? And what does this one lean on?
 
-use super::{Lab, train};
+use super::{
+    Lab,
+    questions::Task,
+    run::{self, train},
+};
 use crate::{
-    clock,
     data::use_data,
     format,
     insights::field_name,
@@ -13,10 +16,10 @@ use crate::{
 use charts::{Chart, CoefficientBar, Coefficients};
 use domain::{
     Kind,
-    insight::{Candidate, Challenge, ModelKind, Trained},
+    insight::{Candidate, Challenge, FeatureSpec, Importance, ModelKind, Trained},
 };
 use leptos::{prelude::*, task::spawn_local};
-use protocol::{Job, Outcome, TrainJob};
+use protocol::{Job, Outcome};
 use std::sync::Arc;
 
 /// Up to so many rows the comparison is made without being asked for.
@@ -24,22 +27,25 @@ const AT_ONCE: usize = 5_000;
 
 #[component]
 pub fn Compare(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
+    let data = use_data();
     let found = RwSignal::new(None::<Arc<Challenge>>);
     let (busy, problem) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let spec = trained.model.spec.clone();
     let compare = move || {
-        let job = TrainJob { spec: spec.clone(), today: clock::today(), at: clock::now() };
+        let spec = spec.clone();
         busy.set(true);
         problem.set(None);
         spawn_local(async move {
-            let (_, outcome) = workers::start(Job::Challenge(job), None, |_| {}, |_| {});
-            let outcome = outcome.await;
+            let outcome = match run::job(lab, data, &spec, Task::YesNo).await {
+                Ok(job) => workers::run(Job::Challenge(job), None).await.map_err(|failure| workers::failure(&failure)),
+                Err(problem) => Err(problem),
+            };
             // The page may have moved on.
             busy.try_set(false);
             match outcome {
                 Ok(Outcome::Challenged(challenge)) => drop(found.try_set(challenge.map(|one| Arc::new(*one)))),
                 Ok(_) => drop(problem.try_set(Some(crate::words::import::job_broke().to_owned()))),
-                Err(failure) => drop(problem.try_set(Some(workers::failure(&failure)))),
+                Err(told) => drop(problem.try_set(Some(told))),
             }
         });
     };
@@ -132,39 +138,39 @@ fn Candidates(lab: Lab, challenge: Arc<Challenge>, used: ModelKind) -> impl Into
     }
 }
 
+/// What the model leans on; `axis` says what it loses without.
 #[component]
-pub fn ImportanceLook(trained: Arc<Trained>) -> impl IntoView {
+pub fn ImportanceLook(importance: Vec<Importance>, features: Vec<FeatureSpec>, axis: &'static str) -> impl IntoView {
     let data = use_data();
-    let model = &trained.model;
-    let bar = |one: &domain::insight::Importance| {
-        let key = model.spec.features.get(one.feature)?.key;
+    let bar = |one: &Importance| {
+        let key = features.get(one.feature)?.key;
         let label = data.read(|book| field_name(book, Kind::Contact, key));
         Some(CoefficientBar { label, value: one.rise.value, low: one.rise.low, high: one.rise.high })
     };
-    let bars: Vec<CoefficientBar> = model.importance.iter().filter_map(bar).collect();
+    let bars: Vec<CoefficientBar> = importance.iter().filter_map(bar).collect();
+    let told = |value: f64| if value.abs() >= 10.0 { format::decimals(value, 1) } else { format::decimals(value, 4) };
     let rows: Vec<Vec<String>> = bars
         .iter()
-        .map(|bar| {
-            let range = w::interval(&format::decimals(bar.low, 4), &format::decimals(bar.high, 4));
-            vec![bar.label.clone(), format::decimals(bar.value, 4), range]
-        })
+        .map(|bar| vec![bar.label.clone(), told(bar.value), w::interval(&told(bar.low), &told(bar.high))])
         .collect();
     let title = bars.first().map_or_else(String::new, |bar| w::importance_title(&bar.label));
     let height = Coefficients::natural_height(bars.len(), 12.0);
     let read = {
-        let bars = bars.clone();
-        move |at: usize| {
-            let told = bars.get(at).map(|bar| format!("{}: {}", bar.label, format::decimals(bar.value, 4)));
-            told.unwrap_or_default()
-        }
+        let rows = rows.clone();
+        move |at: usize| rows.get(at).map(|row| format!("{}: {}", row[0], row[1])).unwrap_or_default()
     };
-    let chart = Chart::Coefficients(Coefficients { bars, x_title: w::importance_axis().to_owned() });
-    let numbers = move || Numbers {
-        head: vec![w::feature().to_owned(), w::importance_axis().to_owned(), String::new()],
-        rows: rows.clone(),
-    };
+    let chart = Chart::Coefficients(Coefficients { bars, x_title: axis.to_owned() });
+    let numbers =
+        move || Numbers { head: vec![w::feature().to_owned(), axis.to_owned(), String::new()], rows: rows.clone() };
     view! {
         <ChartCanvas chart=Signal::stored(chart) title=Signal::stored(title) height read numbers />
         <p class="hint">{w::importance_text()}</p>
     }
+}
+
+/// That of a yes or no.
+pub fn importance_of(trained: &Trained) -> AnyView {
+    let model = &trained.model;
+    let (importance, features) = (model.importance.clone(), model.spec.features.clone());
+    view! { <ImportanceLook importance features axis=w::importance_axis() /> }.into_any()
 }

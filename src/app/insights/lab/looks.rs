@@ -1,12 +1,12 @@
 //! The charts of a model.
 
-use super::compare::ImportanceLook;
+use super::compare::importance_of;
 use crate::{
     data::{Data, use_data},
     format,
     insights::field_name,
     ui::chart::{ChartCanvas, Numbers},
-    words::insights as w,
+    words::{insights as w, lab as l},
 };
 use charts::{
     Boundary, Calibration, CalibrationPoint, Chart, CoefficientBar, Coefficients, Roc, Scatter, ScatterPoint,
@@ -18,9 +18,9 @@ use domain::{
 use leptos::prelude::*;
 use std::sync::Arc;
 
-const HEIGHT: f64 = 360.0;
+pub(super) const HEIGHT: f64 = 360.0;
 
-fn name(data: Data, key: Key) -> String {
+pub(super) fn name(data: Data, key: Key) -> String {
     data.read(|book| field_name(book, Kind::Contact, key))
 }
 
@@ -38,7 +38,7 @@ pub(super) fn coefficient_name(data: Data, coefficient: &Coefficient) -> String 
 pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
     let data = use_data();
     let Some(scatter) = trained.scatter.clone().filter(|scatter| scatter.columns.len() >= 2) else {
-        return view! { <ImportanceLook trained /> }.into_any();
+        return importance_of(&trained);
     };
     let names: Vec<String> = scatter.columns.iter().map(|(key, _)| name(data, *key)).collect();
     // The two columns that matter most, then those that come first.
@@ -96,7 +96,10 @@ pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
                 Some(false) => w::known_no(),
                 None => w::unknown(),
             };
-            let who = data.read(|book| crate::data::name_of(book, Kind::Contact, prediction.id));
+            let who = match trained.model.spec.target.header() {
+                Some(_) => l::row(&format::count(prediction.id.0 as f64 + 1.0)),
+                None => data.read(|book| crate::data::name_of(book, Kind::Contact, prediction.id)),
+            };
             vec![
                 who,
                 format::percent(prediction.chance),
@@ -265,7 +268,7 @@ fn sentence(data: Data, coefficient: &Coefficient) -> String {
 }
 
 /// A round number near one standard deviation: 1, 2 or 5 times a power of ten.
-fn round_step(sd: f64) -> f64 {
+pub(super) fn round_step(sd: f64) -> f64 {
     if !sd.is_finite() || sd <= 0.0 {
         return 1.0;
     }

@@ -1,15 +1,19 @@
 //! The five steps: Data, Prepare, Features, Train, Apply.
 
-use super::{Lab, apply, feature_fields, targets, train};
+use super::{
+    Lab, apply,
+    questions::{self, Question, Task},
+    run::train,
+    save, source,
+};
 use crate::{
     data::use_data,
-    fields, format,
     insights::field_name,
     ui::Icon,
-    words::{common, insights as w},
+    words::{common, insights as w, lab as l},
 };
 use domain::{
-    Book, FieldSpec, Key, Kind, Value,
+    Key, Kind,
     insight::{FeatureSpec, Missing, Outliers},
 };
 use leptos::prelude::*;
@@ -18,11 +22,11 @@ use leptos::prelude::*;
 pub fn Rail(lab: Lab) -> impl IntoView {
     view! {
         <div class="lab-rail">
-            <Step number=1 title=w::step_data()><Target lab /></Step>
+            <Step number=1 title=w::step_data()><source::Source lab /><Target lab /></Step>
             <Step number=2 title=w::step_features()><Features lab /></Step>
             <Step number=3 title=w::step_prepare()><Prepare lab /></Step>
             <Step number=4 title=w::step_train()><TrainStep lab /></Step>
-            <Step number=5 title=w::step_apply()><apply::ApplyStep lab /></Step>
+            <Step number=5 title=w::step_apply()><Use lab /></Step>
         </div>
     }
 }
@@ -37,57 +41,54 @@ fn Step(number: u32, title: &'static str, children: Children) -> impl IntoView {
     }
 }
 
-/// Yes, no and unknown answers.
-fn counts(book: &Book, field: &FieldSpec, answer: Option<&str>) -> [usize; 3] {
-    let mut counts = [0; 3];
-    for record in book.iter(Kind::Contact) {
-        let side = match (record.get(field.key), answer) {
-            (Some(Value::Bool(true)), _) => 0,
-            (Some(Value::Bool(false)), _) => 1,
-            (Some(Value::Choice(choice)), Some(answer)) => usize::from(choice != answer),
-            _ => 2,
-        };
-        counts[side] += 1;
+/// What can be done with what was found.
+#[component]
+fn Use(lab: Lab) -> impl IntoView {
+    move || {
+        match (lab.of_file.get(), lab.task.get()) {
+        (true, _) => view! { <save::SaveStep lab /> }.into_any(),
+        (false, Task::YesNo) => view! { <apply::ApplyStep lab /> }.into_any(),
+        (false, Task::Number) => view! { <apply::ApplyNumber lab /> }.into_any(),
+        (false, Task::Groups) => view! {
+            <p class="hint">{l::groups_elsewhere()}</p>
+            <leptos_router::components::A href="/insights" attr:class="button">{common::insights()}</leptos_router::components::A>
+        }
+        .into_any(),
     }
-    counts
+    }
 }
 
 #[component]
 fn Target(lab: Lab) -> impl IntoView {
     let data = use_data();
-    let all = data.read(targets);
-    let labels: Vec<String> = data.read(|book| {
-        let label = |(field, answer): &(FieldSpec, Option<String>)| {
-            let name = fields::name(field);
-            let name =
-                answer.as_ref().map_or(name.clone(), |answer| format!("{name}: {}", fields::choice(field, answer)));
-            let [yes, no, unknown] = counts(book, field, answer.as_deref()).map(|count| format::count(count as f64));
-            w::predict_option(&name, &yes, &no, &unknown)
-        };
-        all.iter().map(label).collect()
-    });
-    let chosen = {
-        let all = all.clone();
-        move || {
-            lab.target.with(|target| {
-                lab.answer
-                    .with(|answer| all.iter().position(|(field, level)| Some(field.key) == *target && level == answer))
-            })
-        }
+    let all = Memo::new(move |_| questions::questions(lab, data));
+    let is_chosen = move |question: &Question| {
+        let asked = question.task == Task::Groups || lab.target.get().is_some();
+        asked
+            && question.task == lab.task.get()
+            && question.target == lab.target.get()
+            && question.answer == lab.answer.get()
     };
     let choose = move |event| {
-        let picked = event_target_value(&event).parse().ok().and_then(|at: usize| all.get(at).cloned());
-        lab.ask(data, picked.as_ref().map(|(field, _)| field.key), picked.and_then(|(_, answer)| answer));
+        let picked = event_target_value(&event).parse().ok().and_then(|at: usize| all.get_untracked().get(at).cloned());
+        untrack(|| lab.ask(data, picked.as_ref()));
+    };
+    let options = move |task: Task| {
+        let of_task = all.get().into_iter().enumerate().filter(move |(_, question)| question.task == task);
+        let made: Vec<_> = of_task
+            .map(|(at, question)| {
+                let label = question.label.clone();
+                view! { <option value=at.to_string() selected=move || is_chosen(&question)>{label}</option> }
+            })
+            .collect();
+        (!made.is_empty()).then(|| view! { <optgroup label=task.name()>{made}</optgroup> })
     };
     view! {
         <label class="field">
             <span class="label">{w::predict()}</span>
-            <select class="input" on:change=choose>
-                <option value="">{w::choose_answer()}</option>
-                {labels.into_iter().enumerate().map(|(at, label)| {
-                    let chosen = chosen.clone();
-                    view! { <option value=at.to_string() selected=move || chosen() == Some(at)>{label}</option> }
-                }).collect_view()}
+            <select class="input" on:change=choose disabled=move || all.read().is_empty()>
+                <option value="">{l::choose_question()}</option>
+                {move || Task::ALL.map(options).into_iter().collect_view()}
             </select>
         </label>
     }
@@ -105,10 +106,7 @@ fn Features(lab: Lab) -> impl IntoView {
         });
     };
     let boxes = move || {
-        let target = lab.target.get();
-        let all = data.read(|book| feature_fields(book, target));
-        all.into_iter().map(|field| {
-            let key = field.key;
+        questions::features(lab, data).into_iter().map(|(key, name)| {
             view! {
                 <label class="check">
                     <input
@@ -116,7 +114,7 @@ fn Features(lab: Lab) -> impl IntoView {
                         prop:checked=move || lab.features.with(|features| features.iter().any(|feature| feature.key == key))
                         on:change=move |event| toggle(key, event_target_checked(&event))
                     />
-                    <span>{fields::name(&field)}</span>
+                    <span>{name}</span>
                 </label>
             }
         }).collect_view()
@@ -170,7 +168,10 @@ fn Prepare(lab: Lab) -> impl IntoView {
 #[component]
 fn TrainStep(lab: Lab) -> impl IntoView {
     let data = use_data();
-    let ready = move || lab.target.get().is_some() && !lab.features.read().is_empty();
+    let ready = move || {
+        let asked = lab.task.get() == Task::Groups || lab.target.get().is_some();
+        asked && !lab.features.read().is_empty() && (!lab.of_file.get() || lab.look.read().is_some())
+    };
     let share = move || {
         lab.progress
             .get()
@@ -178,8 +179,13 @@ fn TrainStep(lab: Lab) -> impl IntoView {
             .map_or(0.0, |progress| progress.done as f64 / progress.total as f64)
     };
     let cancel = move |_| {
-        if let Some(cancel) = lab.cancel.get_untracked() {
-            cancel.cancel();
+        match lab.cancel.get_untracked() {
+            Some(cancel) => cancel.cancel(),
+            // The rows are still on their way.
+            None => {
+                lab.asked.update(|asked| *asked += 1);
+                lab.progress.set(None);
+            }
         }
     };
     let seed = move |event| {

@@ -48,7 +48,7 @@ pub fn ConfusionLook(trained: Arc<Trained>) -> impl IntoView {
 }
 
 /// A factor with as many digits as tell it apart from zero.
-fn factor(value: f64) -> String {
+pub(super) fn factor(value: f64) -> String {
     match value.abs() {
         size if size >= 100.0 => format::decimals(value, 1),
         size if size >= 0.01 || size == 0.0 => format::decimals(value, 3),
@@ -73,8 +73,13 @@ pub fn EquationLook(trained: Arc<Trained>) -> impl IntoView {
     }
 }
 
+pub fn report(trained: &Trained) -> AnyView {
+    view! { <ReportLook columns=trained.model.columns.clone() dropped=trained.model.rows.dropped /> }.into_any()
+}
+
+/// What was found in the columns and what was done about it.
 #[component]
-pub fn ReportLook(trained: Arc<Trained>) -> impl IntoView {
+pub fn ReportLook(columns: Vec<ColumnReport>, dropped: usize) -> impl IntoView {
     let data = use_data();
     let name = move |key| data.read(|book| field_name(book, Kind::Contact, key));
     let line = move |column: &ColumnReport| {
@@ -110,7 +115,6 @@ pub fn ReportLook(trained: Arc<Trained>) -> impl IntoView {
             </tr>
         }
     };
-    let dropped = trained.model.rows.dropped;
     view! {
         <div class="table-scroll">
             <table class="table">
@@ -120,7 +124,7 @@ pub fn ReportLook(trained: Arc<Trained>) -> impl IntoView {
                         <th scope="col" class="num">{w::outliers_head()}</th><th scope="col">{w::limits()}</th><th scope="col">{w::used()}</th>
                     </tr>
                 </thead>
-                <tbody>{trained.model.columns.iter().map(line).collect_view()}</tbody>
+                <tbody>{columns.iter().map(line).collect_view()}</tbody>
             </table>
         </div>
         <p class="hint">{w::rows_dropped()} ": " {format::count(dropped as f64)}</p>

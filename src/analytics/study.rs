@@ -1,0 +1,83 @@
+//! The lab's three questions, asked of a table wherever it came from: yes or no, a number, groups.
+//!
+//! The worker and the `evaluate` tool both call these functions, so that both tell the same figures. What cannot be
+//! known beforehand, or only names rows, is left out first. Deliberately not here: reading records (`features`) and
+//! files (`interchange::frame`).
+
+use crate::{
+    TrainError, challenge,
+    clusters::{self, ClusterError, Wanted},
+    leakage,
+    regression::{self, RegressionError},
+    train,
+};
+use domain::{
+    Instant,
+    insight::{Challenge, Clusters, Regression, Suspect, Table, TrainSpec, Trained},
+};
+
+/// Who hears the share done, and who says whether it is still wanted.
+pub struct Ears<'a> {
+    pub progress: &'a mut dyn FnMut(f64),
+    pub cancelled: &'a dyn Fn() -> bool,
+}
+
+/// The table without features that cannot be known beforehand, and all that are suspected of it. `names` are the
+/// owner's for the features of `spec`.
+fn screened(table: &Table, spec: &TrainSpec, names: &[&str]) -> (Table, Vec<Suspect>) {
+    let suspects = leakage::screen(table, spec, names);
+    (leakage::without(table, &suspects), suspects)
+}
+
+/// Learns the answers of `table`.
+pub fn yes_or_no(
+    table: &Table,
+    spec: &TrainSpec,
+    names: &[&str],
+    at: Instant,
+    ears: Ears<'_>,
+) -> Result<Trained, TrainError> {
+    let (rows, suspects) = screened(table, spec, names);
+    let mut trained = train(&rows, spec, at, ears.progress, ears.cancelled)?;
+    trained.model.suspects = suspects;
+    Ok(trained)
+}
+
+/// Whether another model tells yes from no better.
+pub fn better(
+    table: &Table,
+    spec: &TrainSpec,
+    names: &[&str],
+    ears: Ears<'_>,
+) -> Result<Option<Challenge>, TrainError> {
+    challenge(&screened(table, spec, names).0, spec, None, ears.progress, ears.cancelled)
+}
+
+/// Learns a number, one for each row of `table` where it is known.
+pub fn number(
+    table: &Table,
+    target: &[Option<f64>],
+    spec: &TrainSpec,
+    names: &[&str],
+    ears: Ears<'_>,
+) -> Result<Regression, RegressionError> {
+    // That a value is there for high answers alone is no leak: a garden has an area where there is a garden.
+    let known = target.iter().map(|answer| answer.map(|_| false)).collect();
+    let (rows, suspects) = screened(&Table { target: known, ..table.clone() }, spec, names);
+    let mut found = regression::regress(&rows, target, spec, ears.progress, ears.cancelled)?;
+    found.suspects = suspects;
+    Ok(found)
+}
+
+/// Groups rows that are alike.
+pub fn groups(
+    table: &Table,
+    spec: &TrainSpec,
+    names: &[&str],
+    wanted: Wanted,
+    ears: Ears<'_>,
+) -> Result<Clusters, ClusterError> {
+    let nothing_asked = Table { target: vec![None; table.ids.len()], ..table.clone() };
+    let (rows, _) = screened(&nothing_asked, spec, names);
+    clusters::clusters(&rows, spec, wanted, ears.progress, ears.cancelled)
+}

@@ -1,0 +1,112 @@
+//! The lab beyond yes or no: files, numbers, groups.
+
+use domain::insight::FileShape;
+
+words! {
+    source: "Where the rows come from", "数据来源";
+    contacts_here: "Contacts of this CRM", "本 CRM 的联系人";
+    deals_here: "Deals of this CRM", "本 CRM 的商机";
+    a_file: "A file", "一个文件";
+    choose_file: "Choose a file or drop it here", "选择文件或拖到这里";
+    file_kinds: "CSV, Excel or OpenDocument", "CSV、Excel 或 OpenDocument";
+    sheet: "Table", "工作表";
+    stays_here: "It is only analysed: nothing of it is stored in your records, and it does not leave this device.", "仅用于分析：不会写入您的记录，也不会离开此设备。";
+    file_waiting: "Choose a CSV or Excel file to analyse it without importing it", "选择 CSV 或 Excel 文件，无需导入即可分析";
+    file_text: "Choose what to predict, then press Train.", "选择预测目标，然后点击训练。";
+    rows_and_columns(rows: usize, columns: &str): one(rows) "1 row, {columns} columns" | "{rows} rows, {columns} columns", "{rows} 行，{columns} 列";
+    blanks(n: usize): one(n) "1 missing" | "{n} missing", "缺失 {n}";
+    shape_number: "number", "数值";
+    shape_day: "date", "日期";
+    shape_yes_no: "yes/no", "是/否";
+    shape_word: "words", "文字";
+    row(n: &str): "Row {n}", "第 {n} 行";
+
+    task_yes_no: "Yes or no", "是或否";
+    task_number: "A number", "数值";
+    task_groups: "Groups", "分组";
+    choose_question: "Choose what to predict", "选择预测目标";
+    number_option(name: &str, known: &str, unknown: &str): "{name} ({known} known, {unknown} unknown)", "{name}（已知 {known}，未知 {unknown}）";
+    find_groups: "Find groups of rows that are alike", "寻找相似的分组";
+
+    save_text: "Gives you the file again with the result as more columns. Your records are not touched.", "重新生成该文件，并附上结果列。您的记录不受影响。";
+    save_file: "Save the scores as CSV", "将结果保存为 CSV";
+    scored: "scored", "结果";
+    chance_of(target: &str): "Chance of {target}", "{target} 的概率";
+    foreseen(target: &str): "{target}, foreseen", "{target}（预测）";
+    at_least: "At least (95%)", "下限（95%）";
+    at_most: "At most (95%)", "上限（95%）";
+    group_head: "Group", "分组";
+    group(n: &str): "Group {n}", "第 {n} 组";
+    groups_elsewhere: "Insights has groups of how customers buy, with names and lists of their own.", "“洞察”页提供按购买方式划分的客户分组，可命名并保存为列表。";
+    apply_number_text: "Writes the foreseen number to each record as a field, and makes a view of those whose number is unknown, highest first.", "将预测值作为字段写入每条记录，并为数值未知者生成由高到低的视图。";
+    numbers_written(n: usize): one(n) "1 number foreseen" | "{n} numbers foreseen", "已预测 {n} 个数值";
+    highest(target: &str): "Highest expected: {target}", "预期最高：{target}";
+
+    too_few_rows(have: usize, need: &str): one(have) "Only 1 row can be used; {need} are needed." | "Only {have} rows can be used; {need} are needed.", "只有 {have} 行可用，至少需要 {need} 行。";
+    too_few_different(have: usize, need: &str): one(have) "There is only 1 kind of row: too few for {need} groups." | "There are only {have} different rows: too few for {need} groups.", "只有 {have} 种不同的行，不足以分为 {need} 组。";
+    one_number: "The number is the same in every row: there is nothing to foresee.", "所有行的数值都相同，无从预测。";
+
+    takes_away(share: &str, low: &str, high: &str): "It takes away {share} of the squared error of always giving the mean (95% interval {low} to {high}).", "与总猜平均值相比，平方误差减少 {share}（95% 区间 {low} 至 {high}）。";
+    adds_error: "It is further from the truth than always giving the mean.", "比总猜平均值更不准确。";
+    may_be_mean: "It may do no better than always giving the mean.", "可能并不比总猜平均值更好。";
+    explains_little: "It explains little: what it foresees is hardly nearer to the truth than the mean.", "解释力很弱：预测结果几乎不比平均值更接近实际。";
+    few_rows(rows: usize, need: &str): one(rows) "Only 1 row to learn from; {need} are needed to rely on it." | "Only {rows} rows to learn from; {need} are needed to rely on it.", "只有 {rows} 行可供学习，至少 {need} 行才可依赖。";
+    too_good: "It is almost without error. That is rare in life: one of the features may be the answer in disguise.", "几乎没有误差，这很少见：其中可能有变相的答案。";
+    closed_only: "Learned from deals that are closed: one that has been open for long may take longer than this.", "仅从已关闭的商机中学习：久未关闭的商机可能需要更长时间。";
+    interval_held(share: &str): "{share} of the unseen rows were within their 95% interval.", "{share} 的未见过的行落在其 95% 预测区间内。";
+    r2: "R²", "R²";
+    r2_text: "share of the variance explained; 0 is the mean, 1 is perfect", "解释的方差比例；0 等于猜平均值，1 为完美";
+    rmse: "Usual error (RMSE)", "典型误差（RMSE）";
+    mae: "Mean error (MAE)", "平均误差（MAE）";
+    of_mean(value: &str): "always the mean: {value}", "总猜平均值：{value}";
+    dropped_text(n: &str): "{n} left out", "排除 {n} 行";
+    line: "Linear regression", "线性回归";
+    the_mean: "Always the mean", "总猜平均值";
+    line_kept: "The line stays: no other model beats it clearly.", "保留线性回归：没有其他模型明显优于它。";
+    compare_how: "Smaller errors are better. All models are judged on the same rows, none of which they learned from; the line stays unless another one's advantage is beyond chance (95%).", "误差越小越好。所有模型都在相同且未学习过的行上评判；除非优势超出偶然（95%），否则保留线性回归。";
+    tab_fitted: "Foreseen and true", "预测与实际";
+    tab_residuals: "Residuals", "残差";
+    foreseen_axis: "Foreseen", "预测值";
+    true_axis: "True", "实际值";
+    residual_axis: "True less foreseen", "实际减预测";
+    fitted_title(target: &str, error: &str): "{target} is usually off by {error}: on the line it would be exact", "{target} 的典型误差为 {error}：落在线上即为完全准确";
+    residuals_title: "What the model misses: no pattern should be left", "模型未能解释的部分：不应残留规律";
+    band_text: "The band holds about 95% of the rows; every dot is a row the model has not seen.", "色带约包含 95% 的行；每个点都是模型未见过的行。";
+    coefficients_title(target: &str): "What moves {target}, per usual step (one standard deviation)", "各特征每变化一个标准差对 {target} 的影响";
+    effect(feature: &str, step: &str, target: &str, change: &str, low: &str, high: &str): "{step} more {feature}: {target} {change} ({low} to {high})", "{feature} 每增加 {step}：{target} {change}（{low} 至 {high}）";
+    level_effect(feature: &str, level: &str, target: &str, change: &str, low: &str, high: &str): "{feature} = {level}: {target} {change} ({low} to {high})", "{feature} 为“{level}”：{target} {change}（{low} 至 {high}）";
+    importance_axis: "Squared error added when shuffled", "打乱后增加的平方误差";
+    equation_text(target: &str): "Y is {target}. Each number is multiplied by its factor and all are added up. What follows ± is the usual error on rows it has not seen.", "Y 为 {target}。每个数值乘以系数后相加。± 之后是在未见过的行上的典型误差。";
+    plain_line: "Fitted by least squares: a ridge would not do better.", "采用最小二乘拟合：岭回归不会更好。";
+    ridge_line(penalty: &str): "Fitted as a ridge: a penalty of {penalty} holds the factors back, because that does better on left-out rows.", "采用岭回归拟合：惩罚系数为 {penalty}，可抑制系数，因为这样在留出的行上表现更好。";
+
+    groups_title(k: &str): "{k} groups", "分为 {k} 组";
+    groups_quality(silhouette: &str, stability: &str): "Silhouette {silhouette}: how much nearer rows are to their own group than to the next (1 is best, 0 is none). Stability {stability}: how much the groups stay when half of the rows are drawn anew.", "轮廓系数 {silhouette}：行与本组比与邻组更近的程度（1 最好，0 为无）。稳定性 {stability}：重新抽取一半的行后分组保持不变的程度。";
+    groups_good: "The groups stand apart.", "各组界限分明。";
+    groups_weak: "The groups run into each other: take them as a rough sorting, not as kinds.", "各组相互交叠：请视为粗略划分，而非不同类型。";
+    groups_none: "The rows are spread evenly: any groups are arbitrary.", "数据分布均匀：任何分组都是随意的。";
+    how_many: "Number of groups", "分组数量";
+    best_count(k: &str): "{k} (fits best)", "{k}（最合适）";
+    share: "Share", "占比";
+    rows: "Rows", "行数";
+    different: "Group and what makes it different", "分组及其特点";
+    higher(name: &str, mean: &str, overall: &str): "{name} higher: {mean} (all: {overall})", "{name} 较高：{mean}（总体 {overall}）";
+    lower(name: &str, mean: &str, overall: &str): "{name} lower: {mean} (all: {overall})", "{name} 较低：{mean}（总体 {overall}）";
+    more_often(name: &str, level: &str, mean: &str, overall: &str): "more often {name} = {level}: {mean} (all: {overall})", "{name} 更常为“{level}”：{mean}（总体 {overall}）";
+    less_often(name: &str, level: &str, mean: &str, overall: &str): "less often {name} = {level}: {mean} (all: {overall})", "{name} 较少为“{level}”：{mean}（总体 {overall}）";
+    like_all: "much like all rows", "与总体相近";
+    joint: "; ", "；";
+    elbow: "J falls with every group more: where it bends, more groups tell little", "J 随分组增多而下降：拐点之后再增加分组意义不大";
+    silhouette_title: "The silhouette is highest where groups stand apart most", "轮廓系数最高处，各组最分明";
+    j_text: "J is the mean squared distance of a row to the centre of its group, in standard deviations: the sum of squares (inertia) divided by the number of rows N. k-means looks for the centres with the least J.", "J 是每行到其组中心的平均平方距离（以标准差计）：平方和（inertia）除以行数 N。k-means 寻找使 J 最小的中心。";
+    rows_left_out(n: usize): one(n) "1 row was left out for a missing value." | "{n} rows were left out for missing values.", "{n} 行因缺失值被排除。";
+}
+
+pub fn shape(shape: FileShape) -> &'static str {
+    match shape {
+        FileShape::Number => shape_number(),
+        FileShape::Day => shape_day(),
+        FileShape::YesNo => shape_yes_no(),
+        FileShape::Word => shape_word(),
+    }
+}

@@ -1,0 +1,127 @@
+//! The lab on a file: nothing is imported, the figures are known ones, and the file comes back with the result.
+
+use super::Visit;
+use super::journeys::{accessible, no_errors};
+use super::pages::{Contacts, EN, FirstRun, Lab, Words, ZH, saved};
+use serde_json::json;
+use std::path::PathBuf;
+use tests::Result;
+use tests::driver::Browser;
+
+fn fixture(name: &str) -> PathBuf {
+    tests::root().join("tests/fixtures").join(name)
+}
+
+/// The lab of a business without any record.
+async fn lab_of_nobody(words: &Words, phone: bool) -> Result<Visit> {
+    let visit = Visit::to("/").await?;
+    if phone {
+        visit.browser.phone().await?;
+    }
+    FirstRun(&visit.browser, words).start_empty().await?;
+    visit.browser.open(&visit.server.at("/insights/lab")).await?;
+    visit.browser.role("combobox", words.predict).await?;
+    Ok(visit)
+}
+
+/// Lets go of a file over the page, as a person does with the mouse.
+async fn drop_file(browser: &Browser, name: &str, text: &str) -> Result<()> {
+    let script = "
+        const files = new DataTransfer();
+        files.items.add(new File([arguments[1]], arguments[0], {type: 'text/csv'}));
+        const where = document.querySelector('.lab-answer');
+        for (const kind of ['dragover', 'drop'])
+            where.dispatchEvent(new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: files}));";
+    browser.run(script, vec![json!(name), json!(text)]).await.map(drop)
+}
+
+#[tokio::test]
+async fn a_dropped_file_is_analysed_and_not_imported() -> Result<()> {
+    let visit = lab_of_nobody(&EN, false).await?;
+    let browser = &visit.browser;
+    let text = std::fs::read_to_string(fixture("social-network-ads/data.csv"))?;
+    drop_file(browser, "ads.csv", &text).await?;
+    browser.sees("400 rows, 3 columns").await?;
+    accessible(browser, "the lab with a file").await?;
+    let lab = Lab(browser, &EN);
+    lab.train().await?;
+    browser.sees(EN.use_it).await?;
+    // What `evaluate` says of this file with the same seed.
+    for figure in ["84.5%", "80.6% to 87.7%", "0.925", "0.110", "143 yes, 257 no"] {
+        browser.sees(figure).await?;
+    }
+    browser.click("tab", "Equation").await?;
+    browser.sees("0.216 × Age").await?;
+    accessible(browser, "the answer of a file").await?;
+    browser.click("button", "Save the scores as CSV").await?;
+    let saved = browser.downloaded("ads-scored").await?;
+    let saved = std::fs::read_to_string(saved)?;
+    let mut lines = saved.trim_start_matches('\u{feff}').lines();
+    assert_eq!(lines.next(), Some("Age,EstimatedSalary,Purchased,Chance of Purchased,\"Purchased, foreseen\""));
+    let first: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
+    assert_eq!(first[..3], ["19", "19000", "0"]);
+    assert!(first[3].parse::<f64>()? < 0.05 && first[4] == "No", "{first:?}");
+    assert_eq!(lines.count(), 399);
+    drop_file(browser, "nothing.csv", "").await?;
+    browser.sees("The file is empty").await?;
+    browser.open(&visit.server.at("/insights")).await?;
+    browser.sees("No models yet.").await?;
+    no_errors(browser).await
+}
+
+#[tokio::test]
+async fn a_number_and_groups_of_a_file_on_a_phone() -> Result<()> {
+    let visit = lab_of_nobody(&ZH, true).await?;
+    let browser = &visit.browser;
+    browser.click("radio", "一个文件").await?;
+    browser.upload("选择文件或拖到这里", &[&fixture("mall-customers/data.csv")]).await?;
+    browser.sees("200 行，5 列").await?;
+    let lab = Lab(browser, &ZH);
+    lab.predict("Spending Score (1-100)（已知 200").await?;
+    lab.train().await?;
+    browser.sees("与总猜平均值相比").await?;
+    browser.click("tab", "方程").await?;
+    browser.sees("Y = ").await?;
+    accessible(browser, "a number").await?;
+    lab.predict("寻找相似的分组").await?;
+    lab.train().await?;
+    browser.sees("J = inertia / N").await?;
+    browser.sees("第 2 组").await?;
+    accessible(browser, "groups").await?;
+    browser.choose("分组数量", "4").await?;
+    browser.sees("分为 4 组").await?;
+    // The page has moved to the answer: what is clicked next stays where it is.
+    browser.until("document.querySelector('.lab-answer').getBoundingClientRect().top < innerHeight / 2").await?;
+    let wide = browser.run("return document.documentElement.scrollWidth - innerWidth", vec![]).await?;
+    assert!(wide.as_i64().unwrap_or(1) <= 0, "the page is {wide} px too wide");
+    browser.click("button", "将结果保存为 CSV").await?;
+    let saved = std::fs::read_to_string(browser.downloaded("data-").await?)?;
+    assert!(saved.lines().filter(|line| line.ends_with("第 4 组")).count() > 5);
+    no_errors(browser).await
+}
+
+#[tokio::test]
+async fn a_number_goes_onto_contacts_and_away_again() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    FirstRun(browser, &EN).sample().await?;
+    browser.open(&visit.server.at("/insights/lab")).await?;
+    let lab = Lab(browser, &EN);
+    lab.predict("Average order (").await?;
+    for feature in ["Source", "Orders"] {
+        browser.click("checkbox", feature).await?;
+    }
+    lab.train().await?;
+    browser.sees("It takes away").await?;
+    browser.sees("Always the mean").await?;
+    lab.apply().await?;
+    lab.see_list().await?;
+    browser.sees("Highest expected: Average order").await?;
+    // Six have not ordered yet.
+    Contacts(browser, &EN).has_rows(6).await?;
+    saved(browser).await?;
+    browser.open(&visit.server.at("/history")).await?;
+    browser.click("button", EN.undo).await?;
+    browser.sees(EN.undone).await?;
+    no_errors(browser).await
+}
