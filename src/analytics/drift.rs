@@ -1,5 +1,41 @@
-use crate::{intervals::wilson, learner::mean};
-use domain::insight::{Drift, DriftState, LEAST_ANSWERS};
+use crate::{features, intervals::wilson, learner::mean};
+use domain::{
+    Book, Id, Key, Kind, Value,
+    insight::{Drift, DriftState, LEAST_ANSWERS, Model},
+    keys, model,
+    version::Versions,
+};
+
+/// How the kept models of contacts did on the answers that came after their chances were written. Models nobody
+/// applied, and those without any new answer, are not named.
+pub fn of_models(book: &Book) -> Vec<(Id, Drift)> {
+    let kept = |record: &domain::Record| -> Option<Model> { serde_json::from_str(record.text(keys::RESULT)).ok() };
+    let judged = book.iter(Kind::Model).filter_map(|record| {
+        let rows = kept(record)?.rows;
+        let outcomes = outcomes(book, record.id, &model::spec(record)?);
+        let share = rows.yes as f64 / (rows.yes + rows.no).max(1) as f64;
+        (!outcomes.is_empty()).then(|| (record.id, drift(&outcomes, share)))
+    });
+    judged.collect()
+}
+
+/// A model's chances for contacts whose answer was not known yet, with the answers that came: fields note which change
+/// was the last, and here the answer's came after the chance's.
+fn outcomes(book: &Book, model: Id, spec: &domain::insight::TrainSpec) -> Vec<(f64, bool)> {
+    let score = Key::score(model);
+    let later = |record: &&domain::Record| {
+        let versions = Versions::of(record);
+        matches!((versions.get(spec.target), versions.get(score)), (Some(answer), Some(chance)) if answer > chance)
+    };
+    let records = book.iter(Kind::Contact).filter(|record| record.get(score).is_some());
+    let records: Vec<&domain::Record> = records.filter(later).collect();
+    let Ok(answers) = features::target(book, spec, &records) else { return Vec::new() };
+    let chances = records.iter().map(|record| match record.get(score) {
+        Some(Value::Number(chance)) => Some(*chance),
+        _ => None,
+    });
+    chances.zip(answers).filter_map(|(chance, answer)| Some((chance?, answer?))).collect()
+}
 
 /// Whether a model still beats the naive rule. `outcomes` are chances (0 to 1) given earlier, each with the truth that
 /// came later; `share` is the share of yes in the rows the model learned from, which is what the naive rule says.

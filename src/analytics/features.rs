@@ -51,7 +51,7 @@ pub fn numbers(book: &Book, spec: &TrainSpec) -> Vec<Option<f64>> {
     book.iter(spec.kind).map(number).collect()
 }
 
-fn target(book: &Book, spec: &TrainSpec, records: &[&Record]) -> Result<Vec<Option<bool>>, FeatureError> {
+pub(crate) fn target(book: &Book, spec: &TrainSpec, records: &[&Record]) -> Result<Vec<Option<bool>>, FeatureError> {
     let answer = |record: &&Record| {
         let Some(value) = book.value(record, spec.target) else { return Ok(None) };
         match (value.as_ref(), &spec.answer) {

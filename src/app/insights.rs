@@ -5,6 +5,7 @@ mod ahead;
 mod board;
 mod cards;
 mod diary;
+mod drift;
 mod frame;
 pub mod glossary;
 mod groups;
@@ -27,6 +28,7 @@ use domain::{
     insight::{Level, Model},
     keys,
 };
+use drift::Drifts;
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_query_map};
 
@@ -62,6 +64,7 @@ pub fn InsightsPage() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
+    let drifts = drift::asked(data);
     let touring = RwSignal::new(false);
     let there = RwSignal::new(false);
     if use_query_map().read_untracked().get("tour").is_some() {
@@ -82,6 +85,7 @@ pub fn InsightsPage() -> impl IntoView {
             <div class="insights">
                 <tour::Offer open=touring there=there.into() />
                 <tour::Tour open=touring />
+                <drift::Warnings drifts />
                 <overview::OverviewCards there />
                 <section class="card insight-lead">
                     <Icon name="sparkles" />
@@ -94,7 +98,7 @@ pub fn InsightsPage() -> impl IntoView {
                 <h2>{w::kept_models()}</h2>
                 <Show when=move || !models.read().is_empty() fallback=|| view! { <p class="muted">{w::no_models()}</p> }>
                     <div class="grid">
-                        <For each=move || models.get() key=|id| *id children=|id| view! { <ModelCard id /> } />
+                        <For each=move || models.get() key=|id| *id children=move |id| view! { <ModelCard id drifts /> } />
                     </div>
                 </Show>
             </div>
@@ -104,7 +108,7 @@ pub fn InsightsPage() -> impl IntoView {
 }
 
 #[component]
-fn ModelCard(id: Id) -> impl IntoView {
+fn ModelCard(id: Id, drifts: RwSignal<Drifts>) -> impl IntoView {
     let data = use_data();
     move || {
         let record = data.record(Kind::Model, id)?;
@@ -126,6 +130,7 @@ fn ModelCard(id: Id) -> impl IntoView {
                     <span class="muted">{w::trained_on(&when)}</span>
                 </p>
                 {figures}
+                {drift::told(id, drifts)}
                 <A href=format!("/insights/lab?model={id}") attr:class="button">{w::train_again()}</A>
             </article>
         })

@@ -130,3 +130,9 @@ pub async fn cluster(context: &Context, job: &TrainJob, count: Option<u32>) -> R
     let found = study::groups(&rows.table, &job.spec, &rows.names(), wanted, ears);
     answered(found.map_err(|error| error.refusal()))
 }
+
+pub async fn drift(context: &Context) -> Result<Outcome, Failure> {
+    let book = data::load(context, &[Kind::Contact, Kind::Model, Kind::Field]).await?;
+    context.breathe().await?;
+    Ok(Outcome::Lab(Bytes(protocol::encode(&analytics::drift::of_models(&book)))))
+}

@@ -12,6 +12,8 @@ use leptos::prelude::*;
 
 /// Below this a reason moves nothing worth telling.
 const LEAST: f64 = 0.005;
+/// Standard errors within which 95 of 100 lie.
+const SURE: f64 = 1.96;
 
 #[derive(Clone, PartialEq)]
 struct Score {
@@ -93,6 +95,9 @@ fn reasons(book: &Book, record: &Record, specs: &[FieldSpec], score: Key) -> Vec
         };
         let (name, from, to) = (fields::name(field), format::percent(part.from), format::percent(part.to));
         let text = if raises { w::raises(&name, &value, &from, &to) } else { w::lowers(&name, &value, &from, &to) };
+        // A step in log-odds moves a chance by as much times p(1 - p).
+        let margin = SURE * part.error * part.from * (1.0 - part.from);
+        let text = if margin > 0.0 { text + &w::sampled(&format::percent(margin)) } else { text };
         Some(Reason { text, raises })
     };
     why.into_iter().filter_map(reason).take(3).collect()

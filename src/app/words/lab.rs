@@ -3,6 +3,12 @@
 use domain::insight::FileShape;
 
 words! {
+    drift_title(name: &str): "“{name}” may be out of date", "“{name}”可能已过时";
+    drift_few(rows: usize, need: &str): one(rows) "1 answer came since. From {need} on, this says whether the model still holds." | "{rows} answers came since. From {need} on, this says whether the model still holds.", "此后有 {rows} 个新答案。达到 {need} 个后即可判断模型是否仍然有效。";
+    drift_holds(rows: usize, ours: &str, naive: &str): "Still good: over the {rows} answers that came since, its chances were nearer to the truth than the plain share (Brier {ours}, {naive}).", "仍然有效：在此后的 {rows} 个答案上，其概率比直接用总体比例更接近真实（Brier {ours}，{naive}）。";
+    drift_unsure(rows: usize, ours: &str, naive: &str): "Over the {rows} answers that came since, it is no longer shown to be better than the plain share (Brier {ours}, {naive}). Train it again.", "在此后的 {rows} 个答案上，已无法证明它优于总体比例（Brier {ours}，{naive}）。请重新训练。";
+    drift_worse(rows: usize, ours: &str, naive: &str): "Over the {rows} answers that came since, it was further from the truth than the plain share (Brier {ours}, {naive}). Do not go by it; train it again.", "在此后的 {rows} 个答案上，它比总体比例更偏离真实（Brier {ours}，{naive}）。请勿继续使用，并重新训练。";
+
     source: "Where the rows come from", "数据来源";
     contacts_here: "Contacts of this CRM", "本 CRM 的联系人";
     deals_here: "Deals of this CRM", "本 CRM 的商机";
