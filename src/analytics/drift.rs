@@ -1,7 +1,7 @@
 use crate::{features, intervals::wilson, learner::mean};
 use domain::{
     Book, Id, Key, Kind, Value,
-    insight::{Drift, DriftState, LEAST_ANSWERS, Model},
+    insight::{Drift, DriftState, LEAST_ANSWERS, Model, Reasons},
     keys, model,
     version::Versions,
 };
@@ -20,12 +20,15 @@ pub fn of_models(book: &Book) -> Vec<(Id, Drift)> {
 }
 
 /// A model's chances for contacts whose answer was not known yet, with the answers that came: fields note which change
-/// was the last, and here the answer's came after the chance's.
+/// was the last, and here the answer's came after the chance's. Answers that were known and then changed do not count:
+/// those that stayed would be missing beside them.
 fn outcomes(book: &Book, model: Id, spec: &domain::insight::TrainSpec) -> Vec<(f64, bool)> {
     let score = Key::score(model);
     let later = |record: &&domain::Record| {
         let versions = Versions::of(record);
-        matches!((versions.get(spec.target), versions.get(score)), (Some(answer), Some(chance)) if answer > chance)
+        let newer =
+            matches!((versions.get(spec.target), versions.get(score)), (Some(answer), Some(chance)) if answer > chance);
+        newer && Reasons::read(record.text(Key::why(model))).open
     };
     let records = book.iter(Kind::Contact).filter(|record| record.get(score).is_some());
     let records: Vec<&domain::Record> = records.filter(later).collect();

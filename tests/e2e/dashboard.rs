@@ -69,7 +69,12 @@ async fn order(browser: &Browser) -> Result<Vec<String>> {
 }
 
 async fn choose(browser: &Browser, menu: &str, item: &str) -> Result<()> {
-    browser.click("button", menu).await?;
+    // A card that comes in meanwhile may move the menu away from under the click.
+    let opened = async || {
+        browser.click("button", menu).await?;
+        Ok(browser.has("button", item).await?.then_some(()))
+    };
+    browser.wait_for(item, opened).await?;
     browser.click("button", item).await
 }
 

@@ -5,6 +5,7 @@
 mod backup;
 mod collect;
 mod dashboard;
+mod drift;
 mod duplicates;
 mod folder;
 mod hosting;

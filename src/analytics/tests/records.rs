@@ -1,9 +1,9 @@
 //! From a Book of records to a model.
 
-use crate::{FeatureError, table, train};
+use crate::{FeatureError, drift::of_models, table, train};
 use domain::{
-    Act, Book, Currency, Date, Id, Instant, Key, Kind, Label, Money, Transaction, Value,
-    insight::{FeatureSpec, Level, TrainSpec, Values},
+    Act, Book, Currency, Date, Edit, Id, Instant, Key, Kind, Label, Money, Transaction, Value,
+    insight::{DriftState, FeatureSpec, Level, Reasons, TrainSpec, Values},
     keys,
 };
 
@@ -80,4 +80,51 @@ fn a_field_that_says_neither_yes_nor_no_is_refused() {
     assert_eq!(table(&book, &spec, TODAY).unwrap().target.iter().filter(|answer| **answer == Some(true)).count(), 67);
     spec.target = bought;
     assert_eq!(table(&book, &spec, TODAY), Err(FeatureError::AnswerAsFeature(bought)));
+}
+
+/// The changes of one moment, stored.
+fn stored(book: &mut Book, edits: impl IntoIterator<Item = Edit>) {
+    let mut transaction = Transaction::new(Label::new(Act::Edited, Kind::Contact, 1, ""), Instant(0));
+    for edit in edits {
+        transaction = transaction.edit(edit);
+    }
+    book.apply(transaction);
+    let sealed = book.seal(1).unwrap();
+    book.confirm(&sealed);
+}
+
+#[test]
+fn answers_that_came_since_judge_a_kept_model() {
+    let (mut book, bought) = book();
+    let spec = TrainSpec::new(Kind::Contact, bought, vec![FeatureSpec::new(keys::LAST_ORDER_ON)]);
+    let trained = train(&table(&book, &spec, TODAY).unwrap(), &spec, Instant(0), &mut |_| {}, &|| false).unwrap();
+    let model = Id(77);
+    let json = |value: serde_json::Result<String>| Some(Value::Json(value.unwrap()));
+    let kept = Edit::new(Kind::Model, model)
+        .with(keys::CREATED_AT, Some(Value::Instant(Instant(0))))
+        .with(keys::SPEC, json(serde_json::to_string(&spec)))
+        .with(keys::RESULT, json(serde_json::to_string(&trained.model)));
+    stored(&mut book, [kept]);
+    // Whether the answer was open is told beside the chance; the first forty were.
+    let score = |i: u128, chance: f64| {
+        let reasons = Reasons { open: i < 40, why: Vec::new() };
+        Edit::new(Kind::Contact, Id(1000 + i))
+            .with(Key::score(model), Some(Value::Number(chance)))
+            .with(Key::why(model), json(serde_json::to_string(&reasons)))
+    };
+    stored(&mut book, (0..200).map(|i| score(i, 0.9)));
+    assert_eq!(of_models(&book), [], "nothing came since");
+    let answer = |i: u128| Edit::new(Kind::Contact, Id(1000 + i)).with(bought, None);
+    stored(&mut book, (0..200).map(answer));
+    let answer = |i: u128| Edit::new(Kind::Contact, Id(1000 + i)).with(bought, Some(Value::Bool(false)));
+    stored(&mut book, (0..5).map(answer));
+    let found = of_models(&book);
+    assert_eq!((found[0].0, found[0].1.rows, found[0].1.state), (model, 5, DriftState::TooFew { need: 20 }));
+    stored(&mut book, (5..200).map(answer));
+    let found = of_models(&book);
+    assert_eq!((found[0].1.rows, found[0].1.state), (40, DriftState::Worse), "those that were open, all of them no");
+    assert!((found[0].1.brier - 0.81).abs() < 1e-9);
+    // Chances written after the answers know them.
+    stored(&mut book, (0..200).map(|i| score(i, 0.1)));
+    assert_eq!(of_models(&book), []);
 }

@@ -7,7 +7,7 @@ use crate::{
     ui::Icon,
     words::{fields as fw, record as w},
 };
-use domain::{Book, FieldSpec, FieldType, Group, Key, Kind, Record, insight::Contribution, model};
+use domain::{Book, FieldSpec, FieldType, Group, Key, Kind, Record, insight::{Contribution, Reasons}, model};
 use leptos::prelude::*;
 
 /// Below this a reason moves nothing worth telling.
@@ -81,7 +81,7 @@ fn line(score: Score) -> impl IntoView {
 fn reasons(book: &Book, record: &Record, specs: &[FieldSpec], score: Key) -> Vec<Reason> {
     let Some(id) = score.score_model() else { return Vec::new() };
     let Some(spec) = book.get(Kind::Model, id).and_then(model::spec) else { return Vec::new() };
-    let why: Vec<Contribution> = serde_json::from_str(record.text(Key::why(id))).unwrap_or_default();
+    let Reasons { why, .. } = Reasons::read(record.text(Key::why(id)));
     let reason = |part: Contribution| {
         let key = spec.features.get(part.feature)?.key;
         let field = specs.iter().find(|field| field.key == key)?;

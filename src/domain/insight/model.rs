@@ -173,6 +173,22 @@ pub struct Prediction {
     pub why: Vec<Contribution>,
 }
 
+/// What is kept beside a chance that was written onto a contact.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Reasons {
+    /// The answer was not known yet: when it comes, it tells how good the chance was.
+    pub open: bool,
+    pub why: Vec<Contribution>,
+}
+
+impl Reasons {
+    /// Earlier versions kept the bare list. What cannot be read is no reason.
+    pub fn read(text: &str) -> Self {
+        let bare = |_| serde_json::from_str(text).map(|why| Reasons { open: false, why });
+        serde_json::from_str(text).or_else(bare).unwrap_or_default()
+    }
+}
+
 /// What one feature does to one chance, against a row that is average in it: β·(x − mean), summed over the
 /// feature's columns.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     Act, Edit, FieldType, Id, Key, Kind, Label, Rule, Value, custom,
-    insight::{Level, Regression, TrainSpec, Trained},
+    insight::{Level, Reasons, Regression, TrainSpec, Trained},
     keys, model,
     rule::Test,
     sort::Sort,
@@ -98,7 +98,8 @@ fn edits(trained: &Trained, model: Id, view: Option<Id>, target: &str) -> (Id, V
         .predictions
         .iter()
         .map(|prediction| {
-            let reasons = serde_json::to_string(&prediction.why).ok().map(Value::Json);
+            let reasons = Reasons { open: prediction.truth.is_none(), why: prediction.why.clone() };
+            let reasons = serde_json::to_string(&reasons).ok().map(Value::Json);
             Edit::new(Kind::Contact, prediction.id)
                 .with(score, Some(Value::Number(prediction.chance)))
                 .with(why, reasons)
