@@ -126,7 +126,10 @@ fn ModelCard(id: Id, drifts: RwSignal<Drifts>) -> impl IntoView {
             <article class="card stack">
                 <h3>{record.text(keys::NAME).to_owned()}</h3>
                 <p class="row">
-                    <span class="chip" data-tone=tone(level)>{w::verdict(level)}</span>
+                    // What new answers say stands before what was measured then.
+                    {move || (!drift::speaks_against(id, drifts)).then(|| view! {
+                        <span class="chip" data-tone=tone(level)>{w::verdict(level)}</span>
+                    })}
                     <span class="muted">{w::trained_on(&when)}</span>
                 </p>
                 {figures}

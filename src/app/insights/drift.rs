@@ -53,6 +53,10 @@ fn is_bad(drift: &Drift) -> bool {
     matches!(drift.state, DriftState::Unsure | DriftState::Worse)
 }
 
+pub fn speaks_against(id: Id, drifts: RwSignal<Drifts>) -> bool {
+    drifts.with(|all| all.get(&id).is_some_and(is_bad))
+}
+
 /// What new answers say of a model.
 pub fn told(id: Id, drifts: RwSignal<Drifts>) -> impl IntoView {
     move || {

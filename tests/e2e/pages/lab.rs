@@ -21,7 +21,9 @@ impl Lab<'_> {
         self.0.click("button", self.1.train).await
     }
 
+    /// As soon as there is something to apply.
     pub async fn apply(&self) -> Result<()> {
+        self.0.until("document.querySelector('button[aria-describedby=apply-hint]:enabled')").await?;
         self.0.click("button", self.1.apply).await
     }
 
