@@ -1,20 +1,16 @@
 use crate::{features, intervals::wilson, learner::mean};
 use domain::{
     Book, Id, Key, Kind, Value,
-    insight::{Drift, DriftState, LEAST_ANSWERS, Model, Reasons},
-    keys, model,
+    insight::{Drift, DriftState, LEAST_ANSWERS, Reasons, TrainSpec},
     version::Versions,
 };
 
-/// How the kept models of contacts did on the answers that came after their chances were written. Models nobody
-/// applied, and those without any new answer, are not named.
-pub fn of_models(book: &Book) -> Vec<(Id, Drift)> {
-    let kept = |record: &domain::Record| -> Option<Model> { serde_json::from_str(record.text(keys::RESULT)).ok() };
-    let judged = book.iter(Kind::Model).filter_map(|record| {
-        let rows = kept(record)?.rows;
-        let outcomes = outcomes(book, record.id, &model::spec(record)?);
-        let share = rows.yes as f64 / (rows.yes + rows.no).max(1) as f64;
-        (!outcomes.is_empty()).then(|| (record.id, drift(&outcomes, share)))
+/// How kept models of contacts did on the answers that came after their chances were written; each is named with the
+/// share of yes it learned from. Those without any new answer are left out.
+pub fn of_models(book: &Book, models: &[(Id, TrainSpec, f64)]) -> Vec<(Id, Drift)> {
+    let judged = models.iter().filter_map(|(model, spec, share)| {
+        let outcomes = outcomes(book, *model, spec);
+        (!outcomes.is_empty()).then(|| (*model, drift(&outcomes, *share)))
     });
     judged.collect()
 }
@@ -22,13 +18,13 @@ pub fn of_models(book: &Book) -> Vec<(Id, Drift)> {
 /// A model's chances for contacts whose answer was not known yet, with the answers that came: fields note which change
 /// was the last, and here the answer's came after the chance's. Answers that were known and then changed do not count:
 /// those that stayed would be missing beside them.
-fn outcomes(book: &Book, model: Id, spec: &domain::insight::TrainSpec) -> Vec<(f64, bool)> {
+fn outcomes(book: &Book, model: Id, spec: &TrainSpec) -> Vec<(f64, bool)> {
     let score = Key::score(model);
     let later = |record: &&domain::Record| {
         let versions = Versions::of(record);
         let newer =
             matches!((versions.get(spec.target), versions.get(score)), (Some(answer), Some(chance)) if answer > chance);
-        newer && Reasons::read(record.text(Key::why(model))).open
+        newer && Reasons::is_open(record.text(Key::why(model)))
     };
     let records = book.iter(Kind::Contact).filter(|record| record.get(score).is_some());
     let records: Vec<&domain::Record> = records.filter(later).collect();

@@ -6,6 +6,7 @@
 mod large;
 mod load;
 mod save;
+pub(crate) mod tidy;
 
 pub use load::Loaded;
 pub use save::{SaveState, pause};

@@ -30,8 +30,8 @@ pub use file::{FileColumn, FileLook, FileRows, FileShape, LabRefusal};
 pub use groups::{CustomerGroup, CustomerGroups, GROUPS_CODE, GroupsRefusal, Habit, KeptGroup, kept_groups};
 pub use honesty::{Drift, DriftState, Leak, Suspect, Temporal};
 pub use model::{
-    Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Importance, Model, Prediction, Reasons, Rows,
-    Scatter, Trained,
+    Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Importance, Model, Prediction, Reasons,
+    Rows, Scatter, Trained,
 };
 pub use offers::{Journey, NextProduct, OffersJudged};
 pub use overview::{

@@ -96,8 +96,9 @@ pub enum Job {
     /// So many groups, or as many as fit best; the target counts for nothing. Ends with `Outcome::Lab` of `Clusters` or
     /// why there are none.
     Cluster(TrainJob, Option<u32>),
-    /// How kept models did on answers that came since. Ends with `Outcome::Lab` of each model's id and `Drift`.
-    Drift,
+    /// How kept models, each with the share of yes it learned from, did on answers that came since. Ends with
+    /// `Outcome::Lab` of each model's id and `Drift`.
+    Drift(Vec<(Id, TrainSpec, f64)>),
     /// Which contacts or companies may be one. Ends with `Outcome::Duplicates`.
     Duplicates(DuplicatesJob),
     /// Contacts that a text names, or the small file beside the message. Ends with `Outcome::Leads`.
@@ -113,7 +114,7 @@ pub enum Job {
 impl Job {
     pub fn worker(&self) -> Worker {
         match self {
-            Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..) | Job::Drift => Worker::Analysis,
+            Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..) | Job::Drift(_) => Worker::Analysis,
             Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_) => Worker::Analysis,
             _ => Worker::Files,
         }

@@ -25,7 +25,7 @@ async fn run(context: Rc<Context>, job: Job, _file: Option<File>) -> Result<Outc
         Job::Challenge(job) => train::challenge(&context, &job).await,
         Job::Number(job) => train::number(&context, &job).await,
         Job::Cluster(job, count) => train::cluster(&context, &job, count).await,
-        Job::Drift => train::drift(&context).await,
+        Job::Drift(models) => train::drift(&context, &models).await,
         Job::Overview(today) => overview::run(&context, today).await,
         Job::Duplicates(job) => duplicates::run(&context, job).await,
         Job::Sample(job) => sample::run(&context, &job).await,

@@ -10,8 +10,8 @@ use analytics::{
     study::{self, Ears},
 };
 use domain::{
-    Book, FieldName, Key, Kind,
-    insight::{FileRows, LabRefusal, Table},
+    Book, FieldName, Id, Key, Kind,
+    insight::{FileRows, LabRefusal, Table, TrainSpec},
 };
 use protocol::{Bytes, Failure, Outcome, Stage, TrainJob};
 use serde::Serialize;
@@ -131,8 +131,8 @@ pub async fn cluster(context: &Context, job: &TrainJob, count: Option<u32>) -> R
     answered(found.map_err(|error| error.refusal()))
 }
 
-pub async fn drift(context: &Context) -> Result<Outcome, Failure> {
-    let book = data::load(context, &[Kind::Contact, Kind::Model, Kind::Field]).await?;
+pub async fn drift(context: &Context, models: &[(Id, TrainSpec, f64)]) -> Result<Outcome, Failure> {
+    let book = data::load(context, &[Kind::Contact, Kind::Field]).await?;
     context.breathe().await?;
-    Ok(Outcome::Lab(Bytes(protocol::encode(&analytics::drift::of_models(&book)))))
+    Ok(Outcome::Lab(Bytes(protocol::encode(&analytics::drift::of_models(&book, models)))))
 }

@@ -13,20 +13,10 @@ struct Drift {
     again: &'static str,
 }
 
-const ENGLISH: Drift = Drift {
-    newsletter: "Newsletter",
-    edit: "Edit",
-    no: "No",
-    old: "may be out of date",
-    again: "Train again",
-};
-const CHINESE: Drift = Drift {
-    newsletter: "订阅资讯",
-    edit: "编辑",
-    no: "否",
-    old: "可能已过时",
-    again: "重新训练",
-};
+const ENGLISH: Drift =
+    Drift { newsletter: "Newsletter", edit: "Edit", no: "No", old: "may be out of date", again: "Train again" };
+const CHINESE: Drift =
+    Drift { newsletter: "订阅资讯", edit: "编辑", no: "否", old: "可能已过时", again: "重新训练" };
 
 async fn answers_speak_against_a_model(words: &Words, drift: &Drift, phone: bool) -> Result<()> {
     let visit = Visit::to("/").await?;

@@ -100,11 +100,8 @@ fn answers_that_came_since_judge_a_kept_model() {
     let trained = train(&table(&book, &spec, TODAY).unwrap(), &spec, Instant(0), &mut |_| {}, &|| false).unwrap();
     let model = Id(77);
     let json = |value: serde_json::Result<String>| Some(Value::Json(value.unwrap()));
-    let kept = Edit::new(Kind::Model, model)
-        .with(keys::CREATED_AT, Some(Value::Instant(Instant(0))))
-        .with(keys::SPEC, json(serde_json::to_string(&spec)))
-        .with(keys::RESULT, json(serde_json::to_string(&trained.model)));
-    stored(&mut book, [kept]);
+    let share = trained.model.rows.yes as f64 / 190.0;
+    let asked = [(model, spec, share)];
     // Whether the answer was open is told beside the chance; the first forty were.
     let score = |i: u128, chance: f64| {
         let reasons = Reasons { open: i < 40, why: Vec::new() };
@@ -113,18 +110,18 @@ fn answers_that_came_since_judge_a_kept_model() {
             .with(Key::why(model), json(serde_json::to_string(&reasons)))
     };
     stored(&mut book, (0..200).map(|i| score(i, 0.9)));
-    assert_eq!(of_models(&book), [], "nothing came since");
+    assert_eq!(of_models(&book, &asked), [], "nothing came since");
     let answer = |i: u128| Edit::new(Kind::Contact, Id(1000 + i)).with(bought, None);
     stored(&mut book, (0..200).map(answer));
     let answer = |i: u128| Edit::new(Kind::Contact, Id(1000 + i)).with(bought, Some(Value::Bool(false)));
     stored(&mut book, (0..5).map(answer));
-    let found = of_models(&book);
+    let found = of_models(&book, &asked);
     assert_eq!((found[0].0, found[0].1.rows, found[0].1.state), (model, 5, DriftState::TooFew { need: 20 }));
     stored(&mut book, (5..200).map(answer));
-    let found = of_models(&book);
+    let found = of_models(&book, &asked);
     assert_eq!((found[0].1.rows, found[0].1.state), (40, DriftState::Worse), "those that were open, all of them no");
     assert!((found[0].1.brier - 0.81).abs() < 1e-9);
     // Chances written after the answers know them.
     stored(&mut book, (0..200).map(|i| score(i, 0.1)));
-    assert_eq!(of_models(&book), []);
+    assert_eq!(of_models(&book, &asked), []);
 }

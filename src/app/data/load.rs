@@ -9,7 +9,7 @@ use domain::Kind;
 use futures::channel::oneshot;
 use leptos::{prelude::*, task::spawn_local};
 use std::rc::Rc;
-use storage::{Channel, KEEP_BYTES, KEEP_DAYS, StorageError, Store};
+use storage::{Channel, StorageError, Store};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Loaded {
@@ -65,10 +65,8 @@ impl Data {
         self.listen(&store);
         self.learn_sounds().await;
         self.warm_search().await;
-        store.prune(crate::clock::now(), KEEP_DAYS, KEEP_BYTES).await?;
-        if store.unsettled() {
-            storage::settle(DATABASE, crate::clock::now()).await?;
-        }
+        // What does not arrive now tidies up at a later start.
+        drop(parts::call(&parts::TIDY, self).await);
         Ok(())
     }
 

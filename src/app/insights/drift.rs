@@ -10,8 +10,8 @@ use crate::{
     workers,
 };
 use domain::{
-    Id, Kind,
-    insight::{Drift, DriftState},
+    Id, Kind, Record,
+    insight::{Drift, DriftState, Model, TrainSpec},
     keys,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -26,12 +26,14 @@ pub fn asked(data: Data) -> RwSignal<Drifts> {
     let drifts = RwSignal::new(Drifts::new());
     let stamp = Memo::new(move |_| {
         let kinds = [Kind::Contact, Kind::Model];
-        (data.loaded.get() == Loaded::All)
-            .then(|| data.watch(&kinds, |book| (kinds.map(|kind| book.revision(kind)), book.count(Kind::Model))))
+        (data.loaded.get() == Loaded::All).then(|| data.watch(&kinds, |book| kinds.map(|kind| book.revision(kind))))
     });
     Effect::new(move || {
-        let Some((_, models)) = stamp.get() else { return };
-        if models == 0 {
+        if stamp.get().is_none() {
+            return;
+        }
+        let models = data.read(|book| book.iter(Kind::Model).filter_map(kept).collect::<Vec<_>>());
+        if models.is_empty() {
             return drifts.set(Drifts::new());
         }
         spawn_local(async move {
@@ -39,7 +41,7 @@ pub fn asked(data: Data) -> RwSignal<Drifts> {
                 return;
             }
             // A failure leaves the models as they are told: this is a second look at them.
-            if let Ok(Outcome::Lab(bytes)) = workers::run(Job::Drift, None).await
+            if let Ok(Outcome::Lab(bytes)) = workers::run(Job::Drift(models), None).await
                 && let Ok(found) = protocol::decode::<Vec<(Id, Drift)>>(&bytes.0)
             {
                 drifts.try_set(found.into_iter().collect());
@@ -47,6 +49,12 @@ pub fn asked(data: Data) -> RwSignal<Drifts> {
         });
     });
     drifts
+}
+
+/// A model, what it was asked, and the share of yes it learned from.
+fn kept(record: &Record) -> Option<(Id, TrainSpec, f64)> {
+    let Model { spec, rows, .. } = super::result(record)?;
+    Some((record.id, spec, rows.yes as f64 / (rows.yes + rows.no).max(1) as f64))
 }
 
 fn is_bad(drift: &Drift) -> bool {

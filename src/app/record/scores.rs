@@ -7,7 +7,11 @@ use crate::{
     ui::Icon,
     words::{fields as fw, record as w},
 };
-use domain::{Book, FieldSpec, FieldType, Group, Key, Kind, Record, insight::{Contribution, Reasons}, model};
+use domain::{
+    Book, FieldSpec, FieldType, Group, Key, Kind, Record,
+    insight::{Contribution, Reasons},
+    model,
+};
 use leptos::prelude::*;
 
 /// Below this a reason moves nothing worth telling.

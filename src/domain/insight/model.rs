@@ -187,6 +187,11 @@ impl Reasons {
         let bare = |_| serde_json::from_str(text).map(|why| Reasons { open: false, why });
         serde_json::from_str(text).or_else(bare).unwrap_or_default()
     }
+
+    /// Without reading the rest: a worker that judges 100,000 of them needs no more.
+    pub fn is_open(text: &str) -> bool {
+        text.starts_with(r#"{"open":true"#)
+    }
 }
 
 /// What one feature does to one chance, against a row that is average in it: β·(x − mean), summed over the
