@@ -1,7 +1,7 @@
 //! Fields the owner adds. A definition is a record; the values live on the records it is about, under
 //! `custom:<id>`. Retiring hides a field and keeps its values.
 
-use crate::{Book, FieldName, FieldSpec, FieldType, Key, Kind, Record, Value, field::*, keys};
+use crate::{Book, FieldName, FieldSpec, FieldType, Key, Kind, Record, Value, field::*, keys, sorting};
 
 pub const TYPES: &[&str] =
     &["text", "long_text", "number", "money", "date", "yes_no", "choice", "choices", "link", "email", "phone"];
@@ -23,7 +23,7 @@ pub const FIELDS: &[Field] = &[
 /// The definitions of a kind in the owner's order, retired ones included.
 pub fn definitions(book: &Book, kind: Kind) -> Vec<&Record> {
     let mut found: Vec<_> = book.iter(Kind::Field).filter(|field| field.text(keys::ON_KIND) == kind.code()).collect();
-    found.sort_by(|a, b| {
+    sorting::by(&mut found, |a, b| {
         let position = |field: &Record| field.number(keys::POSITION).unwrap_or(f64::MAX);
         position(a).total_cmp(&position(b)).then(a.id.cmp(&b.id))
     });

@@ -39,6 +39,7 @@ pub mod restore;
 pub mod rule;
 pub mod snapshot;
 pub mod sort;
+pub mod sorting;
 pub mod tag;
 pub mod task;
 pub mod text;

@@ -7,12 +7,12 @@
 //! versions: merged again, the data come again. Deliberately not here: where the other device's records come from.
 
 use crate::{
-    Act, Book, Edit, EntryId, FieldChange, Id, Key, Kind, Record, Value, keys,
+    Act, Book, Edit, EntryId, FieldChange, Id, Key, Kind, Record, Value, keys, sorting,
     version::{self, Versions},
     wire,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::{cmp::Ordering, collections::BTreeSet};
+use std::cmp::Ordering;
 
 /// The act of a transaction made of these edits: it must have no other.
 pub const ACT: Act = Act::Merged;
@@ -70,7 +70,7 @@ impl<'b> Merging<'b> {
                 merge.note(Some(purge(here)));
             }
         }
-        merge.edits.sort_by_key(|edit| (edit.kind != Kind::Deletion, edit.kind, edit.id));
+        sorting::by_key(&mut merge.edits, |edit| (edit.kind != Kind::Deletion, edit.kind, edit.id));
         merge
     }
 
@@ -137,20 +137,15 @@ fn purge(record: &Record) -> Edit {
 /// that would become the time of the merge.
 fn changes(here: &Record, wanted: Vec<(Key, Value)>) -> Option<Edit> {
     let wanted = Record::from_values(here.kind, here.id, wanted);
-    let held: BTreeSet<Key> = here.values().iter().chain(wanted.values()).map(|(key, _)| *key).collect();
+    let held = sorting::set(here.values().iter().chain(wanted.values()).map(|(key, _)| *key));
     let differs = |key: &Key| here.get(*key) != wanted.get(*key);
     if !held.iter().any(differs) {
         return None;
     }
     let mut edit = Edit::new(here.kind, here.id);
     let always = [keys::CHANGED_AT, keys::VERSIONS];
-    for key in held
-        .into_iter()
-        .chain(always)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .filter(|key| differs(key) || always.contains(key))
-    {
+    let named = sorting::set(held.into_iter().chain(always));
+    for key in named.into_iter().filter(|key| differs(key) || always.contains(key)) {
         let (before, after) = (here.get(key).cloned(), wanted.get(key).cloned());
         edit.fields.push(FieldChange { key, before, after });
     }
@@ -195,7 +190,7 @@ fn joined(here: &Record, own: &Versions, there: &Record, other: &Versions) -> Ve
     let (made_here, made_there) = (version::made(here, own), version::made(there, other));
     let held = here.values().iter().chain(there.values()).map(|(key, _)| *key);
     let noted = own.iter().chain(other.iter()).map(|(key, _)| key);
-    let mut fields: BTreeSet<Key> = held.chain(noted).collect();
+    let mut fields = sorting::set(held.chain(noted));
     fields.remove(&keys::VERSIONS);
     let newest = |key: Key| Side::of(here, own, made_here, key).newer(Side::of(there, other, made_there, key));
     let made = newest(keys::CREATED_AT);

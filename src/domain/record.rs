@@ -18,7 +18,9 @@ impl Record {
         Self { kind, id, values: Vec::with_capacity(fields + 1) }
     }
     pub fn from_values(kind: Kind, id: Id, mut values: Vec<(Key, Value)>) -> Self {
-        values.sort_by_key(|(key, _)| *key);
+        if !values.is_sorted_by_key(|(key, _)| *key) {
+            crate::sorting::by_key(&mut values, |(key, _)| *key);
+        }
         values.dedup_by_key(|(key, _)| *key);
         Self { kind, id, values }
     }

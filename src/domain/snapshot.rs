@@ -5,7 +5,7 @@
 //! them (`interchange::backup`). Where there is no room for a new one, the oldest go, never the newest of those there
 //! are: it is worth more than one that may not fit either.
 
-use crate::Instant;
+use crate::{Instant, sorting};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -64,7 +64,7 @@ pub fn due(kept: &[Snapshot], generation: u64, sequence: u64, now: Instant) -> b
 /// The snapshots that are not kept any longer, by their times.
 pub fn surplus(all: &[Snapshot], now: Instant) -> Vec<Instant> {
     let mut newest_first: Vec<&Snapshot> = all.iter().collect();
-    newest_first.sort_by_key(|one| std::cmp::Reverse(one.at));
+    sorting::by_key(&mut newest_first, |one| std::cmp::Reverse(one.at));
     let (mut hours, mut days) = (BTreeSet::new(), BTreeSet::new());
     let mut bytes = 0_u64;
     let mut gone = Vec::new();
@@ -86,7 +86,7 @@ pub fn surplus(all: &[Snapshot], now: Instant) -> Vec<Instant> {
 /// The oldest ones, as many as weigh what a new one does: what goes where there is no room for it.
 pub fn to_make_room(kept: &[Snapshot], bytes: u64) -> Vec<Instant> {
     let mut oldest_first: Vec<&Snapshot> = kept.iter().collect();
-    oldest_first.sort_by_key(|one| one.at);
+    sorting::by_key(&mut oldest_first, |one| one.at);
     oldest_first.pop();
     let mut freed = 0_u64;
     let enough = |one: &&&Snapshot| {

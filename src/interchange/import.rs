@@ -26,6 +26,7 @@ use ::csv::StringRecord;
 use domain::{
     Book, Edit, Id, Key, Kind,
     import::{ImportError, Plan, Reason, Rejected, Report, RowDone, RowOutcome, Warning},
+    sorting,
 };
 use draft::{Draft, Layout};
 use existing::Existing;
@@ -145,7 +146,7 @@ impl<'a> Import<'a> {
 
     pub fn report(mut self) -> Report {
         self.report.changes = self.changes.into_iter().collect();
-        self.report.changes.sort_by_key(|(key, count)| (std::cmp::Reverse(*count), *key));
+        sorting::by_key(&mut self.report.changes, |(key, count)| (std::cmp::Reverse(*count), *key));
         self.report
     }
 

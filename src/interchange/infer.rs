@@ -1,7 +1,7 @@
 //! What the cells of a column look like, decided by all of them together.
 
 use crate::{cell, mapping};
-use domain::{FieldType, import::DateOrder};
+use domain::{FieldType, import::DateOrder, sorting};
 use rustc_hash::FxHashSet;
 
 /// More different values than this are text, not a choice.
@@ -205,7 +205,7 @@ impl Tally {
             return None;
         }
         let mut choices: Vec<String> = values.iter().cloned().collect();
-        choices.sort();
+        sorting::by(&mut choices, String::cmp);
         Some(choices)
     }
 }

@@ -30,7 +30,7 @@ mod youzan;
 mod zoho;
 
 use crate::mapping::normal;
-use domain::{Key, Kind, import::Target, keys};
+use domain::{Key, Kind, import::Target, keys, sorting};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -137,7 +137,7 @@ pub fn known(name: &str) -> bool {
 pub fn recognise(headers: &[&str]) -> Option<&'static Source> {
     let names: FxHashSet<String> = headers.iter().map(|header| normal(header)).collect();
     let mut ranked: Vec<(f64, &Source)> = all().map(|source| (source.likeness(&names), source)).collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sorting::by(&mut ranked, |a, b| b.0.total_cmp(&a.0));
     let (best, source) = *ranked.first()?;
     let next = ranked.get(1).map_or(0.0, |(likeness, _)| *likeness);
     (best >= LIKENESS_NEEDED && best - next >= AHEAD).then_some(source)

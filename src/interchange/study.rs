@@ -12,6 +12,7 @@ use ::csv::WriterBuilder;
 use domain::{
     import::ImportError,
     insight::{FileColumn, FileLook, FileRows, FileShape, Values},
+    sorting,
 };
 
 /// Bytes of text that are analysed at once.
@@ -80,9 +81,9 @@ fn answers(column: &FrameColumn) -> Vec<(String, usize)> {
         Values::Levels { levels, .. } => {
             let mut found: Vec<(String, usize)> =
                 levels.iter().map(|level| (level.clone(), rows(&column.is(level)))).collect();
-            found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            sorting::by(&mut found, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             if let Some((yes, _)) = plain {
-                found.sort_by_key(|(level, _)| *level != yes);
+                sorting::by_key(&mut found, |(level, _)| *level != yes);
             }
             found
         }

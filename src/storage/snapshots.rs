@@ -6,7 +6,7 @@ use crate::{
     persist::nearly_full,
     slices::within,
 };
-use domain::{Instant, snapshot::Snapshot};
+use domain::{Instant, snapshot::Snapshot, sorting};
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use wasm_bindgen::JsValue;
 
@@ -41,7 +41,7 @@ impl Snapshots {
         let all = transaction.store(ABOUT)?.get_all(None, None).await?;
         let read = |value: JsValue| serde_json::from_str(&value.as_string()?).ok();
         let mut all: Vec<Snapshot> = all.into_iter().filter_map(read).collect();
-        all.sort_by_key(|one| std::cmp::Reverse(one.at));
+        sorting::by_key(&mut all, |one| std::cmp::Reverse(one.at));
         Ok(all)
     }
 

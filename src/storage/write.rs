@@ -14,11 +14,12 @@ use domain::{
     book::{ChunkImage, Part, Sealed, SealedEntry},
     chunk,
     journal::{self, Head, LARGE},
+    sorting,
 };
 use futures::future::{try_join, try_maybe_done};
 use js_sys::Date;
 use rexie::TransactionMode;
-use std::{collections::BTreeSet, future::poll_fn, task::Poll};
+use std::{future::poll_fn, task::Poll};
 use wasm_bindgen::JsValue;
 
 /// Puts asked for at a time, and how long encoding them may keep the page: it gets its turns between groups.
@@ -181,7 +182,7 @@ fn head(entry: &SealedEntry, parts: u32) -> Head {
     let place = |edit: &Edit| (edit.kind, edit.chunk);
     // Edits that follow each other mostly touch the same chunk.
     let runs = || transaction.edits.chunk_by(|one, other| place(one) == place(other));
-    let touched = || runs().map(|run| place(&run[0])).collect::<BTreeSet<_>>();
+    let touched = || sorting::set(runs().map(|run| place(&run[0])));
     Head {
         id: entry.id,
         label: transaction.label.clone(),

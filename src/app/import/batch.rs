@@ -16,6 +16,7 @@ use domain::{
     Kind,
     book::Receipt,
     import::{Plan, Preview, PreviewOptions, Report, Target},
+    sorting,
 };
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Job, Outcome, Rehearsal};
@@ -333,7 +334,7 @@ fn run_all(session: Session) {
     let Some((_, data, toasts)) = super::session() else { return };
     let mut all = session.batch.get_untracked();
     all.retain(|table| table.wanted && table.plan().is_some());
-    all.sort_by_key(|table| table.plan().map_or(u8::MAX, |plan| rank(plan.kind)));
+    sorting::by_key(&mut all, |table| table.plan().map_or(u8::MAX, |plan| rank(plan.kind)));
     spawn_local(async move {
         let mut total = 0;
         for table in all {

@@ -7,7 +7,7 @@ use crate::{
     words::{import as w, import_many as m},
     workers,
 };
-use domain::{Kind, import::Plan};
+use domain::{Kind, import::Plan, sorting};
 use leptos::{leptos_dom::helpers::debounce, prelude::*, task::spawn_local};
 use protocol::{Job, Outcome, Rehearsal};
 use std::time::Duration;
@@ -80,7 +80,7 @@ pub(super) fn Told(session: Session) -> impl IntoView {
 /// `Job title (2), Email (1)`.
 fn changed(data: Data, kind: Kind, told: &Rehearsal) -> String {
     let mut changes = told.report.changes.clone();
-    changes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    sorting::by_key(&mut changes, |(_, count)| std::cmp::Reverse(*count));
     let named = changes.iter().filter_map(|(key, count)| {
         let spec = data.read(|book| book.field(kind, *key))?;
         Some(m::field_count(&fields::name(&spec), &crate::format::count(*count as f64)))

@@ -16,7 +16,7 @@ use domain::{
     field, keys,
     lists::{self, ListQuery},
     sort::Sort,
-    view,
+    sorting, view,
 };
 use leptos::{leptos_dom::helpers::debounce, prelude::*};
 use rustc_hash::FxHashSet;
@@ -259,7 +259,9 @@ fn rows(
         let ids = data.read(|book| {
             let mut ids = lists::rows(book, &query, clock::today());
             if kind == Kind::Task {
-                ids.sort_by_key(|id| book.get(kind, *id).is_some_and(|task| task.get(keys::DONE_AT).is_some()));
+                sorting::by_key(&mut ids, |id| {
+                    book.get(kind, *id).is_some_and(|task| task.get(keys::DONE_AT).is_some())
+                });
             }
             ids
         });

@@ -8,7 +8,7 @@ use crate::{
     ui::{Dialog, Menu, MenuItem, use_toasts},
     words::{common, list as w},
 };
-use domain::{Act, Edit, Id, Key, Kind, Label, Transaction, Value, keys, sort::Sort, view};
+use domain::{Act, Edit, Id, Key, Kind, Label, Transaction, Value, keys, sort::Sort, sorting, view};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 /// The view of the list as fields of a record.
@@ -43,7 +43,7 @@ pub fn Views(list: ListState) -> impl IntoView {
             let of_kind = book.iter(Kind::View).filter(|record| view::kind(record) == Some(list.kind));
             of_kind.map(|record| (record.id, name_of(book, Kind::View, record.id))).collect()
         });
-        views.sort_by_key(|(_, name)| domain::text::sort_key(name));
+        sorting::by_key(&mut views, |(_, name)| domain::text::sort_key(name));
         views
     });
     let current = move || list.view.get().and_then(|id| views.read().iter().find(|(known, _)| *known == id).cloned());

@@ -9,7 +9,7 @@ use crate::{
     ui::{Avatar, Icon},
     words::{fields as fw, record as w},
 };
-use domain::{Id, Kind, keys};
+use domain::{Id, Kind, keys, sorting};
 use leptos::prelude::*;
 
 /// People of a company shown before "more".
@@ -66,7 +66,7 @@ pub fn People(open: Open) -> impl IntoView {
                 })
                 .collect()
         });
-        people.sort_by_key(|(_, name, _)| domain::text::sort_key(name));
+        sorting::by_key(&mut people, |(_, name, _)| domain::text::sort_key(name));
         people
     });
     let shown = move || people.get().into_iter().take(if every.get() { usize::MAX } else { SHOWN }).collect::<Vec<_>>();

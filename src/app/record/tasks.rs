@@ -8,7 +8,7 @@ use crate::{
     ui::{Icon, use_toasts},
     words::{common, fields as fw, list as lw, record as w},
 };
-use domain::{Act, Date, Id, Kind, Label, Transaction, Value, keys};
+use domain::{Act, Date, Id, Kind, Label, Transaction, Value, keys, sorting};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 #[derive(Clone, PartialEq)]
@@ -35,7 +35,7 @@ pub fn Tasks(open: Open) -> impl IntoView {
             };
             book.linked(Kind::Task, open.id).map(task).collect()
         });
-        tasks.sort_by_key(|task| (task.done, task.due.map_or(i32::MAX, |due| due.0), task.id));
+        sorting::by_key(&mut tasks, |task| (task.done, task.due.map_or(i32::MAX, |due| due.0), task.id));
         tasks
     });
     view! {

@@ -5,7 +5,7 @@ use crate::{
     data::{Loaded, use_data},
     words::{common, fields as fw, record as w},
 };
-use domain::{Id, Instant, Kind, keys};
+use domain::{Id, Instant, Kind, keys, sorting};
 use leptos::prelude::*;
 
 /// Entries shown at first, and again with each "more".
@@ -53,7 +53,7 @@ pub fn Timeline(open: Open) -> impl IntoView {
             });
             notes.chain(orders).collect()
         });
-        found.sort_by(|a, b| b.cmp(a));
+        sorting::by(&mut found, |a, b| b.cmp(a));
         found.into_iter().map(|(_, kind, id)| (kind, id)).collect::<Vec<_>>()
     });
     let tab = move |this: Part| {

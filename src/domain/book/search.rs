@@ -3,7 +3,7 @@
 //! Looking through one run of text is ten times as fast as following a pointer for each record.
 
 use super::Book;
-use crate::{FieldSpec, Id, Kind, Record, contact, keys, text};
+use crate::{FieldSpec, Id, Kind, Record, contact, keys, sorting, text};
 use memchr::memmem;
 
 /// Words that must all occur.
@@ -16,7 +16,7 @@ impl Query {
     pub fn new(input: &str) -> Self {
         let folded = text::fold(input);
         let mut words: Vec<&str> = folded.split_whitespace().collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        sorting::by_key(&mut words, |word| std::cmp::Reverse(word.len()));
         Self { words: words.into_iter().map(|word| memmem::Finder::new(word).into_owned()).collect() }
     }
     pub fn is_empty(&self) -> bool {

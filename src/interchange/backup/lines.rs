@@ -1,6 +1,6 @@
 //! A record as a line of JSON: `{"id":"…","kind":"contact","values":{"first_name":{"t":"Ada"}}}`, fields sorted by name.
 
-use domain::{Id, Key, Kind, Record, Value};
+use domain::{Id, Key, Kind, Record, Value, sorting};
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -36,7 +36,7 @@ impl Serialize for Values<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut sorted: Vec<(&str, &Value)> =
             self.0.values().iter().map(|(key, value)| (key.as_str(), value)).collect();
-        sorted.sort_unstable_by_key(|(name, _)| *name);
+        sorting::by(&mut sorted, |(one, _), (other, _)| one.cmp(other));
         let mut map = serializer.serialize_map(Some(sorted.len()))?;
         for (name, value) in sorted {
             map.serialize_entry(name, &*finite(value))?;

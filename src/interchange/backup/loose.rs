@@ -9,10 +9,10 @@ use super::{FILE_LIMIT, Progress, lines};
 use domain::{
     FieldSpec, Id, Instant, Kind, Record,
     backup::{About, BackupError},
-    chunk, keys,
+    chunk, keys, sorting,
 };
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 const PRODUCT: &str = "solo-crm";
 const VERSION: u16 = 1;
@@ -101,10 +101,10 @@ pub fn read(
 
 /// The kind that knows the most of the fields, if it is one alone.
 fn kind_by_fields(bytes: &[u8]) -> Option<Kind> {
-    let named: BTreeSet<String> =
-        each_line(bytes).take(LOOKED_AT).filter_map(looks).flat_map(|looks| looks.values.into_keys()).collect();
+    let named =
+        sorting::set(each_line(bytes).take(LOOKED_AT).filter_map(looks).flat_map(|looks| looks.values.into_keys()));
     let known = |kind: &Kind| {
-        let fields: BTreeSet<&str> = FieldSpec::built_in(*kind).iter().map(|field| field.key.as_str()).collect();
+        let fields = sorting::set(FieldSpec::built_in(*kind).iter().map(|field| field.key.as_str()));
         named.iter().filter(|name| fields.contains(name.as_str())).count()
     };
     let most = Kind::ALL.iter().map(known).max()?;

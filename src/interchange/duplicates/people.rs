@@ -12,7 +12,7 @@ use super::{
 use domain::{
     Address, Book, Date, Id, Key, Kind, Record, Value,
     insight::{Aspect, Likeness},
-    keys,
+    keys, sorting,
 };
 
 /// A contact or a company as far as duplicates are told by it. Every text may be blank.
@@ -167,9 +167,9 @@ impl People {
         let mut emails: Vec<Email> =
             person.emails.iter().filter_map(|email| Email::read(email)).chain(of_website).collect();
         let mut phones: Vec<Phone> = person.phones.iter().filter_map(|phone| Phone::read(phone)).collect();
-        emails.sort_by_cached_key(Email::key);
+        sorting::by_key(&mut emails, Email::key);
         emails.dedup();
-        phones.sort_by(|a, b| a.digits.cmp(&b.digits));
+        sorting::by(&mut phones, |a, b| a.digits.cmp(&b.digits));
         phones.dedup();
         let company = Company::read(&person.company);
         let company = company.map(|company| self.companies.add(company.core.clone(), || company));

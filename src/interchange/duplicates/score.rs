@@ -12,6 +12,7 @@ use crate::random::Random;
 use domain::{
     Id,
     insight::{Aspect, Duplicate, Evidence, Likeness},
+    sorting,
 };
 
 const ASPECTS: usize = Aspect::COMPARED.len();
@@ -246,7 +247,7 @@ impl Weights {
         if weight < -1.0 {
             reasons.push(Evidence { aspect: Aspect::Related, likeness: Likeness::Same, weight });
         }
-        reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        sorting::by(&mut reasons, |a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         Duplicate { a: a.min(b), b: a.max(b), probability: self.chance(findings), reasons }
     }
 }

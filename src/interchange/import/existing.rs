@@ -1,7 +1,7 @@
 //! Who and what is already there, by the marks it is recognised by.
 
 use super::writer::Writer;
-use domain::{Book, Id, Key, Kind, Record, Value, contact, keys, merge_records, text::fold};
+use domain::{Book, Id, Key, Kind, Record, Value, contact, keys, merge_records, sorting, text::fold};
 use rustc_hash::FxHashMap;
 
 /// People looked at who share one mark. A number that stands for "none" in ten thousand rows tells nobody apart.
@@ -152,7 +152,7 @@ impl Existing {
             Some(b'x') => 1,
             _ => 2,
         };
-        found.sort_by_key(rank);
+        sorting::by_key(&mut found, rank);
         let plausible = |key: &String, id: Id| {
             writer.current(Kind::Contact, id).is_some_and(|record| match rank(key) {
                 0 => true,
