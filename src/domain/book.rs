@@ -17,6 +17,7 @@ pub use derived::OrderFigures;
 pub use parts::Part;
 pub use pending::{ChunkImage, Receipt, Sealed, SealedEntry};
 pub use search::Query;
+pub use table::CHUNK_RECORDS;
 pub use undo::{Inverse, Skipped};
 
 use crate::{Edit, FieldSpec, Id, Instant, Key, Kind, Record, Transaction, Value, custom, keys, transaction::UNPLACED};

@@ -104,6 +104,13 @@ pub(crate) fn clock_of(at: Instant) -> u64 {
     u64::try_from(at.0).unwrap_or_default().min(MAX_CLOCK)
 }
 
+/// The newest clock that a record knows of.
+pub fn newest(record: &Record) -> u64 {
+    let deleted = if record.kind == Kind::Deletion { deletion_version(record.id).clock } else { 0 };
+    let made = record.instant(keys::CREATED_AT).map_or(0, clock_of);
+    Versions::of(record).newest().max(made).max(deleted)
+}
+
 /// The id of the record that tells of a deletion is the deletion's version.
 pub(crate) fn deletion_id(version: EntryId) -> Id {
     Id(u128::from(version.clock) << 64 | u128::from(version.device))

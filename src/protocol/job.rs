@@ -115,7 +115,9 @@ impl Job {
     pub fn worker(&self) -> Worker {
         match self {
             Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..) | Job::Drift(_) => Worker::Analysis,
-            Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_) => Worker::Analysis,
+            Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_) | Job::Collect(_) => {
+                Worker::Analysis
+            }
             _ => Worker::Files,
         }
     }

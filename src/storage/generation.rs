@@ -15,12 +15,12 @@ use crate::{
     database::{CHUNKS, Database, JOURNAL, META, PARTS},
     lock::Lock,
     slices::within,
-    store::{FORMAT, load_book},
+    store::FORMAT,
+    write::write_whole,
 };
-use domain::{Book, Instant};
+use domain::{Book, Instant, Kind, version};
 use rexie::{Rexie, TransactionMode};
 use serde::{Deserialize, Serialize};
-use std::cell::RefCell;
 
 const POINTER: &str = "generation";
 const CHECKED: &str = "checked";
@@ -177,31 +177,21 @@ async fn turn_to(root: &Database, generation: u64, label: &str, at: Instant) -> 
     Ok(())
 }
 
-/// Writes a book into a new generation and returns what is read back from there.
-pub async fn stage(name: &str, generation: u64, book: &RefCell<Book>) -> Result<Book, StorageError> {
+/// Writes everything into a new generation and returns what is read back from there.
+pub async fn stage(name: &str, generation: u64, book: &Book) -> Result<Book, StorageError> {
     let current = Store::open(name).await?;
     let (sequence, clock) = current.stored_sequence().await?;
     let place = place(name, generation);
     // This device stays the one it was, and its clock and numbers go on.
-    let clock = clock.max(book.borrow().clock());
+    let clock = Kind::ALL.iter().flat_map(|kind| book.all(*kind)).map(version::newest).fold(clock, u64::max);
     let format = u64::from(domain::chunk::NEWEST);
     let numbers = [("device", current.device), ("sequence", sequence), ("clock", clock), (FORMAT, format)];
-    let database = Database::open(&place).await?;
-    let transaction = database.transaction(&[META], TransactionMode::ReadWrite).await?;
-    for (key, number) in numbers {
-        transaction.store(META)?.put(&(number as f64).into(), Some(&key.into())).await?;
+    write_whole(&Database::open(&place).await?, book, &numbers).await?;
+    let (staged, mut read) = (Store::open(&place).await?, Book::new());
+    for kind in Kind::ALL {
+        staged.load_kind(kind, |chunk, records| read.load_chunk(kind, chunk, records)).await?;
     }
-    transaction.commit().await?;
-    let staged = Store::open(&place).await?;
-    staged.loaded.set(true);
-    staged.commit(book).await?;
-    // The journal begins anew: taking back the entry that made everything would delete everything.
-    let transaction = database.transaction(&[JOURNAL, PARTS], TransactionMode::ReadWrite).await?;
-    for store in [JOURNAL, PARTS] {
-        transaction.store(store)?.clear().await?;
-    }
-    transaction.commit().await?;
-    load_book(&Store::open(&place).await?).await
+    Ok(read)
 }
 
 /// Marks a generation as read back and found right.

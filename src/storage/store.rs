@@ -151,7 +151,7 @@ impl Store {
     }
 }
 
-/// Everything there is, for workers. Tasks of any length are fine there.
+/// Everything there is, as a tab has it that has just started.
 pub async fn load_book(store: &Store) -> Result<Book, StorageError> {
     let book = RefCell::new(Book::new());
     for kind in Kind::ALL {

@@ -5,13 +5,13 @@
 
 use crate::{
     StorageError, Store,
-    database::{CHUNKS, JOURNAL, META, PARTS, chunk_key, head_key, part_key, to_js},
+    database::{CHUNKS, Database, JOURNAL, META, PARTS, chunk_key, head_key, part_key, to_js},
     persist::nearly_full,
     slices::within,
 };
 use domain::{
-    Edit,
-    book::{ChunkImage, Part, Sealed, SealedEntry},
+    Book, Edit, Kind, Record,
+    book::{CHUNK_RECORDS, ChunkImage, Part, Sealed, SealedEntry},
     chunk,
     journal::{self, Head, LARGE},
     sorting,
@@ -19,7 +19,7 @@ use domain::{
 use futures::future::{try_join, try_maybe_done};
 use js_sys::Date;
 use rexie::TransactionMode;
-use std::{future::poll_fn, task::Poll};
+use std::{future::poll_fn, rc::Rc, task::Poll};
 use wasm_bindgen::JsValue;
 
 /// Puts asked for at a time, and how long encoding them may keep the page: it gets its turns between groups.
@@ -97,12 +97,7 @@ impl Store {
             return Err(error);
         }
         // A write that ends after its time is no harm: its entries are then taken in like another tab's.
-        match within(WRITE_MS, transaction.commit()).await.ok_or(StorageError::ConnectionLost)? {
-            Ok(()) => {}
-            // The browser does not tell rexie why: mostly for want of room.
-            Err(_) if nearly_full().await => return Err(StorageError::Quota),
-            Err(error) => return Err(StorageError::Aborted(format!("{error:?}"))),
-        }
+        within(WRITE_MS, complete(transaction)).await.ok_or(StorageError::ConnectionLost)??;
         self.seen.set(sequence);
         self.clock.set(clock);
         Ok(())
@@ -174,6 +169,33 @@ impl Store {
         plan.pieces.extend(others.map(|(chunk, _)| (0, Piece::Chunks(chunk, None))));
         plan
     }
+}
+
+async fn complete(transaction: rexie::Transaction) -> Result<(), StorageError> {
+    match transaction.commit().await {
+        Ok(()) => Ok(()),
+        // The browser does not tell rexie why: mostly for want of room.
+        Err(_) if nearly_full().await => Err(StorageError::Quota),
+        Err(error) => Err(StorageError::Aborted(format!("{error:?}"))),
+    }
+}
+
+/// Everything at once into a database that holds nothing yet, with these numbers and no journal: taking back the entry
+/// that made everything would delete everything.
+pub(crate) async fn write_whole(database: &Database, book: &Book, numbers: &[(&str, u64)]) -> Result<(), StorageError> {
+    let transaction = database.transaction(&[CHUNKS, META], TransactionMode::ReadWrite).await?;
+    let (chunks, meta) = (transaction.store(CHUNKS)?, transaction.store(META)?);
+    for (key, number) in numbers {
+        meta.put(&(*number as f64).into(), Some(&(*key).into())).await?;
+    }
+    for kind in Kind::ALL {
+        let records: Vec<Rc<Record>> = book.all(kind).cloned().map(Rc::new).collect();
+        let encoded = records.chunks(CHUNK_RECORDS).zip(0..);
+        for (records, number) in encoded {
+            chunks.put(&to_js(&chunk::encode(records)), Some(&chunk_key(kind, number).into())).await?;
+        }
+    }
+    complete(transaction).await
 }
 
 fn head(entry: &SealedEntry, parts: u32) -> Head {

@@ -28,6 +28,7 @@ async fn run(context: Rc<Context>, job: Job, _file: Option<File>) -> Result<Outc
         Job::Drift(models) => train::drift(&context, &models).await,
         Job::Overview(today) => overview::run(&context, today).await,
         Job::Duplicates(job) => duplicates::run(&context, job).await,
+        Job::Collect(wanted) => Ok(Outcome::Collected(Box::new(interchange::collect::make(wanted)))),
         Job::Sample(job) => sample::run(&context, &job).await,
         Job::Groups(today) => groups::run(&context, today).await,
         _ => Err(Failure::WrongJob),

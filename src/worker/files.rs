@@ -42,7 +42,6 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
             Ok(Outcome::Leads(interchange::lead::read(&read.text)))
         }
         (Job::ReadLeads(text), None) => Ok(Outcome::Leads(interchange::lead::read(&text))),
-        (Job::Collect(wanted), _) => Ok(Outcome::Collected(Box::new(interchange::collect::make(wanted)))),
         (Job::Dump, _) => export::dump(&context).await,
         (Job::Archive(job), _) => export::archive(&context, &job).await,
         (Job::Backup(passphrase), _) => backup::write(&context, passphrase.as_ref()).await,
@@ -54,6 +53,8 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
         | (Job::Look(_) | Job::Rows(_) | Job::AddColumns(_) | Job::Restore(_), None)
         | (Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..) | Job::Drift(_), _)
-        | (Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_), _) => Err(Failure::WrongJob),
+        | (Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_) | Job::Collect(_), _) => {
+            Err(Failure::WrongJob)
+        }
     }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use std::{cell::OnceCell, rc::Rc};
 
 /// Records of a chunk: small enough to rewrite on every edit, large enough to load quickly.
-pub(super) const CHUNK_RECORDS: usize = 128;
+pub const CHUNK_RECORDS: usize = 128;
 
 /// The records of one kind, with the chunk each is stored in.
 #[derive(Default)]

@@ -2,10 +2,7 @@
 
 use super::desk::{Broken, Tab, js, stored, tx};
 use domain::{Book, Id, Instant, Kind, Value, keys};
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::{cell::Cell, rc::Rc};
 use storage::{Channel, KEPT_MS, Restoring, StorageError, Store, before, mark_checked, put_back, settle, stage};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -13,11 +10,11 @@ const AT: Instant = Instant(1_000);
 const LATER: Instant = Instant(1_000 + KEPT_MS);
 
 /// What a backup holds: `count` people of this name.
-fn backup(count: u128, name: &str) -> RefCell<Book> {
+fn backup(count: u128, name: &str) -> Book {
     let mut book = Book::new();
     let people = (0..count).map(|id| (Id(1_000 + id), [(keys::FIRST_NAME, Value::text(name))]));
     book.apply(people.fold(tx(5), |all, (id, values)| all.create(Kind::Contact, id, values)));
-    RefCell::new(book)
+    book
 }
 
 async fn ada() -> Tab {
