@@ -1,13 +1,19 @@
-//! One run of k-means, over columns, which the compiler turns into vector instructions.
+//! One run of k-means, over columns, several rows at a time.
 //!
-//! Which centre is nearest is decided in single precision, of |c|² - 2xc: twice as many rows at a time, two operations
-//! per value. Centres and inertia are sums in double precision; only rows that change their group are added and taken away.
+//! Which centre is nearest is decided in single precision, of |c|² - 2xc: four rows per instruction, two operations per
+//! value. The instructions are named (`wide`): a program linked for size is not turned into them by the compiler. Centres and inertia are sums in double precision; only rows that change their group are added and taken away.
 
 use crate::random::Random;
 use std::collections::HashSet;
+use wide::f32x4;
 
 /// Rows that are compared at a time: their scores stay in registers.
-const LANES: usize = 16;
+const ROWS: usize = 4 * VECTORS;
+const VECTORS: usize = 4;
+
+/// A column of some rows.
+type Tile = [f32x4; VECTORS];
+
 const MOST_ROUNDS: usize = 300;
 /// It has settled when the centres' squared moves, summed, are below this share of the columns' mean variance (1).
 const SETTLED: f64 = 1e-4;
@@ -108,7 +114,7 @@ pub fn nearest(columns: &[Vec<f64>], centres: &[Vec<f64>]) -> Vec<u32> {
 }
 
 /// Puts each row into the group of its nearest centre. Whether any changed.
-fn regroup(groups: &mut Groups, tiles: &[[f32; LANES]], centres: &[Vec<f64>], nearest: &mut [u32]) -> bool {
+fn regroup(groups: &mut Groups, tiles: &[Tile], centres: &[Vec<f64>], nearest: &mut [u32]) -> bool {
     assign(tiles, centres, nearest);
     let mut moved = false;
     for (row, &group) in nearest.iter().enumerate() {
@@ -121,45 +127,47 @@ fn regroup(groups: &mut Groups, tiles: &[[f32; LANES]], centres: &[Vec<f64>], ne
 }
 
 /// The columns of some rows at a time, one after the other, in single precision; the last rows filled up.
-fn tiles(columns: &[Vec<f64>]) -> Vec<[f32; LANES]> {
+fn tiles(columns: &[Vec<f64>]) -> Vec<Tile> {
     let n = columns.first().map_or(0, Vec::len);
-    let mut tiles = Vec::with_capacity(n.div_ceil(LANES) * columns.len());
-    for from in (0..n).step_by(LANES) {
+    let mut tiles = Vec::with_capacity(n.div_ceil(ROWS) * columns.len());
+    for from in (0..n).step_by(ROWS) {
         for column in columns {
-            let mut tile = [0.0; LANES];
-            tile.iter_mut().zip(&column[from..]).for_each(|(to, &value)| *to = value as f32);
-            tiles.push(tile);
+            let at = |row: usize| column.get(row).map_or(0.0, |value| *value as f32);
+            tiles.push(std::array::from_fn(|vector| {
+                f32x4::from(std::array::from_fn(|lane| at(from + 4 * vector + lane)))
+            }));
         }
     }
     tiles
 }
 
 /// Gives each row its nearest centre; the first of equals.
-fn assign(tiles: &[[f32; LANES]], centres: &[Vec<f64>], labels: &mut [u32]) {
+fn assign(tiles: &[Tile], centres: &[Vec<f64>], labels: &mut [u32]) {
     let columns = centres.first().map_or(1, |centre| centre.len().max(1));
-    let scales: Vec<(f32, Vec<f32>)> = centres
+    let scales: Vec<(f32x4, Vec<f32x4>)> = centres
         .iter()
         .map(|centre| {
-            let twice = centre.iter().map(|at| (-2.0 * at) as f32).collect();
-            (centre.iter().map(|at| at * at).sum::<f64>() as f32, twice)
+            let twice = centre.iter().map(|at| f32x4::splat((-2.0 * at) as f32)).collect();
+            (f32x4::splat(centre.iter().map(|at| at * at).sum::<f64>() as f32), twice)
         })
         .collect();
-    for (tile, labels) in tiles.chunks_exact(columns).zip(labels.chunks_mut(LANES)) {
-        let (mut least, mut best) = ([f32::INFINITY; LANES], [0.0; LANES]);
+    for (tile, labels) in tiles.chunks_exact(columns).zip(labels.chunks_mut(ROWS)) {
+        let (mut least, mut best) = ([f32x4::splat(f32::INFINITY); VECTORS], [f32x4::ZERO; VECTORS]);
         for (which, (square, twice)) in scales.iter().enumerate() {
-            let (mut scores, which) = ([*square; LANES], which as f32);
+            let (mut scores, which) = ([*square; VECTORS], f32x4::splat(which as f32));
             for (values, twice) in tile.iter().zip(twice) {
                 for (score, value) in scores.iter_mut().zip(values) {
-                    *score += value * twice;
+                    *score += *value * *twice;
                 }
             }
             for ((score, least), best) in scores.iter().zip(&mut least).zip(&mut best) {
-                let nearer = score < least;
-                *least = if nearer { *score } else { *least };
-                *best = if nearer { which } else { *best };
+                let nearer = score.simd_lt(*least);
+                *least = nearer.select(*score, *least);
+                *best = nearer.select(which, *best);
             }
         }
-        labels.iter_mut().zip(&best).for_each(|(label, best)| *label = *best as u32);
+        let best = best.iter().flat_map(|best| best.to_array());
+        labels.iter_mut().zip(best).for_each(|(label, best)| *label = best as u32);
     }
 }
 
