@@ -1,11 +1,12 @@
 use crate::{features, intervals::wilson, learner::mean};
 use domain::{
-    Book, Id, Key, Kind, Value,
+    Book, Id, Key, Value,
     insight::{Drift, DriftState, LEAST_ANSWERS, Reasons, TrainSpec},
+    keys,
     version::Versions,
 };
 
-/// How kept models of contacts did on the answers that came after their chances were written; each is named with the
+/// How kept models did on the answers that came after their chances were written; each is named with the
 /// share of yes it learned from. Those without any new answer are left out.
 pub fn of_models(book: &Book, models: &[(Id, TrainSpec, f64)]) -> Vec<(Id, Drift)> {
     let judged = models.iter().filter_map(|(model, spec, share)| {
@@ -15,18 +16,20 @@ pub fn of_models(book: &Book, models: &[(Id, TrainSpec, f64)]) -> Vec<(Id, Drift
     judged.collect()
 }
 
-/// A model's chances for contacts whose answer was not known yet, with the answers that came: fields note which change
+/// A model's chances for those whose answer was not known yet, with the answers that came: fields note which change
 /// was the last, and here the answer's came after the chance's. Answers that were known and then changed do not count:
 /// those that stayed would be missing beside them.
 fn outcomes(book: &Book, model: Id, spec: &TrainSpec) -> Vec<(f64, bool)> {
     let score = Key::score(model);
+    // Whether a deal was won is not a field of its own: it ends with its closing day.
+    let answer = if spec.target == keys::WON { keys::CLOSED_ON } else { spec.target };
     let later = |record: &&domain::Record| {
         let versions = Versions::of(record);
         let newer =
-            matches!((versions.get(spec.target), versions.get(score)), (Some(answer), Some(chance)) if answer > chance);
+            matches!((versions.get(answer), versions.get(score)), (Some(answer), Some(chance)) if answer > chance);
         newer && Reasons::is_open(record.text(Key::why(model)))
     };
-    let records = book.iter(Kind::Contact).filter(|record| record.get(score).is_some());
+    let records = book.iter(spec.kind).filter(|record| record.get(score).is_some());
     let records: Vec<&domain::Record> = records.filter(later).collect();
     let Ok(answers) = features::target(book, spec, &records) else { return Vec::new() };
     let chances = records.iter().map(|record| match record.get(score) {

@@ -3,7 +3,7 @@
 //! Pipelines and stages are the owner's words and stored as they stand. How a deal ended is not a field of its own:
 //! [`outcome`] reads it from the closing day and the probability. Not here: the pipelines of a business and their order.
 
-use crate::{Kind, Record, Value, field::*, keys};
+use crate::{Key, Kind, Record, Value, field::*, keys};
 
 pub const FIELDS: &[Field] = &[
     row(keys::TITLE, Type::Text, Group::Main, IMPORTED | SHOWN | SEARCHED),
@@ -16,6 +16,7 @@ pub const FIELDS: &[Field] = &[
     row(keys::EXPECTED_CLOSE, Type::Date, Group::Main, IMPORTED | SHOWN),
     row(keys::CLOSED_ON, Type::Date, Group::About, IMPORTED),
     row(keys::DAYS_TO_CLOSE, Type::Number, Group::About, DERIVED),
+    row(keys::WON, Type::YesNo, Group::About, DERIVED),
     row(keys::LOST_REASON, Type::Text, Group::About, IMPORTED | SEARCHED),
     row(keys::SOURCE, Type::Text, Group::About, IMPORTED | SEARCHED),
     row(keys::TAGS, Type::Tags, Group::About, IMPORTED | SEARCHED),
@@ -56,6 +57,17 @@ pub fn outcome(deal: &Record) -> Outcome {
     }
 }
 
+/// Whether it was won; none while it is open.
+pub(crate) fn won(deal: &Record) -> Option<bool> {
+    match outcome(deal) {
+        Outcome::Open => None,
+        ended => Some(ended == Outcome::Won),
+    }
+}
+
+/// What is written down as a deal ends: it knows whether the deal was won.
+pub const KNOWN_AT_THE_END: [Key; 4] = [keys::CLOSED_ON, keys::DAYS_TO_CLOSE, keys::LOST_REASON, keys::PROBABILITY];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,7 +85,9 @@ mod tests {
             (vec![closed.clone(), chance(0.0)], Outcome::Lost),
             (vec![(keys::LOST_REASON, Value::text("price"))], Outcome::Lost),
         ] {
-            assert_eq!(outcome(&Record::from_values(Kind::Deal, Id(1), values.clone())), expect, "{values:?}");
+            let deal = Record::from_values(Kind::Deal, Id(1), values.clone());
+            let ended = (expect != Outcome::Open).then_some(expect == Outcome::Won);
+            assert_eq!((outcome(&deal), won(&deal)), (expect, ended), "{values:?}");
         }
     }
 

@@ -179,7 +179,7 @@ pub fn is_target(field: &FieldSpec) -> bool {
         FieldType::Number | FieldType::Text => field.key.custom_field().is_some(),
         _ => false,
     };
-    fits && field.listed() && !field.derived()
+    fits && field.listed() && (!field.derived() || field.key == keys::WON)
 }
 
 fn is_readable(field: &FieldSpec) -> bool {

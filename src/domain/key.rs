@@ -196,6 +196,7 @@ keys! {
     EXPECTED_CLOSE "expected_close",
     CLOSED_ON "closed_on",
     DAYS_TO_CLOSE "days_to_close",
+    WON "won",
     PROBABILITY "probability",
     LOST_REASON "lost_reason",
     SOURCE_IDS "source_ids",

@@ -58,13 +58,13 @@ async fn rows(context: &Context, job: &TrainJob, asked: Asked) -> Result<Rows, F
     };
     let table = table.map_err(|error| Failure::Training(error.to_string()))?;
     let numbers = if asked == Asked::Number { features::numbers(&book, &job.spec) } else { Vec::new() };
-    let names = job.spec.features.iter().map(|feature| name(&book, feature.key)).collect();
+    let names = job.spec.features.iter().map(|feature| name(&book, job.spec.kind, feature.key)).collect();
     Ok(Rows { table, numbers, names })
 }
 
 /// What the owner calls a field of their own; of others the key says as much.
-fn name(book: &Book, key: Key) -> String {
-    match book.field(Kind::Contact, key).map(|spec| spec.name) {
+fn name(book: &Book, kind: Kind, key: Key) -> String {
+    match book.field(kind, key).map(|spec| spec.name) {
         Some(FieldName::Own(name)) => name,
         _ => key.to_string(),
     }
@@ -132,7 +132,7 @@ pub async fn cluster(context: &Context, job: &TrainJob, count: Option<u32>) -> R
 }
 
 pub async fn drift(context: &Context, models: &[(Id, TrainSpec, f64)]) -> Result<Outcome, Failure> {
-    let book = data::load(context, &[Kind::Contact, Kind::Field]).await?;
+    let book = data::load(context, &[Kind::Contact, Kind::Deal, Kind::Field]).await?;
     context.breathe().await?;
     Ok(Outcome::Lab(Bytes(protocol::encode(&analytics::drift::of_models(&book, models)))))
 }

@@ -25,7 +25,7 @@ pub type Drifts = BTreeMap<Id, Drift>;
 pub fn asked(data: Data) -> RwSignal<Drifts> {
     let drifts = RwSignal::new(Drifts::new());
     let stamp = Memo::new(move |_| {
-        let kinds = [Kind::Contact, Kind::Model];
+        let kinds = [Kind::Contact, Kind::Deal, Kind::Model];
         (data.loaded.get() == Loaded::All).then(|| data.watch(&kinds, |book| kinds.map(|kind| book.revision(kind))))
     });
     Effect::new(move || {

@@ -191,6 +191,7 @@ fn Bench() -> impl IntoView {
         })
     });
     if let Some((id, spec, result)) = kept {
+        lab.records.set(spec.kind);
         lab.target.set(Some(spec.target));
         lab.answer.set(spec.answer.clone());
         lab.features.set(spec.features.clone());

@@ -57,6 +57,7 @@ words! {
     first_order_on: "First order", "首次下单";
     last_order_on: "Last order", "最近下单";
     days_to_close: "Days to close", "成交用时（天）";
+    won: "Won", "赢单";
     contact_count: "Contacts", "联系人数";
     open_tasks: "Open tasks", "未完成任务";
     deal: "Deal", "商机";
@@ -157,6 +158,7 @@ pub fn built_in(key: Key) -> &'static str {
         keys::FIRST_ORDER_ON => first_order_on(),
         keys::LAST_ORDER_ON => last_order_on(),
         keys::DAYS_TO_CLOSE => days_to_close(),
+        keys::WON => won(),
         keys::CONTACT_COUNT => contact_count(),
         keys::OPEN_TASKS => open_tasks(),
         keys::DEAL => deal(),

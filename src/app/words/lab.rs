@@ -46,6 +46,9 @@ words! {
     groups_elsewhere: "Insights has groups of how customers buy, with names and lists of their own.", "“洞察”页提供按购买方式划分的客户分组，可命名并保存为列表。";
     apply_number_text: "Writes the foreseen number to each record as a field, and makes a view of those whose number is unknown, highest first.", "将预测值作为字段写入每条记录，并为数值未知者生成由高到低的视图。";
     numbers_written(n: usize): one(n) "1 number foreseen" | "{n} numbers foreseen", "已预测 {n} 个数值";
+    apply_deals: "Writes each chance to its deal and makes a view of the open ones, most likely first.", "将概率写入每个商机，并为未结束的商机生成按概率排序的视图。";
+    deals_scored(n: usize): one(n) "1 deal scored" | "{n} deals scored", "已为 {n} 个商机评分";
+    likely_won: "Most likely to be won", "最可能赢单";
     highest(target: &str): "Highest expected: {target}", "预期最高：{target}";
 
     too_few_rows(have: usize, need: &str): one(have) "Only 1 row can be used; {need} are needed." | "Only {have} rows can be used; {need} are needed.", "只有 {have} 行可用，至少需要 {need} 行。";

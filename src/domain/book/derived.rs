@@ -185,6 +185,7 @@ impl Book {
                 }
             }
             keys::DAYS_TO_CLOSE => crate::deal::days_to_close(record).map(|days| Value::Number(f64::from(days))),
+            keys::WON => crate::deal::won(record).map(Value::Bool),
             keys::CONTACT_COUNT => Some(Value::Number(self.linked(Kind::Contact, record.id).count() as f64)),
             keys::OPEN_TASKS => {
                 let open = self.linked(Kind::Task, record.id).filter(|task| task.get(keys::DONE_AT).is_none()).count();

@@ -31,7 +31,8 @@ fn numbered(lab: Lab) -> Option<Arc<Numbered>> {
 pub fn ApplyStep(lab: Lab) -> impl IntoView {
     let (data, toasts) = (use_data(), use_toasts());
     let usable = Signal::derive(move || trained(lab).map(|trained| trained.model.verdict.can_apply));
-    step(lab, usable, w::apply_text(), move || apply(lab, data, toasts))
+    let text = if lab.records.get_untracked() == Kind::Deal { l::apply_deals() } else { w::apply_text() };
+    step(lab, usable, text, move || apply(lab, data, toasts))
 }
 
 #[component]
@@ -82,17 +83,20 @@ fn apply(lab: Lab, data: Data, toasts: Toasts) {
     lab.applying.set(true);
     spawn_local(async move {
         let count = trained.predictions.len();
-        let target = data.read(|book| field_name(book, Kind::Contact, trained.model.spec.target));
+        let kind = trained.model.spec.kind;
+        let target = data.read(|book| field_name(book, kind, trained.model.spec.target));
         let (view, edits) = edits(&trained, model, known_view(data, model), &target);
-        let receipt = data.commit_large(Label::new(Act::Scored, Kind::Contact, count, target), edits).await;
+        let receipt = data.commit_large(Label::new(Act::Scored, kind, count, target), edits).await;
         lab.applying.set(false);
         lab.view.set(Some(view));
-        toasts.changed(data, w::applied(count), receipt);
+        let told = if kind == Kind::Deal { l::deals_scored(count) } else { w::applied(count) };
+        toasts.changed(data, told, receipt);
     });
 }
 
 /// A chance and its reasons for everyone, and the view of those whose answer is unknown.
 fn edits(trained: &Trained, model: Id, view: Option<Id>, target: &str) -> (Id, Vec<Edit>) {
+    let TrainSpec { kind, target: asked, .. } = trained.model.spec;
     let (score, why) = (Key::score(model), Key::why(model));
     let mut edits: Vec<Edit> = trained
         .predictions
@@ -100,12 +104,11 @@ fn edits(trained: &Trained, model: Id, view: Option<Id>, target: &str) -> (Id, V
         .map(|prediction| {
             let reasons = Reasons { open: prediction.truth.is_none(), why: prediction.why.clone() };
             let reasons = serde_json::to_string(&reasons).ok().map(Value::Json);
-            Edit::new(Kind::Contact, prediction.id)
-                .with(score, Some(Value::Number(prediction.chance)))
-                .with(why, reasons)
+            Edit::new(kind, prediction.id).with(score, Some(Value::Number(prediction.chance))).with(why, reasons)
         })
         .collect();
-    let (id, edit) = view_edit(view, Kind::Contact, trained.model.spec.target, score, &w::most_likely(target));
+    let name = if asked == keys::WON { l::likely_won().to_owned() } else { w::most_likely(target) };
+    let (id, edit) = view_edit(view, kind, asked, score, &name);
     edits.push(edit);
     (id, edits)
 }

@@ -98,7 +98,7 @@ pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
             };
             let who = match trained.model.spec.target.header() {
                 Some(_) => l::row(&format::count(prediction.id.0 as f64 + 1.0)),
-                None => data.read(|book| crate::data::name_of(book, Kind::Contact, prediction.id)),
+                None => data.read(|book| crate::data::name_of(book, trained.model.spec.kind, prediction.id)),
             };
             vec![
                 who,

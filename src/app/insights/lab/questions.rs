@@ -7,7 +7,7 @@ use crate::{
     words::{insights as w, lab as l},
 };
 use domain::{
-    Book, FieldSpec, FieldType, Group, Key, Kind, Value,
+    Book, FieldSpec, FieldType, Group, Key, Kind, Value, deal,
     insight::{FileColumn, FileShape, is_feature, is_target},
     keys,
 };
@@ -67,10 +67,11 @@ pub fn first(lab: Lab, data: Data) -> Option<Question> {
 }
 
 /// The answers that a yes/no field or a choice has.
-fn counts(book: &Book, field: &FieldSpec, answer: Option<&str>) -> [usize; 3] {
+fn counts(book: &Book, kind: Kind, field: &FieldSpec, answer: Option<&str>) -> [usize; 3] {
     let mut counts = [0; 3];
-    for record in book.iter(Kind::Contact) {
-        let side = match (record.get(field.key), answer) {
+    for record in book.iter(kind) {
+        let value = book.value(record, field.key);
+        let side = match (value.as_deref(), answer) {
             (Some(Value::Bool(true)), _) => 0,
             (Some(Value::Bool(false)), _) => 1,
             (Some(Value::Choice(choice)), Some(answer)) => usize::from(choice != answer),
@@ -84,7 +85,7 @@ fn counts(book: &Book, field: &FieldSpec, answer: Option<&str>) -> [usize; 3] {
 fn of_records(book: &Book, kind: Kind) -> Vec<Question> {
     let all = book.fields(kind);
     let question = |field: &FieldSpec, answer: Option<&str>| {
-        let [yes, no, unknown] = counts(book, field, answer).map(|count| format::count(count as f64));
+        let [yes, no, unknown] = counts(book, kind, field, answer).map(|count| format::count(count as f64));
         let name = fields::name(field);
         let name = answer.map_or(name.clone(), |answer| format!("{name}: {}", fields::choice(field, answer)));
         Question {
@@ -95,8 +96,6 @@ fn of_records(book: &Book, kind: Kind) -> Vec<Question> {
         }
     };
     let targets = |wanted: bool| all.iter().filter(move |f| is_target(f) && (f.type_ == FieldType::YesNo) == wanted);
-    // Chances are kept as scores of contacts.
-    let targets = |wanted: bool| targets(wanted).filter(move |_| kind == Kind::Contact);
     let mut found: Vec<Question> = targets(true).map(|field| question(field, None)).collect();
     for field in targets(false) {
         if let FieldType::Choice(levels) = &field.type_ {
@@ -159,7 +158,8 @@ pub fn features(lab: Lab, data: Data) -> Vec<(Key, String)> {
         }
         (true, None) => Vec::new(),
     };
-    all.into_iter().filter(|(key, _)| Some(*key) != target).collect()
+    let too_late = |key: &Key| target == Some(keys::WON) && deal::KNOWN_AT_THE_END.contains(key);
+    all.into_iter().filter(|(key, _)| Some(*key) != target && !too_late(key)).collect()
 }
 
 /// Of records the owner's own numbers and choices, order behaviour where there are orders, and what a deal is worth; of

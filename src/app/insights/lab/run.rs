@@ -161,13 +161,13 @@ fn keep(lab: Lab, data: Data, trained: &Trained) {
     let model = &trained.model;
     let (Ok(spec), Ok(result)) = (serde_json::to_string(&model.spec), serde_json::to_string(model)) else { return };
     let name = data.read(|book| {
-        let name = field_name(book, Kind::Contact, model.spec.target);
+        let name = field_name(book, model.spec.kind, model.spec.target);
         model.spec.answer.as_ref().map_or(name.clone(), |answer| format!("{name}: {answer}"))
     });
     let known = lab.model.get_untracked().filter(|id| data.read(|book| book.get(Kind::Model, *id).is_some()));
     let values = vec![
         (keys::NAME, Value::text(name.clone())),
-        (keys::ON_KIND, Value::text(Kind::Contact.code())),
+        (keys::ON_KIND, Value::text(model.spec.kind.code())),
         (keys::SPEC, Value::Json(spec)),
         (keys::RESULT, Value::Json(result)),
         (keys::TRAINED_AT, Value::Instant(model.trained_at)),
