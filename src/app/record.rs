@@ -95,7 +95,7 @@ pub(crate) fn Parts(open: Open) -> impl IntoView {
         <div class="record-body">
             <div class="record-facts">
                 <facts::Facts open />
-                {party.then(|| view! { <scores::Scores open /> })}
+                {followed.then(|| view! { <scores::Scores open /> })}
                 {followed.then(|| view! { <tasks::Tasks open /> })}
                 {party.then(|| view! { <linked::Orders open /> })}
                 {(open.kind == Kind::Company).then(|| view! { <linked::People open /> })}

@@ -182,6 +182,8 @@ async fn which_open_deals_will_be_won() -> Result<()> {
     browser.sees("Most likely to be won").await?;
     // The header and the open deals.
     browser.until("document.querySelector('[aria-rowcount]')?.getAttribute('aria-rowcount') == 61").await?;
+    browser.run("document.querySelector('[role=row] a').click()", vec![]).await?;
+    browser.sees("raises it from").await?;
     browser.open(&visit.server.at("/insights")).await?;
     browser.click("link", "Train again").await?;
     assert!(
