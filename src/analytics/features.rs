@@ -3,6 +3,7 @@
 //! Dates are read as days before `today`, so recency is the age of the last order; money in major units; a set
 //! of tags as one column per frequent tag. No order is an order sum of zero, not a missing one.
 
+use crate::again;
 use domain::{
     Book, Date, Key, Record, Value,
     insight::{Column, Table, TrainSpec, Values},
@@ -25,6 +26,9 @@ pub enum FeatureError {
 
 /// The living records of the specification's kind as rows, oldest first.
 pub fn table(book: &Book, spec: &TrainSpec, today: Date) -> Result<Table, FeatureError> {
+    if spec.target == keys::ORDERS_AGAIN {
+        return again::table(book, spec, today);
+    }
     let target = target(book, spec, &book.iter(spec.kind).collect::<Vec<_>>())?;
     Ok(Table { target, ..features(book, spec, today)? })
 }

@@ -6,6 +6,7 @@
 //! Deliberately not here: words (the app says [`domain::insight::Reason`]s) and drawing (`charts`).
 #![forbid(unsafe_code)]
 
+mod again;
 pub mod baskets;
 pub mod calibrate;
 pub mod challenge;

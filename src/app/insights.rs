@@ -21,7 +21,7 @@ use crate::{
     data::use_data,
     format,
     ui::{Icon, Page},
-    words::{common, glossary as glossary_words, insights as w},
+    words::{common, glossary as glossary_words, insights as w, lab as l},
 };
 use domain::{
     Book, Id, Key, Kind, Record,
@@ -39,6 +39,9 @@ pub(crate) fn result(record: &Record) -> Option<Model> {
 
 /// A feature's or target's name: the field's, or the header of a file's column.
 pub(crate) fn field_name(book: &Book, kind: Kind, key: Key) -> String {
+    if key == keys::ORDERS_AGAIN {
+        return l::orders_again().to_owned();
+    }
     let other = || key.header().unwrap_or(key.as_str()).to_owned();
     // The lab learns from deals, too; what both have is called the same.
     book.field(kind, key).or_else(|| book.field(Kind::Deal, key)).map_or_else(other, |spec| crate::fields::name(&spec))

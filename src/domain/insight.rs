@@ -172,6 +172,14 @@ pub fn is_feature(field: &FieldSpec) -> bool {
     field.listed() && field.group != Group::Scores && !known_late && is_readable(field)
 }
 
+/// Whether a customer orders again is asked for so many days.
+pub const AGAIN_DAYS: i32 = 90;
+
+/// The id of a customer's row as it was at the cut-off, and back again.
+pub fn as_it_was(id: Id) -> Id {
+    Id(id.0 ^ 1 << 127)
+}
+
 /// Whether a field can be the answer: yes/no, a number that is 0 or 1, or a choice of which one means yes.
 pub fn is_target(field: &FieldSpec) -> bool {
     let fits = match &field.type_ {

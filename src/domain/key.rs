@@ -197,6 +197,7 @@ keys! {
     CLOSED_ON "closed_on",
     DAYS_TO_CLOSE "days_to_close",
     WON "won",
+    ORDERS_AGAIN "orders_again",
     PROBABILITY "probability",
     LOST_REASON "lost_reason",
     SOURCE_IDS "source_ids",

@@ -24,6 +24,14 @@ impl Record {
         values.dedup_by_key(|(key, _)| *key);
         Self { kind, id, values }
     }
+    /// A copy under another id, with these values in place of its own.
+    pub fn copied(&self, id: Id, values: impl IntoIterator<Item = (Key, Value)>) -> Self {
+        let mut copy = Self { id, ..self.clone() };
+        for (key, value) in values {
+            copy.set(key, Some(value));
+        }
+        copy
+    }
     pub fn values(&self) -> &[(Key, Value)] {
         &self.values
     }

@@ -198,3 +198,27 @@ async fn which_open_deals_will_be_won() -> Result<()> {
     browser.sees(EN.undone).await?;
     no_errors(browser).await
 }
+
+#[tokio::test]
+async fn who_orders_again_on_a_phone() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    browser.phone().await?;
+    FirstRun(browser, &ZH).sample().await?;
+    browser.open(&visit.server.at("/insights/lab")).await?;
+    let lab = Lab(browser, &ZH);
+    lab.predict("90 天内再次下单").await?;
+    browser.sees("根据 90 天前的客户情况学习").await?;
+    lab.train().await?;
+    lab.apply().await?;
+    browser.sees("位联系人评分").await?;
+    accessible(browser, "who orders again").await?;
+    lab.see_list().await?;
+    browser.sees("90 天内再次下单").await?;
+    browser.until("Number(document.querySelector('[aria-rowcount]')?.getAttribute('aria-rowcount')) > 400").await?;
+    saved(browser).await?;
+    browser.open(&visit.server.at("/history")).await?;
+    browser.click("button", ZH.undo).await?;
+    browser.sees(ZH.undone).await?;
+    no_errors(browser).await
+}

@@ -3,7 +3,7 @@
 use crate::{FeatureError, drift::of_models, table, train};
 use domain::{
     Act, Book, Currency, Date, Edit, Id, Instant, Key, Kind, Label, Money, Transaction, Value,
-    insight::{DriftState, FeatureSpec, Level, Reasons, TrainSpec, Values},
+    insight::{DriftState, FeatureSpec, Level, Reasons, TrainSpec, Values, as_it_was},
     keys,
 };
 
@@ -124,4 +124,72 @@ fn answers_that_came_since_judge_a_kept_model() {
     // Chances written after the answers know them.
     stored(&mut book, (0..200).map(|i| score(i, 0.1)));
     assert_eq!(of_models(&book, &asked), []);
+}
+
+/// Who ordered on these days before today, each with a choice of their own.
+fn shop(orders: &[(u128, i32, &str)]) -> Book {
+    let mut book = Book::new();
+    let mut transaction = Transaction::new(Label::new(Act::Imported, Kind::Contact, 1, ""), Instant(0));
+    for id in 1..=6_u128 {
+        transaction = transaction.create(Kind::Contact, Id(id), [(keys::SOURCE, Value::text("web"))]);
+    }
+    for (at, (who, days, status)) in orders.iter().enumerate() {
+        let values = [
+            (keys::CONTACT, Value::Ref(Id(*who))),
+            (keys::ORDERED_ON, Value::Date(TODAY.plus_days(-days))),
+            (keys::STATUS, Value::text(*status)),
+            (keys::TOTAL, Value::Money(Money { minor: 1000, currency: Currency::CNY })),
+        ];
+        transaction = transaction.create(Kind::Order, Id(100 + at as u128), values);
+    }
+    book.apply(transaction);
+    book
+}
+
+#[test]
+fn who_orders_again_is_learned_from_before_a_cut_off() {
+    let orders = [
+        // Before and since; before only; since only; before and since, but cancelled; before, on its last day.
+        (1, 200, ""),
+        (1, 100, ""),
+        (1, 10, ""),
+        (2, 120, ""),
+        (3, 5, ""),
+        (4, 300, ""),
+        (4, 20, "cancelled"),
+        (5, 90, ""),
+        (5, 89, ""),
+        // Not yet.
+        (2, -3, ""),
+    ];
+    let book = shop(&orders);
+    let features = [keys::ORDER_COUNT, keys::LAST_ORDER_ON].map(FeatureSpec::new).to_vec();
+    let spec = TrainSpec::new(Kind::Contact, keys::ORDERS_AGAIN, features);
+    let table = table(&book, &spec, TODAY).unwrap();
+    let rows: Vec<_> = (0..table.ids.len())
+        .map(|row| {
+            let numbers = |column: usize| match &table.columns[column].values {
+                Values::Numbers(numbers) => numbers[row],
+                Values::Levels { .. } => panic!("numbers"),
+            };
+            let id = table.ids[row];
+            let id = if table.target[row].is_some() { as_it_was(id) } else { id };
+            (id.0, table.target[row], numbers(0), numbers(1))
+        })
+        .collect();
+    let mut rows = rows;
+    rows.sort_by_key(|row| (row.1.is_none(), row.0));
+    // Days since the last order are counted from the cut-off for customers as they were.
+    let expected = [
+        (1, Some(true), 2.0, 10.0),
+        (2, Some(false), 1.0, 30.0),
+        (4, Some(false), 1.0, 210.0),
+        (5, Some(true), 1.0, 0.0),
+        (1, None, 3.0, 10.0),
+        (2, None, 1.0, 120.0),
+        (3, None, 1.0, 5.0),
+        (4, None, 1.0, 300.0),
+        (5, None, 2.0, 89.0),
+    ];
+    assert_eq!(rows, expected);
 }

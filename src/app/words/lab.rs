@@ -47,6 +47,8 @@ words! {
     apply_number_text: "Writes the foreseen number to each record as a field, and makes a view of those whose number is unknown, highest first.", "将预测值作为字段写入每条记录，并为数值未知者生成由高到低的视图。";
     numbers_written(n: usize): one(n) "1 number foreseen" | "{n} numbers foreseen", "已预测 {n} 个数值";
     apply_deals: "Writes each chance to its deal and makes a view of the open ones, most likely first.", "将概率写入每个商机，并为未结束的商机生成按概率排序的视图。";
+    orders_again: "Orders again within 90 days", "90 天内再次下单";
+    orders_again_text: "Learned from customers as they were 90 days ago: orders up to then, and whether one came since. Other fields are as they are today.", "根据 90 天前的客户情况学习：截至当时的订单，以及此后是否再次下单。其他字段为当前值。";
     deals_scored(n: usize): one(n) "1 deal scored" | "{n} deals scored", "已为 {n} 个商机评分";
     likely_won: "Most likely to be won", "最可能赢单";
     highest(target: &str): "Highest expected: {target}", "预期最高：{target}";

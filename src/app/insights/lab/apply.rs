@@ -82,10 +82,10 @@ fn apply(lab: Lab, data: Data, toasts: Toasts) {
     let (Some(trained), Some(model)) = (untrack(|| trained(lab)), lab.model.get_untracked()) else { return };
     lab.applying.set(true);
     spawn_local(async move {
-        let count = trained.predictions.len();
         let kind = trained.model.spec.kind;
         let target = data.read(|book| field_name(book, kind, trained.model.spec.target));
         let (view, edits) = edits(&trained, model, known_view(data, model), &target);
+        let count = edits.len() - 1;
         let receipt = data.commit_large(Label::new(Act::Scored, kind, count, target), edits).await;
         lab.applying.set(false);
         lab.view.set(Some(view));
@@ -101,6 +101,8 @@ fn edits(trained: &Trained, model: Id, view: Option<Id>, target: &str) -> (Id, V
     let mut edits: Vec<Edit> = trained
         .predictions
         .iter()
+        // Of customers as they were nothing is written.
+        .filter(|prediction| asked != keys::ORDERS_AGAIN || prediction.truth.is_none())
         .map(|prediction| {
             let reasons = Reasons { open: prediction.truth.is_none(), why: prediction.why.clone() };
             let reasons = serde_json::to_string(&reasons).ok().map(Value::Json);
@@ -121,7 +123,12 @@ fn known_view(data: Data, model: Id) -> Option<Id> {
 
 /// A list of those whose answer is unknown, the highest score first.
 fn view_edit(view: Option<Id>, kind: Kind, target: Key, score: Key, name: &str) -> (Id, Edit) {
-    let unknown = Rule::All(vec![Rule::is(target, Test::Empty, ""), Rule::is(score, Test::NotEmpty, "")]);
+    let mut unknown = vec![Rule::is(score, Test::NotEmpty, "")];
+    // Of everyone it is unknown whether they will order again.
+    if target != keys::ORDERS_AGAIN {
+        unknown.insert(0, Rule::is(target, Test::Empty, ""));
+    }
+    let unknown = Rule::All(unknown);
     let columns = match kind {
         Kind::Deal => [keys::TITLE, score, keys::CONTACT, keys::STAGE, keys::VALUE],
         _ => [keys::NAME, score, keys::COMPANY, keys::EMAILS, keys::PHONES],

@@ -13,7 +13,7 @@ use charts::{
 };
 use domain::{
     Key, Kind,
-    insight::{Coefficient, Trained},
+    insight::{Coefficient, Trained, as_it_was},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -98,7 +98,11 @@ pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
             };
             let who = match trained.model.spec.target.header() {
                 Some(_) => l::row(&format::count(prediction.id.0 as f64 + 1.0)),
-                None => data.read(|book| crate::data::name_of(book, trained.model.spec.kind, prediction.id)),
+                None => data.read(|book| {
+                    let known = book.get(trained.model.spec.kind, prediction.id).is_some();
+                    let id = if known { prediction.id } else { as_it_was(prediction.id) };
+                    crate::data::name_of(book, trained.model.spec.kind, id)
+                }),
             };
             vec![
                 who,

@@ -102,6 +102,10 @@ fn of_records(book: &Book, kind: Kind) -> Vec<Question> {
             found.extend(levels.iter().map(|level| question(field, Some(level))));
         }
     }
+    if kind == Kind::Contact && book.count(Kind::Order) > 0 {
+        let (target, label) = (Some(keys::ORDERS_AGAIN), l::orders_again().to_owned());
+        found.push(Question { task: Task::YesNo, target, answer: None, label });
+    }
     let rows = book.count(kind);
     let numbers = all.iter().filter(|field| is_number(field)).map(|field| {
         let known = book.iter(kind).filter(|record| book.value(record, field.key).is_some()).count();
@@ -181,7 +185,9 @@ pub fn sensible(lab: Lab, data: Data) -> Vec<Key> {
         let fits = |key: Key| {
             let told = spec(key).is_some_and(|field| !matches!(field.type_, FieldType::Text | FieldType::Choices(_)));
             let of_deal = [keys::VALUE, keys::SOURCE].contains(&key) && lab.records.get_untracked() == Kind::Deal;
-            (key.custom_field().is_some() && told) || of_deal || (orders && behaviour.contains(&key))
+            (key.custom_field().is_some() && told && target != Some(keys::ORDERS_AGAIN))
+                || of_deal
+                || (orders && behaviour.contains(&key))
         };
         all.into_iter().map(|(key, _)| key).filter(|key| fits(*key)).collect()
     })

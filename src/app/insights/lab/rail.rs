@@ -15,6 +15,7 @@ use crate::{
 use domain::{
     Key, Kind,
     insight::{FeatureSpec, Missing, Outliers},
+    keys,
 };
 use leptos::prelude::*;
 
@@ -91,6 +92,7 @@ fn Target(lab: Lab) -> impl IntoView {
                 {move || Task::ALL.map(options).into_iter().collect_view()}
             </select>
         </label>
+        {move || (lab.target.get() == Some(keys::ORDERS_AGAIN)).then(|| view! { <p class="hint">{l::orders_again_text()}</p> })}
     }
 }
 
