@@ -49,7 +49,7 @@ pub fn Menu(
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 {icon.map(|name| view! { <Icon name /> })}
-                {move || (!icon_only).then(|| label.get())}
+                {(!icon_only).then(|| view! { <span>{move || label.get()}</span> })}
             </button>
             <Show when=move || open.get()>
                 <div class="menu-panel" on:click=move |_| if !stay_open { open.set(false) }>{children()}</div>
