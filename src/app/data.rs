@@ -182,7 +182,7 @@ impl Data {
         Ok(self.take_back(inverse).await)
     }
 
-    async fn take_back(self, inverse: Inverse) -> Undone {
+    pub(crate) async fn take_back(self, inverse: Inverse) -> Undone {
         let skipped = inverse.skipped.len();
         // Small ones show at once, large ones must not stop the page.
         let receipt = if inverse.transaction.edits.len() > large::AT_ONCE {

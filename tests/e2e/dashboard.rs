@@ -2,7 +2,7 @@
 
 use super::Visit;
 use super::journeys::{accessible, no_errors};
-use super::pages::{EN, FirstRun, Words, ZH, saved};
+use super::pages::{EN, FirstRun, Words, ZH, saved, told};
 use tests::Result;
 use tests::driver::Browser;
 
@@ -69,13 +69,18 @@ async fn order(browser: &Browser) -> Result<Vec<String>> {
 }
 
 async fn choose(browser: &Browser, menu: &str, item: &str) -> Result<()> {
-    // A card that comes in meanwhile may move the menu away from under the click.
-    let opened = async || {
-        browser.click("button", menu).await?;
-        Ok(browser.has("button", item).await?.then_some(()))
+    // A card that comes in meanwhile closes the menu or moves it away from under the click: it is opened until the item
+    // could be chosen, and never clicked while it is open, for that would close it.
+    let closed = "return [...document.querySelectorAll('[data-card] .menu > button')]
+        .some(button => button.ariaLabel === arguments[0] && button.ariaExpanded === 'false')";
+    let chosen = async || {
+        if browser.run(closed, vec![menu.into()]).await?.as_bool() == Some(true) {
+            browser.click("button", menu).await?;
+        }
+        browser.now("button", item, true).await?.click().await?;
+        Ok(Some(()))
     };
-    browser.wait_for(item, opened).await?;
-    browser.click("button", item).await
+    browser.wait_for(item, chosen).await
 }
 
 async fn groups_become_lists(words: &Words, cards: &Cards, phone: bool) -> Result<()> {
@@ -102,7 +107,7 @@ async fn groups_become_lists(words: &Words, cards: &Cards, phone: bool) -> Resul
     browser.role("heading", words.history).await?;
     for _ in 0..3 {
         browser.click("button", words.undo).await?;
-        browser.sees(words.undone).await?;
+        told(browser, words.undone).await?;
         saved(browser).await?;
         browser.reload().await?;
         browser.role("heading", words.history).await?;

@@ -20,3 +20,10 @@ use tests::driver::Browser;
 pub async fn saved(browser: &Browser) -> Result<()> {
     browser.until("document.querySelector('.save-state[data-state=saved]')").await
 }
+
+/// Waits until a toast says this. The page may say the same elsewhere, of something earlier.
+pub async fn told(browser: &Browser, text: &str) -> Result<()> {
+    browser
+        .until(&format!("[...document.querySelectorAll('.toast')].some(toast => toast.innerText.includes('{text}'))"))
+        .await
+}

@@ -50,21 +50,20 @@ impl Undoing {
         self.busy.set(Some(id));
         spawn_local(async move {
             match store.entry(id).await {
-                Ok(entry) => self.consider(&entry),
+                Ok(entry) => self.consider(&entry).await,
                 Err(error) => self.toasts.warn(storage_error(&error)),
             }
             self.busy.set(None);
         });
     }
 
-    fn consider(self, entry: &Entry) {
+    async fn consider(self, entry: &Entry) {
         let inverse = self.data.read(|book| book.inverse(entry, clock::now()));
         if inverse.skipped.is_empty() {
-            let receipt = self.data.commit(inverse.transaction);
-            if receipt.is_none() {
-                self.toasts.tell_undo(Ok(Undone::Nothing));
+            match self.data.take_back(inverse).await {
+                Undone::Done { receipt, .. } => self.toasts.changed(self.data, c::undone(), Some(receipt)),
+                Undone::Nothing => self.toasts.tell_undo(Ok(Undone::Nothing)),
             }
-            self.toasts.changed(self.data, c::undone(), receipt);
         } else {
             self.obstacle.set(Some(self.data.read(|book| obstacle(book, entry, &inverse))));
             self.open.set(true);

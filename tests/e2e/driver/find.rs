@@ -109,7 +109,8 @@ impl Browser {
         self.wait_for(&format!("{role} {name:?}"), async || Ok(Some(self.now(role, name, visible).await?))).await
     }
 
-    async fn now(&self, role: &str, name: &str, visible: bool) -> Result<WebElement> {
+    /// The first element of a role and this name as the page is now, without waiting.
+    pub async fn now(&self, role: &str, name: &str, visible: bool) -> Result<WebElement> {
         let script = format!("{FIND} return found.find(e => name(e) === wanted) ?? found.map(name).slice(0, 40);");
         let answer = self.driver.execute(script, vec![json!(role), json!(name), json!(visible)]).await?;
         match answer.json() {
