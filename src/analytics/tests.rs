@@ -5,6 +5,7 @@ mod customers;
 mod forecast;
 mod groups;
 mod honesty;
+mod judge;
 mod lifetime;
 mod lifetime_each;
 mod lifetime_models;

@@ -2,20 +2,28 @@
 
 mod act;
 mod ahead;
+mod asking;
 mod board;
 mod cards;
+mod cohorts;
+mod demand;
 mod diary;
 mod drift;
 mod frame;
 pub mod glossary;
 mod groups;
 pub mod lab;
+mod lifetime;
 mod lists;
 mod offers;
 mod outlook;
 mod overview;
+mod pairs;
 mod sources;
+mod staying;
+mod tasks;
 mod tour;
+mod verdict;
 
 use crate::{
     data::use_data,

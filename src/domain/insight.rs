@@ -13,11 +13,13 @@ mod evaluation;
 mod file;
 mod groups;
 mod honesty;
+mod judged;
 mod model;
 mod offers;
 mod overview;
 mod regression;
 mod rfm;
+mod staying;
 mod verdict;
 
 pub use ahead::{DIARY_CODE, DealTotal, DiaryScore, Foretold, Holiday, kept_diary};
@@ -29,6 +31,7 @@ pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
 pub use file::{FileColumn, FileLook, FileRows, FileShape, LabRefusal};
 pub use groups::{CustomerGroup, CustomerGroups, GROUPS_CODE, GroupsRefusal, Habit, KeptGroup, kept_groups};
 pub use honesty::{Drift, DriftState, Leak, Suspect, Temporal};
+pub use judged::{Doubt, Judged};
 pub use model::{
     Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Importance, Model, Prediction, Reasons,
     Rows, Scatter, Trained,
@@ -39,6 +42,7 @@ pub use overview::{
 };
 pub use regression::{Foreseen, Regression, RegressionScores};
 pub use rfm::{RfmScore, Segment};
+pub use staying::{Stayed, Staying};
 pub use verdict::{Level, Reason, Verdict};
 
 use crate::{FieldSpec, FieldType, Group, Id, Key, Kind, keys};

@@ -40,3 +40,38 @@ pub fn find_ready_made(book: &Book, code: &str) -> Option<Id> {
     let spec = ready_made(code);
     book.iter(Kind::Model).find(|model| model.text(keys::SPEC) == spec).map(|model| model.id)
 }
+
+/// Ready-made scores that no list or page shows by itself: they are there for filters, columns and rules.
+pub const QUIET: [&str; 6] =
+    ["order_within_1_month", "order_within_6_months", "order_within_12_months", "next_order_on", VALUE_LOW, VALUE_HIGH];
+
+/// The code of what a customer should bring, and of the ends between which 80 of 100 like this customer lie.
+pub const VALUE: &str = "value_within_12_months";
+pub const VALUE_LOW: &str = "value_low";
+pub const VALUE_HIGH: &str = "value_high";
+
+pub(crate) fn is_quiet(model: &Record) -> bool {
+    let spec = model.text(keys::SPEC);
+    QUIET.iter().any(|code| spec == ready_made(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Act, Instant, Label, Transaction, Value};
+
+    #[test]
+    fn quiet_scores_are_fields_that_nothing_shows_by_itself() {
+        let mut book = Book::new();
+        for (at, code) in [(1, VALUE), (2, VALUE_LOW), (3, "order_within_1_month")] {
+            let values = [(keys::ON_KIND, Value::text("contact")), (keys::SPEC, Value::Json(ready_made(code)))];
+            let label = Label::new(Act::Created, Kind::Model, 1, "");
+            book.apply(Transaction::new(label, Instant(0)).create(Kind::Model, Id(at), values));
+        }
+        let shown = |at| {
+            let fields = book.fields(Kind::Contact);
+            fields.iter().find(|field| field.key == crate::Key::score(Id(at))).map(|field| field.shown())
+        };
+        assert_eq!([shown(1), shown(2), shown(3)], [Some(true), Some(false), Some(false)]);
+    }
+}

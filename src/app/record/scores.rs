@@ -46,10 +46,17 @@ pub fn Scores(open: Open) -> impl IntoView {
             let score = |spec: &FieldSpec| {
                 let value = record.get(spec.key)?;
                 let chance = record.number(spec.key).filter(|_| spec.type_ == FieldType::Percent);
-                let (name, text) = (fields::name(spec), fields::text(book, spec, value));
+                let (name, mut text) = (fields::name(spec), fields::text(book, spec, value));
+                if is_value(book, spec) {
+                    text = with_ends(book, record, text);
+                }
                 Some(Score { name, text, chance, reasons: reasons(book, record, &specs, spec.key) })
             };
-            specs.iter().filter(|spec| spec.group == Group::Scores).filter_map(score).collect::<Vec<_>>()
+            specs
+                .iter()
+                .filter(|spec| spec.group == Group::Scores && spec.shown())
+                .filter_map(score)
+                .collect::<Vec<_>>()
         })
     });
     view! {
@@ -61,6 +68,23 @@ pub fn Scores(open: Open) -> impl IntoView {
         </Show>
     }
     .into_any()
+}
+
+/// Whether this is what the customer should bring.
+fn is_value(book: &Book, spec: &FieldSpec) -> bool {
+    spec.type_ == FieldType::Money && spec.key.score_model() == model::find_ready_made(book, model::VALUE)
+}
+
+/// With the ends between which 80 of 100 like this customer lie.
+fn with_ends(book: &Book, record: &Record, text: String) -> String {
+    let end = |code: &str| {
+        let id = model::find_ready_made(book, code)?;
+        record.money(Key::score(id)).map(format::whole_money)
+    };
+    match (end(model::VALUE_LOW), end(model::VALUE_HIGH)) {
+        (Some(low), Some(high)) => w::with_interval(&text, &low, &high),
+        _ => text,
+    }
 }
 
 fn line(score: Score) -> impl IntoView {

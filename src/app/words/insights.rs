@@ -5,6 +5,7 @@ use domain::insight::{Level, Missing, ModelKind, Outliers};
 words! {
     show_table: "Show the numbers", "显示数据表";
     hide_table: "Hide the numbers", "隐藏数据表";
+    first_rows(shown: &str, all: &str): "The first {shown} of {all} rows; the file has all of them.", "显示前 {shown} 行，共 {all} 行；文件中包含全部。";
     lab: "Lab", "实验室";
     lab_card: "Predict something about your customers", "预测客户行为";
     lab_card_text: "Who will buy, reply or leave? Train a model on what you know and see how good it is.", "谁会购买、回复或流失？用您已有的数据训练模型，并了解其准确程度。";
@@ -95,8 +96,8 @@ words! {
     tab_report: "Preparation", "预处理报告";
     across: "Across", "横轴";
     up: "Up", "纵轴";
-    scatter_title(target: &str, x: &str, y: &str): "{target} by {x} and {y}: the line is where the chance is one half", "{target}：按 {x} 与 {y}，线上概率为一半";
-    scatter_plain(target: &str, x: &str, y: &str): "{target} by {x} and {y}", "{target}：按 {x} 与 {y}";
+    scatter_title(target: &str, x: &str, y: &str, right: &str): "{target} by {x} and {y}: {right} called right, the line is where the chance is one half", "{target}：按 {x} 与 {y}，{right} 判断正确，线上概率为一半";
+    scatter_plain(target: &str, x: &str, y: &str, right: &str): "{target} by {x} and {y}: {right} called right", "{target}：按 {x} 与 {y}，{right} 判断正确";
     predicted_yes: "Predicted yes", "预测为是";
     predicted_no: "Predicted no", "预测为否";
     point(chance: &str, x: &str, y: &str): "{chance} · {x} · {y}", "{chance} · {x} · {y}";

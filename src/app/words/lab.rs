@@ -81,7 +81,9 @@ words! {
     true_axis: "True", "实际值";
     residual_axis: "True less foreseen", "实际减预测";
     fitted_title(target: &str, error: &str): "{target} is usually off by {error}: on the line it would be exact", "{target} 的典型误差为 {error}：落在线上即为完全准确";
-    residuals_title: "What the model misses: no pattern should be left", "模型未能解释的部分：不应残留规律";
+    residuals_even: "What the model misses is about the same for small and large values: no pattern is left", "大小数值的误差相近：没有残留规律";
+    residuals_grow(times: &str): "For the larger values the model misses {times} times as much as for the smaller ones", "对较大的数值，误差是较小数值的 {times} 倍";
+    residuals_shrink(times: &str): "For the smaller values the model misses {times} times as much as for the larger ones", "对较小的数值，误差是较大数值的 {times} 倍";
     band_text: "The band holds about 95% of the rows; every dot is a row the model has not seen.", "色带约包含 95% 的行；每个点都是模型未见过的行。";
     coefficients_title(target: &str): "What moves {target}, per usual step (one standard deviation)", "各特征每变化一个标准差对 {target} 的影响";
     effect(feature: &str, step: &str, target: &str, change: &str, low: &str, high: &str): "{step} more {feature}: {target} {change} ({low} to {high})", "{feature} 每增加 {step}：{target} {change}（{low} 至 {high}）";

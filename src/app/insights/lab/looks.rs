@@ -34,6 +34,13 @@ pub(super) fn coefficient_name(data: Data, coefficient: &Coefficient) -> String 
     }
 }
 
+/// Of the known answers, those on the right side of one half by a model that had not seen them.
+fn called_right(trained: &Trained) -> String {
+    let known = trained.predictions.iter().filter_map(|one| Some((one.chance >= 0.5, one.truth?)));
+    let (right, all) = known.fold((0, 0), |(right, all), (said, truth)| (right + usize::from(said == truth), all + 1));
+    format::percent(right as f64 / all.max(1) as f64)
+}
+
 #[component]
 pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
     let data = use_data();
@@ -79,9 +86,10 @@ pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
     let title = {
         let names = names.clone();
         let line = !trained.model.coefficients.is_empty();
+        let right = called_right(&trained);
         Signal::derive(move || match line {
-            true => w::scatter_title(&target, &names[x.get()], &names[y.get()]),
-            false => w::scatter_plain(&target, &names[x.get()], &names[y.get()]),
+            true => w::scatter_title(&target, &names[x.get()], &names[y.get()], &right),
+            false => w::scatter_plain(&target, &names[x.get()], &names[y.get()], &right),
         })
     };
     let line = {
