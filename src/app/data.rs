@@ -119,17 +119,26 @@ impl Data {
         id
     }
 
-    /// Moves records to the trash.
-    pub fn trash(self, kind: Kind, ids: &[Id]) -> Option<Receipt> {
-        self.each(Act::Trashed, kind, ids, |edit, at| edit.with(keys::TRASHED_AT, Some(Value::Instant(at))))
+    /// Applies a transaction of any size: small ones show at once, large ones must not stop the page.
+    pub async fn commit_any(self, transaction: Transaction) -> Option<Receipt> {
+        if transaction.edits.len() > large::AT_ONCE {
+            self.commit_sliced(transaction).await
+        } else {
+            self.commit(transaction)
+        }
     }
 
-    pub fn restore(self, kind: Kind, ids: &[Id]) -> Option<Receipt> {
-        self.each(Act::Restored, kind, ids, |edit, _| edit.with(keys::TRASHED_AT, None))
+    /// Moves records to the trash.
+    pub async fn trash(self, kind: Kind, ids: Vec<Id>) -> Option<Receipt> {
+        self.each(Act::Trashed, kind, ids, |edit, at| edit.with(keys::TRASHED_AT, Some(Value::Instant(at)))).await
+    }
+
+    pub async fn restore(self, kind: Kind, ids: Vec<Id>) -> Option<Receipt> {
+        self.each(Act::Restored, kind, ids, |edit, _| edit.with(keys::TRASHED_AT, None)).await
     }
 
     /// Deletes records and all their fields. History can still bring them back.
-    pub fn purge(self, kind: Kind, ids: &[Id]) -> Option<Receipt> {
+    pub async fn purge(self, kind: Kind, ids: Vec<Id>) -> Option<Receipt> {
         let fields: Vec<Vec<Key>> = self.read(|book| {
             ids.iter()
                 .map(|id| {
@@ -142,24 +151,25 @@ impl Data {
         self.each(Act::Purged, kind, ids, |edit, _| {
             fields.next().unwrap_or_default().into_iter().fold(edit, |edit, key| edit.with(key, None))
         })
+        .await
     }
 
     /// One transaction that edits each of these records.
-    pub fn each(
+    async fn each(
         self,
         act: Act,
         kind: Kind,
-        ids: &[Id],
+        ids: Vec<Id>,
         mut change: impl FnMut(Edit, Instant) -> Edit,
     ) -> Option<Receipt> {
         let at = clock::now();
-        let name = match ids {
+        let name = match ids.as_slice() {
             [only] => self.read(|book| name_of(book, kind, *only)),
             _ => String::new(),
         };
         let mut transaction = Transaction::new(Label::new(act, kind, ids.len(), name), at);
         transaction.edits = ids.iter().map(|id| change(Edit::new(kind, *id), at)).collect();
-        self.commit(transaction)
+        self.commit_any(transaction).await
     }
 
     // ── Taking back ──────────────────────────────────────────────────────
@@ -184,13 +194,7 @@ impl Data {
 
     pub(crate) async fn take_back(self, inverse: Inverse) -> Undone {
         let skipped = inverse.skipped.len();
-        // Small ones show at once, large ones must not stop the page.
-        let receipt = if inverse.transaction.edits.len() > large::AT_ONCE {
-            self.commit_sliced(inverse.transaction).await
-        } else {
-            self.commit(inverse.transaction)
-        };
-        match receipt {
+        match self.commit_any(inverse.transaction).await {
             Some(receipt) => Undone::Done { receipt, skipped },
             None => Undone::Nothing,
         }

@@ -114,10 +114,7 @@ fn Missing(open: Open, trashed: bool) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
     let Open { kind, id, place, full } = open;
-    let restore = move |_| {
-        let receipt = data.restore(kind, &[id]);
-        toasts.changed(data, w::restored(), receipt);
-    };
+    let restore = move |_| toasts.change(data, w::restored(), data.restore(kind, vec![id]));
     let text = if trashed { w::in_trash() } else { w::unknown_record() };
     view! {
         {full.then(|| view! { <h1 class="visually-hidden">{w::not_found()}</h1> })}
