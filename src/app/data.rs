@@ -130,6 +130,11 @@ impl Data {
 
     /// Deletes records and all their fields. History can still bring them back.
     pub fn purge(self, kind: Kind, ids: &[Id]) -> Option<Receipt> {
+        self.commit(self.purging(kind, ids))
+    }
+
+    /// What deleting these records for ever is.
+    pub fn purging(self, kind: Kind, ids: &[Id]) -> Transaction {
         let fields: Vec<Vec<Key>> = self.read(|book| {
             ids.iter()
                 .map(|id| {
@@ -139,19 +144,17 @@ impl Data {
                 .collect()
         });
         let mut fields = fields.into_iter();
-        self.each(Act::Purged, kind, ids, |edit, _| {
+        self.to_each(Act::Purged, kind, ids, |edit, _| {
             fields.next().unwrap_or_default().into_iter().fold(edit, |edit, key| edit.with(key, None))
         })
     }
 
     /// One transaction that edits each of these records.
-    pub fn each(
-        self,
-        act: Act,
-        kind: Kind,
-        ids: &[Id],
-        mut change: impl FnMut(Edit, Instant) -> Edit,
-    ) -> Option<Receipt> {
+    pub fn each(self, act: Act, kind: Kind, ids: &[Id], change: impl FnMut(Edit, Instant) -> Edit) -> Option<Receipt> {
+        self.commit(self.to_each(act, kind, ids, change))
+    }
+
+    fn to_each(self, act: Act, kind: Kind, ids: &[Id], mut change: impl FnMut(Edit, Instant) -> Edit) -> Transaction {
         let at = clock::now();
         let name = match ids {
             [only] => self.read(|book| name_of(book, kind, *only)),
@@ -159,7 +162,7 @@ impl Data {
         };
         let mut transaction = Transaction::new(Label::new(act, kind, ids.len(), name), at);
         transaction.edits = ids.iter().map(|id| change(Edit::new(kind, *id), at)).collect();
-        self.commit(transaction)
+        transaction
     }
 
     // ── Taking back ──────────────────────────────────────────────────────

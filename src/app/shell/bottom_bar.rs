@@ -1,5 +1,5 @@
 use super::{
-    navigation,
+    navigation, palette,
     sidebar::{LanguageSelect, NavLink},
     status::Status,
 };
@@ -33,6 +33,10 @@ pub fn BottomBar() -> impl IntoView {
                     more.set(false);
                 }
             }>
+                <button type="button" class="nav-link" on:click=move |_| { more.set(false); palette::open(); }>
+                    <Icon name="search" />
+                    <span>{words::shell::find_or_do()}</span>
+                </button>
                 {move || rest().map(|(page, name)| view! { <NavLink page name /> }).collect_view()}
                 <A href="/trash" attr:class="nav-link"><Icon name="trash-2" /><span>{words::common::trash()}</span></A>
                 <LanguageSelect />

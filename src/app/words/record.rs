@@ -11,6 +11,7 @@ words! {
     is_done: "Done", "已完成";
     empty: "Empty", "空";
     follow(what: &str): "Open {what}", "打开 {what}";
+    field_changed_duplicate(field: &str, names: &str): "{field} changed. {names} has the same", "已修改{field}，与 {names} 相同";
     field_changed(field: &str): "{field} changed", "已修改{field}";
 
     add_tag: "Add tag", "添加标签";
