@@ -58,5 +58,7 @@ words! {
     was_created: "Created", "已创建";
     was_trashed: "Moved to Trash", "已移至回收站";
     was_restored: "Restored", "已恢复";
+    show_older: "Show older changes", "显示更早的修改";
+    undo_change(what: &str): "Undo: {what}", "撤销：{what}";
     undone_change(what: &str): "Undone: {what}", "已撤销：{what}";
 }
