@@ -19,6 +19,7 @@ mod tasks;
 mod timeline;
 
 pub use composer::link_key;
+pub use fact::focus_soon;
 
 use crate::{
     data::use_data,
@@ -100,7 +101,7 @@ pub(crate) fn Parts(open: Open) -> impl IntoView {
                 {party.then(|| view! { <linked::Orders open /> })}
                 {(open.kind == Kind::Company).then(|| view! { <linked::People open /> })}
                 {(open.kind == Kind::Order).then(|| view! { <lines::Lines open /> })}
-                {(!followed).then(|| view! { <changes::Changes open /> })}
+                {(!followed).then(|| view! { <changes::ChangeList open changes=changes::Changes::new(open) /> })}
             </div>
             {followed.then(|| view! { <timeline::Timeline open /> })}
         </div>

@@ -57,7 +57,12 @@ fn act(data: Data, toasts: Toasts, act: Act, ids: impl Fn(Kind) -> Vec<Id>) {
         let what = apart(what.unwrap_or_else(|| data.read(|book| fields::counted(book, kind, ids.len()))));
         match act {
             Act::Restore => toasts.change(data, w::restored(&what), data.restore(kind, ids)),
-            Act::Purge => toasts.change(data, w::purged(&what), data.purge(kind, ids)),
+            Act::Purge => {
+                let transaction = data.purging(kind, &ids);
+                let left = data.read(|book| fields::left_behind(book, &transaction));
+                let text = if left.is_empty() { w::purged(&what) } else { w::purged_but(&what, &left) };
+                toasts.change(data, text, data.commit_any(transaction));
+            }
         }
     }
 }
