@@ -124,10 +124,6 @@ impl Data {
         self.each(Act::Trashed, kind, ids, |edit, at| edit.with(keys::TRASHED_AT, Some(Value::Instant(at))))
     }
 
-    pub fn restore(self, kind: Kind, ids: &[Id]) -> Option<Receipt> {
-        self.each(Act::Restored, kind, ids, |edit, _| edit.with(keys::TRASHED_AT, None))
-    }
-
     /// Deletes records and all their fields. History can still bring them back.
     pub fn purge(self, kind: Kind, ids: &[Id]) -> Option<Receipt> {
         let fields: Vec<Vec<Key>> = self.read(|book| {
