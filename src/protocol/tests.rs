@@ -8,7 +8,7 @@ use domain::{
     import::{
         Column, DateOrder, ImportError, Plan, Preview, PreviewOptions, Reason, Rejected, Report, Target, Warning,
     },
-    insight::{Aspect, Duplicate, Evidence, LabRefusal, Likeness, Regression, TrainSpec, Values},
+    insight::{Aspect, Duplicate, Evidence, LabRefusal, Likeness, Period, Regression, SeriesWish, TrainSpec, Values},
     keys,
 };
 
@@ -88,6 +88,8 @@ fn jobs_survive_the_way() {
         Job::Challenge(train(None)),
         Job::Number(train(Some(Bytes(vec![7])))),
         Job::Cluster(train(None), Some(3)),
+        Job::Series(train(None), SeriesWish { horizon: Some(6), season: None, period: Some(Period::Month) }),
+        Job::OrderLog(train(None)),
         Job::Look("Sheet 1".to_owned()),
         Job::Rows(RowsJob {
             part: String::new(),

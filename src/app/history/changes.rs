@@ -104,7 +104,7 @@ fn value_text(book: &Book, kind: Kind, key: Key, value: Option<&Value>) -> Strin
         }
         (_, keys::HIDDEN_PAGES, Value::Choices(codes)) => {
             let hidden = PageId::ALL.into_iter().filter(|page| codes.iter().any(|code| code == page.code()));
-            hidden.map(|page| page.name(book)).collect::<Vec<_>>().join(", ")
+            hidden.map(|page| page.name(book)).collect::<Vec<_>>().join(words::common::between())
         }
         _ => {
             let plain = || FieldSpec::new(key, FieldType::Text, FieldName::BuiltIn(key), Group::System, 0);
