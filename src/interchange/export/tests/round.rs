@@ -242,7 +242,10 @@ fn fill(book: &mut Book, at: usize, made: &Made) {
                 (keys::CONTACT, Value::Ref(id(Kind::Contact))),
                 (keys::TOTAL, Value::Money(Money { minor: made.amount, currency })),
                 (keys::STATUS, Value::Choice(["open", "paid", "refunded"][usize::from(made.pick % 3)].to_owned())),
-                (keys::LINES, Value::Lines(if made.pick % 4 == 0 { Vec::new() } else { vec![line(0), line(3)] })),
+                (
+                    keys::LINES,
+                    Value::Lines(if made.pick.is_multiple_of(4) { Vec::new() } else { vec![line(0), line(3)] }),
+                ),
                 (keys::NOTES, text(5)),
             ],
         ),
