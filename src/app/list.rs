@@ -119,7 +119,7 @@ fn Filled(list: ListState, screen: Screen) -> impl IntoView {
 pub fn loaded_with(kind: Kind) -> Loaded {
     match kind {
         Kind::Contact | Kind::Company => Loaded::People,
-        _ => Loaded::All,
+        _ => Loaded::Part,
     }
 }
 

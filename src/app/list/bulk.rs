@@ -45,9 +45,8 @@ pub(crate) fn Acts(list: ListState) -> impl IntoView {
     let delete = move |_| {
         let ids = list.chosen();
         let what = data.read(|book| fields::counted(book, kind, ids.len()));
-        let receipt = data.trash(kind, &ids);
         list.selected.update(|selected| selected.clear());
-        toasts.changed(data, w::moved_to_trash(&what), receipt);
+        toasts.change(data, w::moved_to_trash(&what), data.trash(kind, ids));
     };
     view! {
         <Show when=move || { count.get() > 0 }>
@@ -103,7 +102,7 @@ fn TagForm(list: ListState) -> impl IntoView {
         });
         let what = data.read(|book| fields::counted(book, kind, ids.len()));
         let text = if add { w::tagged(&what, &name) } else { w::untagged(&what, &name) };
-        toasts.changed(data, text, data.commit(transaction));
+        toasts.change(data, text, data.commit_any(transaction));
         typed.set(String::new());
     };
     let submit = move |event: SubmitEvent| {
@@ -165,7 +164,7 @@ fn EditForm(list: ListState, open: RwSignal<bool>) -> impl IntoView {
             Err(text) => error.set(Some(text)),
             Ok(transaction) => {
                 let what = data.read(|book| fields::counted(book, kind, ids.len()));
-                toasts.changed(data, w::field_set(&what, &fields::name(&spec)), data.commit(transaction));
+                toasts.change(data, w::field_set(&what, &fields::name(&spec)), data.commit_any(transaction));
                 open.set(false);
             }
         }

@@ -117,6 +117,7 @@ pub(crate) fn Form(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoV
         Ok((id, transaction)) => {
             let created_name = transaction.label.name.clone();
             let receipt = data.commit(transaction);
+            data.made_by_hand();
             close();
             place.show(Some(id), false, false);
             toasts.changed(data, w::created(&created_name), receipt);

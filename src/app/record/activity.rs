@@ -52,10 +52,7 @@ pub fn Activity(id: Id) -> impl IntoView {
     let toasts = use_toasts();
     let shown = Memo::new(move |_| read(data, id));
     let editing = RwSignal::new(draft::kept(&draft_key(id)).is_some());
-    let delete = move |_| {
-        let receipt = data.trash(Kind::Activity, &[id]);
-        toasts.changed(data, w::entry_deleted(), receipt);
-    };
+    let delete = move |_| toasts.change(data, w::entry_deleted(), data.trash(Kind::Activity, vec![id]));
     view! {
         <li class="entry">
             <span class="entry-icon">{move || view! { <Icon name=icon(&shown.read().code) /> }}</span>

@@ -1,6 +1,6 @@
 use super::{
     navigation, palette,
-    sidebar::{LanguageSelect, NavLink},
+    sidebar::{LanguageSelect, NavLink, ThemeButton},
     status::Status,
 };
 use crate::{
@@ -39,7 +39,7 @@ pub fn BottomBar() -> impl IntoView {
                 </button>
                 {move || rest().map(|(page, name)| view! { <NavLink page name /> }).collect_view()}
                 <A href="/trash" attr:class="nav-link"><Icon name="trash-2" /><span>{words::common::trash()}</span></A>
-                <LanguageSelect />
+                <div class="sheet-tools"><LanguageSelect /><ThemeButton /></div>
                 <Status />
             </div>
         </Dialog>
