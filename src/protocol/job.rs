@@ -5,7 +5,7 @@ use domain::{
     Currency, Date, Id, Instant, Key, Kind, Value,
     collect::Wanted,
     import::{Plan, PreviewOptions, Rejected},
-    insight::{TrainSpec, Values},
+    insight::{SeriesWish, TrainSpec, Values},
     snapshot,
 };
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,12 @@ pub enum Job {
     /// So many groups, or as many as fit best; the target counts for nothing. Ends with `Outcome::Lab` of `Clusters` or
     /// why there are none.
     Cluster(TrainJob, Option<u32>),
+    /// How a series goes on: the features are its dates and, unless rows are counted, its numbers. Ends with
+    /// `Outcome::Lab` of a `CarriedOn` or why there is none.
+    Series(TrainJob, SeriesWish),
+    /// What the customers of a file of orders will bring: the features are customer, date and, where it is known, the
+    /// amount. Ends with `Outcome::Lab` of an `OrderLog` or its `Refusal`.
+    OrderLog(TrainJob),
     /// How kept models, each with the share of yes it learned from, did on answers that came since, by this day. Ends
     /// with `Outcome::Lab` of each model's id and `Drift`.
     Drift(Vec<(Id, TrainSpec, f64)>, Date),
@@ -120,6 +126,7 @@ pub enum Job {
 impl Job {
     pub fn worker(&self) -> Worker {
         match self {
+            Job::Series(..) | Job::OrderLog(_) => Worker::Analysis,
             Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::ChallengeNumber(_) | Job::Cluster(..) => {
                 Worker::Analysis
             }

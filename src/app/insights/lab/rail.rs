@@ -1,7 +1,7 @@
 //! The five steps: Data, Prepare, Features, Train, Apply.
 
 use super::{
-    Found, Lab, apply,
+    Found, Lab, apply, dated,
     prepare::Prepare,
     questions::{self, Question, Task},
     run::train,
@@ -13,7 +13,7 @@ use crate::{
     format,
     insights::field_name,
     ui::Icon,
-    words::{common, insights as w, lab as l},
+    words::{common, dated as d, insights as w, lab as l},
 };
 use domain::{
     Key, Kind,
@@ -28,11 +28,27 @@ pub fn Rail(lab: Lab) -> impl IntoView {
     view! {
         <div class="lab-rail">
             <Step number=1 title=w::step_data()><source::Source lab /><Target lab /></Step>
-            <Step number=2 title=w::step_features()><Features lab /></Step>
-            <Step number=3 title=w::step_prepare() opened=prepare><Prepare lab opened=prepare /></Step>
+            <Step number=2 title=w::step_features()><Columns lab /></Step>
+            <Step number=3 title=w::step_prepare() opened=prepare><Prepared lab opened=prepare /></Step>
             <Step number=4 title=w::step_train()><TrainStep lab /></Step>
             <Step number=5 title=w::step_apply()><Use lab /></Step>
         </div>
+    }
+}
+
+#[component]
+fn Columns(lab: Lab) -> impl IntoView {
+    move || match lab.task.get().is_dated() {
+        true => view! { <dated::Parts lab /> }.into_any(),
+        false => view! { <Features lab /> }.into_any(),
+    }
+}
+
+#[component]
+fn Prepared(lab: Lab, opened: RwSignal<bool>) -> impl IntoView {
+    move || match lab.task.get().is_dated() {
+        true => view! { <p class="hint">{dated::prepared(lab.task.get())}</p> }.into_any(),
+        false => view! { <Prepare lab opened /> }.into_any(),
     }
 }
 
@@ -60,10 +76,11 @@ fn Step(
 fn Use(lab: Lab) -> impl IntoView {
     move || {
         match (lab.of_file.get(), lab.task.get()) {
+        (true, Task::Series) => view! { <p class="hint">{d::save_series()}</p> }.into_any(),
         (true, _) => view! { <save::SaveStep lab /> }.into_any(),
         (false, Task::YesNo) => view! { <apply::ApplyStep lab /> }.into_any(),
         (false, Task::Number) => view! { <apply::ApplyNumber lab /> }.into_any(),
-        (false, Task::Groups) => view! {
+        (false, _) => view! {
             <p class="hint">{l::groups_elsewhere()}</p>
             <leptos_router::components::A href="/insights" attr:class="button">{common::insights()}</leptos_router::components::A>
         }
@@ -77,7 +94,7 @@ fn Target(lab: Lab) -> impl IntoView {
     let data = use_data();
     let all = Memo::new(move |_| questions::questions(lab, data));
     let is_chosen = move |question: &Question| {
-        let asked = question.task == Task::Groups || lab.target.get().is_some();
+        let asked = !question.task.has_target() || lab.target.get().is_some();
         asked
             && question.task == lab.task.get()
             && question.target == lab.target.get()
@@ -160,7 +177,7 @@ fn LeftOut(lab: Lab) -> impl IntoView {
         lab.found.with(|found| match found {
             Some(Found::YesNo(trained)) => of(&trained.model.suspects),
             Some(Found::Number(found)) => of(&found.regression.suspects),
-            Some(Found::Groups(_) | Found::Nothing(_)) | None => Vec::new(),
+            _ => Vec::new(),
         })
     });
     let choice = move |key: Key| {
@@ -204,7 +221,7 @@ fn Expert(lab: Lab) -> impl IntoView {
     let penalty = Signal::derive(move || PENALTIES.iter().position(|c| *c == lab.c.get()));
     let yes_no = move || lab.task.get() == Task::YesNo;
     view! {
-        <Show when=move || lab.task.get() != Task::Groups>
+        <Show when=move || matches!(lab.task.get(), Task::YesNo | Task::Number)>
             <details class="insight-how">
                 <summary>{l::expert()}</summary>
                 <div class="lab-expert">
@@ -223,7 +240,7 @@ fn Expert(lab: Lab) -> impl IntoView {
 fn TrainStep(lab: Lab) -> impl IntoView {
     let data = use_data();
     let ready = move || {
-        let asked = lab.task.get() == Task::Groups || lab.target.get().is_some();
+        let asked = !lab.task.get().has_target() || lab.target.get().is_some();
         asked && !lab.features.read().is_empty() && (!lab.of_file.get() || lab.look.read().is_some())
     };
     let seed = move |event| {
