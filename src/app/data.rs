@@ -150,7 +150,7 @@ impl Data {
     }
 
     /// One transaction that edits each of these records.
-    async fn each(
+    pub async fn each(
         self,
         act: Act,
         kind: Kind,

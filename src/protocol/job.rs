@@ -185,6 +185,9 @@ pub struct ExportWords {
     pub choices: BTreeMap<String, String>,
     /// Headers for street, city, region, postal code and country; an address is one column where there are none.
     pub address: Vec<String>,
+    /// Whether columns are added by which our own import knows records again.
+    #[serde(default)]
+    pub ids: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

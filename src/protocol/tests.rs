@@ -138,14 +138,14 @@ fn events_survive_the_way() {
     let events = [
         Event::Ready { version: VERSION },
         Event::Progress { id: 1, done: 2, total: 0, stage: Stage::Loading },
-        Event::Batch { id: 1, transaction },
+        Event::Batch { id: 1, transaction: transaction.clone() },
         Event::Done { id: 1, outcome: Outcome::Preview(preview()) },
         Event::Done {
             id: 1,
             outcome: Outcome::Rehearsed(Box::new(Rehearsal {
                 report: report.clone(),
                 alike: Some(2),
-                changed: transaction.clone(),
+                changed: transaction,
             })),
         },
         Event::Done { id: 1, outcome: Outcome::Imported(report) },
