@@ -18,9 +18,12 @@ mod orders;
 mod out;
 mod pages;
 mod replace;
+mod safety;
+mod shell;
 mod snapshots;
 mod sources;
 mod tour;
+mod update;
 
 use tests::driver::Browser;
 use tests::server::{Options, Server};
