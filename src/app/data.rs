@@ -133,12 +133,8 @@ impl Data {
         self.each(Act::Trashed, kind, ids, |edit, at| edit.with(keys::TRASHED_AT, Some(Value::Instant(at)))).await
     }
 
-    pub async fn restore(self, kind: Kind, ids: Vec<Id>) -> Option<Receipt> {
-        self.each(Act::Restored, kind, ids, |edit, _| edit.with(keys::TRASHED_AT, None)).await
-    }
-
-    /// Deletes records and all their fields. History can still bring them back.
-    pub async fn purge(self, kind: Kind, ids: Vec<Id>) -> Option<Receipt> {
+    /// What deletes records and all their fields. History can still bring them back.
+    pub fn purging(self, kind: Kind, ids: &[Id]) -> Transaction {
         let fields: Vec<Vec<Key>> = self.read(|book| {
             ids.iter()
                 .map(|id| {
@@ -148,28 +144,31 @@ impl Data {
                 .collect()
         });
         let mut fields = fields.into_iter();
-        self.each(Act::Purged, kind, ids, |edit, _| {
+        self.to_each(Act::Purged, kind, ids, |edit, _| {
             fields.next().unwrap_or_default().into_iter().fold(edit, |edit, key| edit.with(key, None))
         })
-        .await
     }
 
     /// One transaction that edits each of these records.
-    async fn each(
+    pub async fn each(
         self,
         act: Act,
         kind: Kind,
         ids: Vec<Id>,
-        mut change: impl FnMut(Edit, Instant) -> Edit,
+        change: impl FnMut(Edit, Instant) -> Edit,
     ) -> Option<Receipt> {
+        self.commit_any(self.to_each(act, kind, &ids, change)).await
+    }
+
+    fn to_each(self, act: Act, kind: Kind, ids: &[Id], mut change: impl FnMut(Edit, Instant) -> Edit) -> Transaction {
         let at = clock::now();
-        let name = match ids.as_slice() {
+        let name = match ids {
             [only] => self.read(|book| name_of(book, kind, *only)),
             _ => String::new(),
         };
         let mut transaction = Transaction::new(Label::new(act, kind, ids.len(), name), at);
         transaction.edits = ids.iter().map(|id| change(Edit::new(kind, *id), at)).collect();
-        self.commit_any(transaction).await
+        transaction
     }
 
     // ── Taking back ──────────────────────────────────────────────────────

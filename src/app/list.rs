@@ -21,7 +21,7 @@ mod toolbar;
 mod value;
 pub(crate) mod views;
 
-pub use new::{NewRecord, duplicates};
+pub use new::{NewRecord, SameReach, duplicates};
 pub use row::{overdue, toggle_done, tone as row_tone};
 
 use crate::{

@@ -1,6 +1,9 @@
 //! What can be done with the selected rows; each act is one transaction with Undo.
 
-use super::{row::bulk_editable, state::ListState};
+use super::{
+    row::typeable,
+    state::{ListState, lead},
+};
 use crate::{
     clock, fields,
     out::ExportMenu,
@@ -141,7 +144,8 @@ fn EditForm(list: ListState, open: RwSignal<bool>) -> impl IntoView {
     let data = list.data;
     let toasts = use_toasts();
     let kind = list.kind;
-    let specs: Vec<FieldSpec> = list.specs.get_untracked().into_iter().filter(bulk_editable).collect();
+    let specs: Vec<FieldSpec> =
+        list.specs.get_untracked().into_iter().filter(|spec| typeable(spec) && spec.key != lead(Kind::Order)).collect();
     let chosen = RwSignal::new(specs.first().map(|spec| spec.key));
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);

@@ -33,7 +33,7 @@ pub fn BottomBar() -> impl IntoView {
                     more.set(false);
                 }
             }>
-                <button type="button" class="nav-link" on:click=move |_| { more.set(false); palette::open() }>
+                <button type="button" class="nav-link" on:click=move |_| { more.set(false); palette::open(); }>
                     <Icon name="search" />
                     <span>{words::shell::find_or_do()}</span>
                 </button>
