@@ -120,7 +120,7 @@ const COMPARE: &str = "
     const since = performance.now();
     while (!document.querySelector('.compare table')) {
         // It starts by itself where there are few.
-        document.querySelector('.compare button')?.click();
+        document.querySelector('.compare > button')?.click();
         await later();
     }
     return performance.now() - since;";

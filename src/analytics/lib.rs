@@ -41,18 +41,17 @@ pub mod staying;
 pub mod stock;
 pub mod study;
 mod symmetric;
-pub mod temporal;
+mod temporal;
 pub mod train;
 pub mod trees;
 mod verdict;
 
-pub use challenge::challenge;
+pub use challenge::{challenge, challenge_number};
 pub use drift::drift;
 pub use features::{FeatureError, table};
 pub use groups::{NoGroups, groups};
 pub use overview::overview;
 pub use split::Splits;
-pub use temporal::temporal;
 pub use train::{TrainError, train, train_on};
 
 /// The chance that belongs to log-odds: 1/(1 + e^-z), without overflow at either end.

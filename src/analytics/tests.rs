@@ -41,6 +41,7 @@ fn table(keys: &[&str], columns: Vec<Vec<f64>>, target: Vec<Option<bool>>) -> Ta
                 values: Values::Numbers(values),
             })
             .collect(),
+        days: Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
     data::Data,
     list::{place::Place, state::ListState},
     record::Open,
+    shell::fault,
     ui::{Empty, Page, Toasts},
     words::{common, shell as w},
 };
@@ -88,6 +89,7 @@ parts! {
         VIEW_NAME view_name: (ListState, RwSignal<bool>, RwSignal<Option<Id>>) = |(list, naming, renamed)| view! { <crate::list::views::NameForm list naming renamed /> };
         FORMATS formats: (ListState, bool, RwSignal<bool>) = |(rows, selected, shown_only)| view! { <crate::out::Formats rows selected shown_only /> };
         UPGRADE upgrade: (Rc<Store>, Sender<()>) = |given| crate::snapshots::upgrade(given);
+        BRING_BACK bring_back: (Data, Toasts, Kind, Vec<Id>) = |given| crate::trash::back::bring(given);
         TIDY tidy: Data = |data| crate::data::tidy::tidy(data);
         SNAPSHOT snapshot: (Data, Toasts) = |told| crate::snapshots::look(told);
         PALETTE palette: RwSignal<bool> = |shown| view! { <crate::shell::palette::Finder shown /> };
@@ -159,7 +161,7 @@ fn shown(load: Load, open: Arc<dyn Fn() -> Option<AnyView> + Send + Sync>, missi
             view! {
                 <Empty icon="triangle-alert" text=w::part_missing()>
                     <button type="button" class="button" data-primary="true" on:click=move |_| fetch()>{common::retry()}</button>
-                    <a class="button" href="">{common::reload()}</a>
+                    <button type="button" class="button" on:click=|_| fault::reload()>{common::reload()}</button>
                 </Empty>
             }
             .into_any(),

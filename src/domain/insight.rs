@@ -6,6 +6,7 @@
 
 mod ahead;
 mod ahead_cards;
+mod ahead_of_files;
 mod challenge;
 mod clusters;
 mod duplicates;
@@ -15,6 +16,7 @@ mod groups;
 mod honesty;
 mod judged;
 mod model;
+mod naming;
 mod offers;
 mod overview;
 mod regression;
@@ -24,7 +26,8 @@ mod verdict;
 
 pub use ahead::{DIARY_CODE, DealTotal, DiaryScore, Foretold, Holiday, kept_diary};
 pub use ahead_cards::{NextProducts, OfferPair, OpenDeals, ProductDemand};
-pub use challenge::{Candidate, Challenge, ModelKind, Penalty};
+pub use ahead_of_files::{Buyer, CarriedOn, Held, OrderLog, Period, SeriesErrors, SeriesWish};
+pub use challenge::{Candidate, Challenge, ModelKind, NumberCandidate, NumberChallenge, Penalty};
 pub use clusters::{Cluster, ClusterCount, ClusterMark, Clusters};
 pub use duplicates::{Aspect, Duplicate, Evidence, Likeness};
 pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
@@ -36,6 +39,7 @@ pub use model::{
     Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Importance, Model, Prediction, Reasons,
     Rows, Scatter, Trained,
 };
+pub use naming::{names_rows, sounds_late};
 pub use offers::{Journey, NextProduct, OffersJudged};
 pub use overview::{
     BuyingModel, BuyingTried, Cohort, Lifetime, Method, Outlook, Overview, Pair, Person, Refusal, SegmentFigures,
@@ -96,11 +100,14 @@ pub struct FeatureSpec {
     pub missing: Missing,
     #[serde(default)]
     pub outliers: Outliers,
+    /// Learned from although it may know the answer already: the owner says that it is known beforehand.
+    #[serde(default)]
+    pub anyway: bool,
 }
 
 impl FeatureSpec {
     pub fn new(key: Key) -> Self {
-        Self { key, missing: Missing::default(), outliers: Outliers::default() }
+        Self { key, missing: Missing::default(), outliers: Outliers::default(), anyway: false }
     }
 }
 
@@ -135,6 +142,9 @@ pub struct Table {
     /// The known answers; `None` is a row to predict.
     pub target: Vec<Option<bool>>,
     pub columns: Vec<Column>,
+    /// The day of each row since 1970-01-01, for judging on the newest; empty where rows have none.
+    #[serde(default)]
+    pub days: Vec<Option<i32>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -176,8 +186,13 @@ pub fn is_feature(field: &FieldSpec) -> bool {
     field.listed() && field.group != Group::Scores && !known_late && is_readable(field)
 }
 
-/// Whether a customer orders again is asked for so many days.
+/// Whether a customer orders again, or a lead becomes a customer, is asked for so many days.
 pub const AGAIN_DAYS: i32 = 90;
+
+/// Whether customers as they were at a cut-off are asked what they did since: they order again, or they do not.
+pub fn is_ahead(target: Key) -> bool {
+    target == keys::ORDERS_AGAIN || target == keys::LEAVES
+}
 
 /// The id of a customer's row as it was at the cut-off, and back again.
 pub fn as_it_was(id: Id) -> Id {

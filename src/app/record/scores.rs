@@ -8,7 +8,7 @@ use crate::{
     words::{fields as fw, record as w},
 };
 use domain::{
-    Book, FieldSpec, FieldType, Group, Key, Kind, Record,
+    Book, FieldSpec, FieldType, Group, Key, Kind, Record, Value,
     insight::{Contribution, Reasons},
     model,
 };
@@ -26,6 +26,8 @@ struct Score {
     text: String,
     /// Of a chance.
     chance: Option<f64>,
+    /// Where a number should lie.
+    range: Option<String>,
     reasons: Vec<Reason>,
 }
 
@@ -50,7 +52,8 @@ pub fn Scores(open: Open) -> impl IntoView {
                 if is_value(book, spec) {
                     text = with_ends(book, record, text);
                 }
-                Some(Score { name, text, chance, reasons: reasons(book, record, &specs, spec.key) })
+                let (range, reasons) = reasons(book, record, &specs, spec);
+                Some(Score { name, text, chance, range, reasons })
             };
             specs
                 .iter()
@@ -88,7 +91,7 @@ fn with_ends(book: &Book, record: &Record, text: String) -> String {
 }
 
 fn line(score: Score) -> impl IntoView {
-    let Score { name, text, chance, reasons } = score;
+    let Score { name, text, chance, range, reasons } = score;
     let reason = |reason: Reason| {
         view! {
             <li><Icon name=if reason.raises { "arrow-up" } else { "arrow-down" } /><span>{reason.text}</span></li>
@@ -100,20 +103,24 @@ fn line(score: Score) -> impl IntoView {
             {chance.map(|chance| view! {
                 <div class="score-bar" aria-hidden="true"><span style:width=format!("{}%", chance * 100.0)></span></div>
             })}
+            {range.map(|text| view! { <p class="hint">{text}</p> })}
             <ul class="score-why">{reasons.into_iter().map(reason).collect_view()}</ul>
         </div>
     }
 }
 
-/// The features that move the chance most: what each one is here, and from where to where it moves it.
-fn reasons(book: &Book, record: &Record, specs: &[FieldSpec], score: Key) -> Vec<Reason> {
-    let Some(id) = score.score_model() else { return Vec::new() };
-    let Some(spec) = book.get(Kind::Model, id).and_then(model::spec) else { return Vec::new() };
-    let Reasons { why, .. } = Reasons::read(record.text(Key::why(id)));
+/// Where a number should lie, and the features that move the score most: what each one is here, and from where to
+/// where it moves it.
+fn reasons(book: &Book, record: &Record, specs: &[FieldSpec], score: &FieldSpec) -> (Option<String>, Vec<Reason>) {
+    let Some(id) = score.key.score_model() else { return (None, Vec::new()) };
+    let Some(spec) = book.get(Kind::Model, id).and_then(model::spec) else { return (None, Vec::new()) };
+    let Reasons { why, range, .. } = Reasons::read(record.text(Key::why(id)));
+    let told = |value: f64| fields::text(book, score, &Value::Number(value));
+    let least = |part: &Contribution| if score.type_ == FieldType::Percent { LEAST } else { LEAST * part.to.abs() };
     let reason = |part: Contribution| {
         let key = spec.features.get(part.feature)?.key;
         let field = specs.iter().find(|field| field.key == key)?;
-        if (part.to - part.from).abs() < LEAST {
+        if (part.to - part.from).abs() < least(&part) {
             return None;
         }
         let raises = part.to > part.from;
@@ -121,12 +128,13 @@ fn reasons(book: &Book, record: &Record, specs: &[FieldSpec], score: Key) -> Vec
             value if value.is_empty() => "–".to_owned(),
             value => value,
         };
-        let (name, from, to) = (fields::name(field), format::percent(part.from), format::percent(part.to));
+        let (name, from, to) = (fields::name(field), told(part.from), told(part.to));
         let text = if raises { w::raises(&name, &value, &from, &to) } else { w::lowers(&name, &value, &from, &to) };
         // A step in log-odds moves a chance by as much times p(1 - p).
         let margin = SURE * part.error * part.from * (1.0 - part.from);
         let text = if margin > 0.0 { text + &w::sampled(&format::percent(margin)) } else { text };
         Some(Reason { text, raises })
     };
-    why.into_iter().filter_map(reason).take(3).collect()
+    let range = range.map(|(low, high)| w::range(&told(low), &told(high)));
+    (range, why.into_iter().filter_map(reason).take(3).collect())
 }

@@ -98,6 +98,7 @@ words! {
     error_each: "Error for each customer", "每位客户的误差";
     orders_foreseen: "Orders foreseen", "预测订单";
     value_text(model: &str): "A customer buys at a rhythm of their own and one day stops without a word: from the dates alone, {model} tells how many orders are still to come, and Gamma-Gamma what each will be worth. Of three such models the one that foresaw the newest months best is used. The chance shown is that of at least one order in the time named.", "客户按各自的节奏购买，某天会悄然离开。{model} 仅凭日期估计今后的订单数，Gamma-Gamma 估计每单金额；在三种模型中采用对最近几个月预测最好的一种。所示概率为该期间内至少下单一次的概率。";
+    value_fitted(numbers: &str): " Fitted to your orders, in weeks: {numbers}.", " 由您的订单拟合得到（以周为单位）：{numbers}。";
     order_soon: "Order within 3 months", "三个月内下单概率";
     order_in_1: "Order within 1 month", "一个月内下单概率";
     order_in_6: "Order within 6 months", "六个月内下单概率";

@@ -4,13 +4,13 @@ words! {
     unknown_record: "There is nothing at this address. It may have been deleted for good.", "此地址没有记录，可能已被永久删除。";
     in_trash: "This record is in the Trash.", "此记录在回收站中。";
     restore: "Restore", "恢复";
-    restored: "Restored from Trash", "已从回收站恢复";
     back_to_list: "Back to list", "返回列表";
     full_page: "Open full page", "打开整页";
     mark_done: "Mark as done", "标记为完成";
     is_done: "Done", "已完成";
     empty: "Empty", "空";
     follow(what: &str): "Open {what}", "打开 {what}";
+    field_changed_duplicate(field: &str, names: &str): "{field} changed. {names} has the same", "已修改{field}，与 {names} 相同";
     field_changed(field: &str): "{field} changed", "已修改{field}";
 
     add_tag: "Add tag", "添加标签";
@@ -37,6 +37,7 @@ words! {
     raises(field: &str, value: &str, from: &str, to: &str): "{field} {value} raises it from {from} to {to}", "{field}为 {value}，使其从 {from} 升至 {to}";
     lowers(field: &str, value: &str, from: &str, to: &str): "{field} {value} lowers it from {from} to {to}", "{field}为 {value}，使其从 {from} 降至 {to}";
     with_interval(value: &str, low: &str, high: &str): "{value} ({low} to {high})", "{value}（{low} 至 {high}）";
+    range(low: &str, high: &str): "95 of 100 times between {low} and {high}", "100 次中有 95 次介于 {low} 与 {high} 之间";
     sampled(margin: &str): " (± {margin}, sampled)", "（抽样估计，± {margin}）";
 
     task_title: "Task", "任务";
@@ -58,5 +59,7 @@ words! {
     was_created: "Created", "已创建";
     was_trashed: "Moved to Trash", "已移至回收站";
     was_restored: "Restored", "已恢复";
+    show_older: "Show older changes", "显示更早的修改";
+    undo_change(what: &str): "Undo: {what}", "撤销：{what}";
     undone_change(what: &str): "Undone: {what}", "已撤销：{what}";
 }

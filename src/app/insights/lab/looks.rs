@@ -13,7 +13,7 @@ use charts::{
 };
 use domain::{
     Key, Kind,
-    insight::{Coefficient, Trained, as_it_was},
+    insight::{Coefficient, Estimate, Trained, as_it_was},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -236,31 +236,48 @@ pub fn CoefficientsLook(trained: Arc<Trained>) -> impl IntoView {
     };
     let bars: Vec<CoefficientBar> = sorted.iter().map(bar).collect();
     let height = Coefficients::natural_height(bars.len(), 12.0);
-    let told: Vec<String> = sorted.iter().map(|coefficient| sentence(data, coefficient)).collect();
+    let sentences: Vec<String> = sorted.iter().map(|coefficient| sentence(data, coefficient)).collect();
     let rows: Vec<Vec<String>> = bars
         .iter()
-        .map(|bar| {
+        .zip(&sorted)
+        .map(|(bar, coefficient)| {
+            let [factor, low, high] = told(coefficient.odds_ratio_per_sd());
             vec![
                 bar.label.clone(),
                 format::decimals(bar.value, 3),
                 w::interval(&format::decimals(bar.low, 3), &format::decimals(bar.high, 3)),
+                factor,
+                w::interval(&low, &high),
             ]
         })
         .collect();
     let chart = Chart::Coefficients(Coefficients { bars, x_title: w::log_odds().to_owned() });
     let read = {
-        let told = told.clone();
-        move |at: usize| told.get(at).cloned().unwrap_or_default()
+        let sentences = sentences.clone();
+        move |at: usize| sentences.get(at).cloned().unwrap_or_default()
     };
     let numbers = move || Numbers {
-        head: vec![w::feature().to_owned(), w::log_odds().to_owned(), String::new()],
+        head: [w::feature(), w::log_odds(), "95%", w::odds_ratio(), "95%"].map(str::to_owned).to_vec(),
         rows: rows.clone(),
     };
     view! {
         <ChartCanvas chart=Signal::stored(chart) title=Signal::stored(w::coefficients_title().to_owned()) height read numbers />
-        <ul class="effects">{told.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+        <ul class="effects">{sentences.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
     }
     .into_any()
+}
+
+/// Odds ratios reach from nothing to the sky.
+fn ratio(value: f64) -> String {
+    match value {
+        value if value >= 100.0 => format::decimals(value, 0),
+        value if value >= 0.01 => format::decimals(value, 2),
+        value => format!("{value:.1e}"),
+    }
+}
+
+fn told(ratios: Estimate) -> [String; 3] {
+    [ratios.value, ratios.low, ratios.high].map(ratio)
 }
 
 /// A coefficient in the user's units: by what factor a round step changes the odds.
@@ -269,12 +286,13 @@ fn sentence(data: Data, coefficient: &Coefficient) -> String {
     match coefficient.level.as_deref() {
         Some(level) => {
             let level = if level.is_empty() { w::rare_levels() } else { level };
-            w::level_effect(&feature, level, &format::decimals(coefficient.odds_ratio().value, 2))
+            let [factor, low, high] = told(coefficient.odds_ratio_for(1.0));
+            w::level_effect(&feature, level, &factor, &low, &high)
         }
         None => {
             let step = round_step(coefficient.sd);
-            let factor = (coefficient.per_unit.value * step).clamp(-700.0, 700.0).exp();
-            w::effect(&feature, &format::number(step), &format::decimals(factor, 2))
+            let [factor, low, high] = told(coefficient.odds_ratio_for(step));
+            w::effect(&feature, &format::number(step), &factor, &low, &high)
         }
     }
 }

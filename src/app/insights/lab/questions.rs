@@ -1,14 +1,14 @@
 //! What can be asked of contacts, deals or a file, and which features make sense for it.
 
-use super::Lab;
+use super::{Lab, dated};
 use crate::{
     data::Data,
     fields, format,
-    words::{insights as w, lab as l},
+    words::{dated as d, insights as w, lab as l},
 };
 use domain::{
-    Book, FieldSpec, FieldType, Group, Key, Kind, Value, deal,
-    insight::{FileColumn, FileShape, is_feature, is_target},
+    Book, FieldSpec, FieldType, Group, Key, Kind, Record, Value, deal,
+    insight::{FileColumn, FileShape, is_ahead, is_feature, is_target},
     keys,
 };
 use leptos::prelude::*;
@@ -19,19 +19,35 @@ pub enum Task {
     Number,
     /// Rows that are alike.
     Groups,
+    /// How a series goes on.
+    Series,
+    /// What customers will bring, by their orders.
+    Worth,
 }
 
 /// What means yes in a column of 0 and 1, or of yes and no.
 const YES: &str = "1";
 
 impl Task {
-    pub const ALL: [Task; 3] = [Task::YesNo, Task::Number, Task::Groups];
+    pub const ALL: [Task; 5] = [Task::YesNo, Task::Number, Task::Groups, Task::Series, Task::Worth];
+
+    /// Whether a column is to be foreseen, row by row.
+    pub fn has_target(self) -> bool {
+        matches!(self, Task::YesNo | Task::Number)
+    }
+
+    /// Whether it is asked of columns that each have a part to play, a date among them.
+    pub fn is_dated(self) -> bool {
+        matches!(self, Task::Series | Task::Worth)
+    }
 
     pub fn name(self) -> &'static str {
         match self {
             Task::YesNo => l::task_yes_no(),
             Task::Number => l::task_number(),
             Task::Groups => l::task_groups(),
+            Task::Series => d::task_series(),
+            Task::Worth => d::task_worth(),
         }
     }
 }
@@ -39,7 +55,7 @@ impl Task {
 #[derive(Clone, PartialEq)]
 pub struct Question {
     pub task: Task,
-    /// None for groups.
+    /// None where no column is to be foreseen.
     pub target: Option<Key>,
     /// What means yes.
     pub answer: Option<String>,
@@ -52,7 +68,14 @@ pub fn questions(lab: Lab, data: Data) -> Vec<Question> {
         (true, Some(look)) => look.columns.iter().flat_map(|column| of_column(column, look.rows)).collect(),
         (true, None) => return Vec::new(),
     };
-    found.push(Question { task: Task::Groups, target: None, answer: None, label: l::find_groups().to_owned() });
+    let mut ask = |task: Task, label: &str| {
+        found.push(Question { task, target: None, answer: None, label: label.to_owned() });
+    };
+    ask(Task::Groups, l::find_groups());
+    if lab.of_file.get() && lab.look.get().is_some_and(|look| dated::possible(&look)) {
+        ask(Task::Series, d::ask_series());
+        ask(Task::Worth, d::ask_worth());
+    }
     found
 }
 
@@ -102,9 +125,18 @@ fn of_records(book: &Book, kind: Kind) -> Vec<Question> {
             found.extend(levels.iter().map(|level| question(field, Some(level))));
         }
     }
+    let named = |target: Key, label: &str| Question {
+        task: Task::YesNo,
+        target: Some(target),
+        answer: None,
+        label: label.to_owned(),
+    };
     if kind == Kind::Contact && book.count(Kind::Order) > 0 {
-        let (target, label) = (Some(keys::ORDERS_AGAIN), l::orders_again().to_owned());
-        found.push(Question { task: Task::YesNo, target, answer: None, label });
+        found.extend([named(keys::ORDERS_AGAIN, l::orders_again()), named(keys::LEAVES, l::leaves())]);
+    }
+    let lead = |contact: &Record| ["lead", "qualified"].contains(&contact.text(keys::LIFECYCLE));
+    if kind == Kind::Contact && book.iter(kind).any(lead) {
+        found.push(named(keys::CONVERTS, l::converts()));
     }
     let rows = book.count(kind);
     let numbers = all.iter().filter(|field| is_number(field)).map(|field| {
@@ -162,7 +194,15 @@ pub fn features(lab: Lab, data: Data) -> Vec<(Key, String)> {
         }
         (true, None) => Vec::new(),
     };
-    let too_late = |key: &Key| target == Some(keys::WON) && deal::KNOWN_AT_THE_END.contains(key);
+    // A lead that ordered is one no more.
+    let of_customers = [keys::LIFECYCLE, keys::ORDER_COUNT, keys::ORDER_SUM, keys::ORDER_AVERAGE];
+    let of_customers =
+        |key: &Key| of_customers.contains(key) || [keys::FIRST_ORDER_ON, keys::LAST_ORDER_ON].contains(key);
+    let too_late = |key: &Key| {
+        target.is_some_and(|target| {
+            deal::known_at_the_end(target, *key) || (target == keys::CONVERTS && of_customers(key))
+        })
+    };
     all.into_iter().filter(|(key, _)| Some(*key) != target && !too_late(key)).collect()
 }
 
@@ -171,6 +211,9 @@ pub fn features(lab: Lab, data: Data) -> Vec<(Key, String)> {
 pub fn sensible(lab: Lab, data: Data) -> Vec<Key> {
     let (all, target) = (features(lab, data), lab.target.get_untracked());
     if let Some(look) = lab.look.get_untracked().filter(|_| lab.of_file.get_untracked()) {
+        if lab.task.get_untracked().is_dated() {
+            return dated::sensible(&look, lab.task.get_untracked());
+        }
         let named =
             |key: &Key| look.columns.iter().any(|column| column.identifier && Key::column(&column.header) == *key);
         return all.into_iter().map(|(key, _)| key).filter(|key| !named(key)).collect();
@@ -180,13 +223,18 @@ pub fn sensible(lab: Lab, data: Data) -> Vec<Key> {
         let spec = |key: Key| fields.iter().find(|field| field.key == key);
         // What was ordered tells what was ordered.
         let of_orders = target.and_then(spec).is_some_and(|field| field.group == Group::Orders);
+        // Whoever ordered is a customer: that is the answer.
+        let of_leads = [Some(keys::LIFECYCLE), Some(keys::CONVERTS)].contains(&target);
+        let of_orders = of_orders || of_leads;
         let orders = book.count(Kind::Order) > 0 && !of_orders;
         let behaviour = [keys::ORDER_COUNT, keys::ORDER_AVERAGE, keys::LAST_ORDER_ON];
         let fits = |key: Key| {
             let told = spec(key).is_some_and(|field| !matches!(field.type_, FieldType::Text | FieldType::Choices(_)));
             let of_deal = [keys::VALUE, keys::SOURCE].contains(&key) && lab.records.get_untracked() == Kind::Deal;
-            (key.custom_field().is_some() && told && target != Some(keys::ORDERS_AGAIN))
+            let of_lead = of_leads && [keys::SOURCE, keys::LANGUAGE, keys::TAGS].contains(&key);
+            (key.custom_field().is_some() && told && !target.is_some_and(is_ahead))
                 || of_deal
+                || of_lead
                 || (orders && behaviour.contains(&key))
         };
         all.into_iter().map(|(key, _)| key).filter(|key| fits(*key)).collect()
