@@ -34,7 +34,9 @@ impl Asking {
         let outcome = match data.saved().await {
             false => Err(iw::not_saved_yet().to_owned()),
             true => {
-                let told = move |progress| drop(self.progress.try_set(Some(progress)));
+                let told = move |progress| {
+                    self.progress.try_set(Some(progress));
+                };
                 let (cancel, outcome) = workers::start(job, None, told, |_| {});
                 self.cancel.try_set(Some(cancel));
                 outcome.await.map_err(|failure| match failure {
