@@ -202,6 +202,6 @@ async fn many_are_trashed_at_once() -> Result<()> {
     saved(browser).await?;
     browser.open(&visit.server.at("/history")).await?;
     browser.role("heading", EN.history).await?;
-    browser.sees("1,500 contacts moved to Trash").await?;
+    browser.sees("Moved 1,500 contacts to Trash").await?;
     no_errors(browser).await
 }
