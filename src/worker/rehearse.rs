@@ -2,18 +2,12 @@
 
 use crate::{
     data,
-    import::{KINDS, SLICE_ROWS},
+    import::{KINDS, each_slice},
     message_loop::Context,
     reading,
 };
-use domain::{
-    Book, Edit, Kind, Record,
-    import::{ImportError, Plan},
-};
-use interchange::{
-    Import,
-    duplicates::{Index, Person},
-};
+use domain::{Book, Edit, Kind, Record, import::Plan};
+use interchange::duplicates::{Index, Person};
 use protocol::{Failure, Outcome, Rehearsal, Stage};
 use web_sys::File;
 
@@ -24,21 +18,15 @@ const NEW_COMPARED: usize = 3_000;
 const KNOWN_COMPARED: usize = 30_000;
 
 pub async fn run(context: &Context, file: &File, plan: Plan) -> Result<Outcome, Failure> {
-    let opened = reading::read(context, file, Some(&plan.encoding)).await?;
-    let text = &opened.part(&plan.part).ok_or(Failure::Import(ImportError::Empty))?.table.text;
+    let text = reading::text(context, file, &plan.encoding, &plan.part).await?;
     let book = data::load(context, &KINDS).await?;
     let (kind, seed) = (plan.kind, plan.seed);
-    let mut import = Import::new(&book, text, plan).map_err(Failure::Import)?;
     let mut new = Vec::new();
-    let mut more = true;
-    while more {
-        more = import.step(SLICE_ROWS);
-        let made = import.take_edits().into_iter().filter(|edit| edit.kind == kind && edit.creates());
+    let mut report = each_slice(context, text, &book, plan, &mut |edits| {
+        let made = edits.into_iter().filter(|edit| edit.kind == kind && edit.creates());
         new.extend(made.take(NEW_COMPARED + 1 - new.len().min(NEW_COMPARED)));
-        context.progress(import.position() as u64, text.len() as u64, Stage::Working);
-        context.breathe().await?;
-    }
-    let mut report = import.report();
+    })
+    .await?;
     report.outcomes.clear();
     let told = report.rejected.len().min(REJECTED_TOLD);
     report.rejected_more += (report.rejected.len() - told) as u64;

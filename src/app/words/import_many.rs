@@ -8,6 +8,8 @@ words! {
     imported_all(n: usize): one(n) "Imported 1 record" | "Imported {n} records", "已导入 {n} 条记录";
     undo_in_history(n: usize): one(n) "It can be taken back in History." | "Each of the {n} imports can be taken back in History.", "{n} 次导入均可在历史中撤销。";
     too_many(limit: usize): "Only {limit} tables are taken at once. Import this one by itself.", "一次最多处理 {limit} 个表格，请单独导入此表格。";
+    messages_joined(n: usize): "{n} messages", "{n} 封邮件";
+    cards_joined(n: usize): "{n} contact card files", "{n} 个名片文件";
     or_paste: "or paste a table (Ctrl V)", "或粘贴表格（Ctrl V）";
     pasted_file: "pasted.txt", "粘贴内容.txt";
     found_source(name: &str): "This looks like: {name}", "识别为：{name}";

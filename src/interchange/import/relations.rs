@@ -160,7 +160,7 @@ fn a_rehearsal_tells_what_the_import_will_do() {
     let book = read_all(&["hubspot/contacts"]);
     let before = book.count(Kind::Contact);
     let plan = changed(OnKnown::Update).plan;
-    let told = crate::import::rehearse(&book, CHANGED, plan).unwrap();
+    let (_, told) = crate::import::whole(&book, CHANGED, plan).unwrap();
     assert_eq!(book.count(Kind::Contact), before);
     assert_eq!((told.created, told.updated), (1, 2));
     assert_eq!(told.outcomes.len(), 3);
