@@ -241,7 +241,11 @@ async fn run() -> Result<()> {
         let since = Instant::now();
         let (imported, _, longest) = import(&browser, &server, &files::large()?).await?;
         let (imported, whole) = (imported / 1000.0, since.elapsed().as_secs_f64());
-        println!("| look at a CSV of {} MB, then import it | {:.1} s, {imported:.1} s | |", files::LARGE_MB, whole - imported);
+        println!(
+            "| look at a CSV of {} MB, then import it | {:.1} s, {imported:.1} s | |",
+            files::LARGE_MB,
+            whole - imported
+        );
         println!("| longest task of the page meanwhile | {longest:.0} ms | ≤ 50 ms |");
     }
     if wanted.any(&["shop"]) {

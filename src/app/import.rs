@@ -129,6 +129,9 @@ impl Session {
         spawn_local(async move {
             let name = file.name();
             self.quiet().await;
+            if self.looks.get_untracked() != look {
+                return;
+            }
             let outcome = self.run_aside(Job::Preview(options), file.clone()).await;
             if self.looks.get_untracked() != look {
                 return;

@@ -2,8 +2,9 @@
 //! the importer reads like any other.
 //!
 //! What a file is, its content says, never its name alone. Limits: [`PACKED_LIMIT`] for what comes compressed,
-//! [`UNPACKED_LIMIT`] for what it becomes, measured while unpacking because an archive may lie about itself. Invariant:
-//! a part of an archive that cannot be read is named in [`Opened::refused`]. Deliberately not here: what the columns
+//! [`UNPACKED_LIMIT`] for what it becomes, measured while unpacking because an archive may lie about itself; cards,
+//! calendars and mail are texts of up to [`csv::WHOLE_LIMIT`]. Invariant: a part of an archive that cannot be read is
+//! named in [`Opened::refused`]. Deliberately not here: what the columns
 //! of a table mean.
 
 mod archive;

@@ -17,14 +17,14 @@ pub async fn run(context: &Context, file: &File, plan: Plan) -> Result<Outcome, 
     let text = reading::text(context, file, &plan.encoding, &plan.part).await?;
     let book = data::load(context, &KINDS).await?;
     let (kind, name, at) = (plan.kind, plan.file_name.clone(), plan.at);
-    let report = each_slice(context, text, &book, plan, &mut |edits| {
+    let mut tell = |edits: Vec<Edit>| {
         let label = Label::new(Act::Imported, kind, edits.len(), name.as_str());
         let transaction = Transaction { edits, ..Transaction::new(label, at) };
         if !transaction.is_empty() {
             context.tell(|id| Event::Batch { id, transaction });
         }
-    });
-    Ok(Outcome::Imported(report.await?))
+    };
+    each_slice(context, text, &book, plan, &mut tell).await.map(Outcome::Imported)
 }
 
 /// Imports a table slice by slice, and hands over the edits of each.

@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{Book, Edit, Kind, Record, import::Plan};
 use interchange::duplicates::{Index, Person};
-use protocol::{Failure, Outcome, Rehearsal, Stage};
+use protocol::{Failure, Outcome, Rehearsal};
 use web_sys::File;
 
 /// Rejected rows that are told one by one.

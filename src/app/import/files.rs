@@ -46,7 +46,9 @@ fn joined(files: Vec<File>, ending: &str, name: fn(usize) -> String) -> Vec<File
     }
     let named: Vec<(String, u64)> = own.iter().map(|file| (file.name(), file.size() as u64)).collect();
     let parts = js_sys::Array::of1(&bundle_head(named.iter().map(|(name, size)| (name.as_str(), *size))).into());
-    own.iter().for_each(|file| drop(parts.push(file)));
+    for file in &own {
+        parts.push(file);
+    }
     match File::new_with_blob_sequence(&parts, &name(own.len())) {
         Ok(one) => others.push(one),
         Err(_) => others.extend(own),

@@ -72,10 +72,6 @@ impl Windows {
         &self.text
     }
 
-    pub fn is_last(&self) -> bool {
-        self.last
-    }
-
     /// The whole rows of this window.
     pub fn rows(&self, delimiter: char) -> Rows<'_> {
         Rows::window(&self.text, delimiter, self.rows, self.last)

@@ -100,7 +100,8 @@ impl Orders {
             self.kept -=
                 order.rows.iter_mut().filter_map(|row| row.cells.take()).map(|cells| cells.len()).sum::<usize>();
         } else if self.kept < REJECTED_BYTES
-            && let Some(row) = order.rows.last_mut() {
+            && let Some(row) = order.rows.last_mut()
+        {
             let cells = cells.iter().collect::<Vec<_>>().join(BETWEEN);
             self.kept += cells.len();
             row.cells = Some(cells.into_boxed_str());

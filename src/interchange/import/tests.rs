@@ -219,7 +219,8 @@ fn companies_and_dates_to_be_decided() {
 fn rejected_rows_are_kept_up_to_a_limit() {
     let long = "x".repeat(csv::CELL_LIMIT);
     let people = format!("Name,Email\n{}", format!("{long}y,a@b.co\n").repeat(400));
-    let orders = format!("Order number,Order date,Total,Note\n1,soon,5,{long}\n{}", format!("2,,7,{long}\n").repeat(399));
+    let orders =
+        format!("Order number,Order date,Total,Note\n1,soon,5,{long}\n{}", format!("2,,7,{long}\n").repeat(399));
     for text in [people, orders] {
         let report = import(&text).report;
         let kept = report.rejected.len();
