@@ -5,7 +5,7 @@
 //! ([`undo`]).
 
 mod chain;
-mod changes;
+pub(crate) mod changes;
 mod line;
 mod undo;
 

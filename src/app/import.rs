@@ -54,6 +54,10 @@ pub(crate) struct Session {
     editing: RwSignal<Option<usize>>,
     pub problem: RwSignal<Option<String>>,
     pub reading: RwSignal<bool>,
+    /// From the click on Import until all that was chosen is done, waiting included: no second one begins meanwhile.
+    running: RwSignal<bool>,
+    /// The user has asked to stop; it stands until the next import begins.
+    stop: RwSignal<bool>,
     pub progress: RwSignal<Option<Progress>>,
     pub cancel: RwSignal<Option<Cancel>, LocalStorage>,
     /// When the stage that `progress` tells of began.
@@ -83,6 +87,8 @@ impl Session {
             editing: RwSignal::new(None),
             problem: RwSignal::new(None),
             reading: RwSignal::new(false),
+            running: RwSignal::new(false),
+            stop: RwSignal::new(false),
             progress: RwSignal::new(None),
             cancel: RwSignal::new_local(None),
             stage_began_ms: RwSignal::new(0.0),
@@ -96,7 +102,24 @@ impl Session {
 
     /// Whether an import is under way.
     pub fn busy(self) -> bool {
-        self.progress.get().is_some() || self.applying.get()
+        self.running.get()
+    }
+
+    /// Begins an import. False where one is under way.
+    fn begin(self) -> bool {
+        if self.running.get_untracked() {
+            return false;
+        }
+        self.running.set(true);
+        self.stop.set(false);
+        self.problem.set(None);
+        true
+    }
+
+    fn end(self) {
+        self.progress.set(None);
+        self.applying.set(false);
+        self.running.set(false);
     }
 
     pub fn reset(self) {
@@ -114,6 +137,7 @@ impl Session {
         self.report.set(None);
         self.receipt.set(None);
         self.undone.set(false);
+        self.stop.set(false);
     }
 
     /// Looks into the file, with what the user has said about it so far.

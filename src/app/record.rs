@@ -19,6 +19,7 @@ mod tasks;
 mod timeline;
 
 pub use composer::link_key;
+pub use fact::focus_soon;
 
 use crate::{
     data::use_data,
@@ -100,7 +101,7 @@ pub(crate) fn Parts(open: Open) -> impl IntoView {
                 {party.then(|| view! { <linked::Orders open /> })}
                 {(open.kind == Kind::Company).then(|| view! { <linked::People open /> })}
                 {(open.kind == Kind::Order).then(|| view! { <lines::Lines open /> })}
-                {(!followed).then(|| view! { <changes::Changes open /> })}
+                {(!followed).then(|| view! { <changes::ChangeList open changes=changes::Changes::new(open) /> })}
             </div>
             {followed.then(|| view! { <timeline::Timeline open /> })}
         </div>
@@ -114,10 +115,7 @@ fn Missing(open: Open, trashed: bool) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
     let Open { kind, id, place, full } = open;
-    let restore = move |_| {
-        let receipt = data.restore(kind, &[id]);
-        toasts.changed(data, w::restored(), receipt);
-    };
+    let restore = move |_| toasts.change(data, w::restored(), data.restore(kind, vec![id]));
     let text = if trashed { w::in_trash() } else { w::unknown_record() };
     view! {
         {full.then(|| view! { <h1 class="visually-hidden">{w::not_found()}</h1> })}

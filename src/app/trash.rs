@@ -56,8 +56,13 @@ fn act(data: Data, toasts: Toasts, act: Act, ids: impl Fn(Kind) -> Vec<Id>) {
         };
         let what = apart(what.unwrap_or_else(|| data.read(|book| fields::counted(book, kind, ids.len()))));
         match act {
-            Act::Restore => toasts.changed(data, w::restored(&what), data.restore(kind, &ids)),
-            Act::Purge => toasts.changed(data, w::purged(&what), data.purge(kind, &ids)),
+            Act::Restore => toasts.change(data, w::restored(&what), data.restore(kind, ids)),
+            Act::Purge => {
+                let transaction = data.purging(kind, &ids);
+                let left = data.read(|book| fields::left_behind(book, &transaction));
+                let text = if left.is_empty() { w::purged(&what) } else { w::purged_but(&what, &left) };
+                toasts.change(data, text, data.commit_any(transaction));
+            }
         }
     }
 }
@@ -102,7 +107,7 @@ pub fn TrashPage() -> impl IntoView {
             view! { <p class="muted" role="status">{c::loading()}</p> }.into_any()
         }
     };
-    let loaded = Memo::new(move |_| data.loaded.get() == Loaded::All);
+    let loaded = Memo::new(move |_| data.loaded.get() >= Loaded::Part);
     let some_selected = Memo::new(move |_| selected.get() > 0);
     view! {
         <Page title=c::trash() actions=actions>

@@ -119,6 +119,8 @@ pub enum Target {
     Customer(Key),
     /// A column of an order's line.
     LinePart(LinePart),
+    /// What of an order was paid back; its total is what is left.
+    Refunded,
     /// The currency of the row's amounts.
     Currency,
     /// The record's own id in the system the file comes from.

@@ -140,7 +140,11 @@ fn events_survive_the_way() {
         Event::Done { id: 1, outcome: Outcome::Preview(preview()) },
         Event::Done {
             id: 1,
-            outcome: Outcome::Rehearsed(Box::new(Rehearsal { report: report.clone(), alike: Some(2) })),
+            outcome: Outcome::Rehearsed(Box::new(Rehearsal {
+                report: report.clone(),
+                alike: Some(2),
+                changed: transaction.clone(),
+            })),
         },
         Event::Done { id: 1, outcome: Outcome::Imported(report) },
         Event::Done { id: 1, outcome: Outcome::File(Bytes(vec![0, 255])) },

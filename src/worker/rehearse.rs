@@ -6,8 +6,11 @@ use crate::{
     message_loop::Context,
     reading,
 };
-use domain::{Book, Edit, Kind, Record, import::Plan};
-use interchange::duplicates::{Index, Person};
+use domain::{Act, Book, Edit, Kind, Label, Record, Transaction, import::Plan};
+use interchange::{
+    duplicates::{Index, Person},
+    import::Changes,
+};
 use protocol::{Failure, Outcome, Rehearsal};
 use web_sys::File;
 
@@ -16,23 +19,29 @@ const REJECTED_TOLD: usize = 50;
 /// More new records, or more to compare them with, take too long for a look ahead.
 const NEW_COMPARED: usize = 3_000;
 const KNOWN_COMPARED: usize = 30_000;
+/// Records whose changes are told field by field.
+const CHANGED_TOLD: usize = 50;
 
 pub async fn run(context: &Context, file: &File, plan: Plan) -> Result<Outcome, Failure> {
     let text = reading::text(context, file, &plan.encoding, &plan.part).await?;
     let book = data::load(context, &KINDS).await?;
-    let (kind, seed) = (plan.kind, plan.seed);
+    let (kind, seed, at) = (plan.kind, plan.seed, plan.at);
+    let mut changes = Changes::new(&book, kind, CHANGED_TOLD);
     let mut new = Vec::new();
-    let mut report = each_slice(context, text, &book, plan, &mut |edits| {
+    let mut look = |edits: Vec<Edit>| {
+        changes.look(&edits);
         let made = edits.into_iter().filter(|edit| edit.kind == kind && edit.creates());
         new.extend(made.take(NEW_COMPARED + 1 - new.len().min(NEW_COMPARED)));
-    })
-    .await?;
+    };
+    let mut report = each_slice(context, text, &book, plan, &mut look).await?;
     report.outcomes.clear();
     let told = report.rejected.len().min(REJECTED_TOLD);
     report.rejected_more += (report.rejected.len() - told) as u64;
     report.rejected.truncate(told);
     let alike = alike(context, &book, kind, new, seed).await?;
-    Ok(Outcome::Rehearsed(Box::new(Rehearsal { report, alike })))
+    let changed =
+        Transaction { edits: changes.found(), ..Transaction::new(Label::new(Act::Imported, kind, 0, ""), at) };
+    Ok(Outcome::Rehearsed(Box::new(Rehearsal { report, alike, changed })))
 }
 
 async fn alike(context: &Context, book: &Book, kind: Kind, new: Vec<Edit>, seed: u64) -> Result<Option<u64>, Failure> {

@@ -38,7 +38,8 @@ pub(super) fn groups(book: &Book, kind: Kind, column: &Column) -> Vec<Group> {
         }
     }
     if kind == Kind::Order {
-        all.push((f::currency().to_owned(), vec![(Target::Currency, f::currency().to_owned())]));
+        let amounts = [(Target::Currency, f::currency()), (Target::Refunded, w::refunded_amount())];
+        all.push((w::amounts().to_owned(), amounts.map(|(target, name)| (target, name.to_owned())).into()));
     }
     let parts = [
         (AddressPart::Street, f::street()),

@@ -111,6 +111,8 @@ const STATUS: &[(&str, &[&str])] = &[
             "confirmed",
             "succeeded",
             "unfulfilled",
+            "partiallyrefunded",
+            "部分退款",
             "已付款",
             "已支付",
             "待发货",
@@ -173,21 +175,7 @@ const STATUS: &[(&str, &[&str])] = &[
             "已作废",
         ],
     ),
-    (
-        "refunded",
-        &[
-            "refunded",
-            "refund",
-            "partiallyrefunded",
-            "chargeback",
-            "returned",
-            "已退款",
-            "退款成功",
-            "退款",
-            "全额退款",
-            "已退货",
-        ],
-    ),
+    ("refunded", &["refunded", "refund", "chargeback", "returned", "已退款", "退款成功", "退款", "全额退款", "已退货"]),
 ];
 
 const WON: &[&str] = &["won", "closedwon", "win", "赢单", "成交", "已成交", "结束并赢得", "已赢单", "赢得"];

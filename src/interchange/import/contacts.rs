@@ -150,8 +150,9 @@ impl Import<'_> {
         let fills = self.plan.on_known == OnKnown::FillBlanks || became.is_some();
         let found = became.or(found);
         let base = found.and_then(|id| self.writer.current(kind, id)).map_or("", |record| record.text(keys::NOTES));
-        let base = if notes.is_empty() || (fills && !base.is_empty()) { base.to_owned() } else { notes };
-        let notes = with_lines(&base, kept);
+        // What the owner or an earlier import noted stays.
+        let notes = if fills && !base.is_empty() { String::new() } else { notes };
+        let notes = with_lines(&with_lines(base, &[notes]), kept);
         if !notes.is_empty() {
             values.push((keys::NOTES, Value::text(notes)));
         }

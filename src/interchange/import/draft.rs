@@ -30,6 +30,9 @@ pub(super) struct Layout {
     /// Whether any column could tell people or companies apart.
     pub identifies: bool,
     time_told: std::cell::RefCell<Vec<bool>>,
+    /// Whether a row's total, and what of it was paid back, is of that row alone.
+    pub row_totals: bool,
+    pub row_refunds: bool,
 }
 
 pub(super) enum Slot {
@@ -40,6 +43,7 @@ pub(super) enum Slot {
     Address(AddressPart),
     Customer(Key),
     Line(LinePart),
+    Refunded,
     LabelOf,
     SourceId,
     Related(Option<Kind>),
@@ -62,6 +66,7 @@ pub(super) struct Draft {
     pub address: Address,
     pub customer: Customer,
     pub line: LineDraft,
+    pub refunded: Option<Money>,
     /// Cells that go to the notes.
     pub kept: Vec<String>,
     /// The order's date could not be read.
@@ -105,6 +110,7 @@ impl Layout {
                 Target::Related(kind) => Slot::Related(*kind),
                 Target::Customer(key) => Slot::Customer(*key),
                 Target::LinePart(part) => Slot::Line(*part),
+                Target::Refunded => Slot::Refunded,
                 Target::NewField(label, type_) => field(fields.named(label, type_, writer), header, &built_in, fields),
                 Target::Field(key) => match (plan.kind, *key) {
                     (Kind::Contact, keys::NAME) => Slot::FullName,
@@ -136,7 +142,14 @@ impl Layout {
         let source = sources::by_code(&plan.source);
         let tells = |header: &str| source.is_some_and(|source| source.may_leave_out(header));
         let telling = (0..headers.len()).filter(|at| tells(&headers[*at])).collect();
-        Self { time_told: vec![false; slots.len()].into(), slots, currency, source, telling, identifies }
+        let of_row = |target: &Target| {
+            let column = plan.targets.iter().position(|known| known == target);
+            let header = column.and_then(|column| headers.get(column));
+            source.zip(header).is_some_and(|(source, header)| source.is_of_row(header))
+        };
+        let (row_totals, row_refunds) = (of_row(&Target::Field(keys::TOTAL)), of_row(&Target::Refunded));
+        let time_told = vec![false; slots.len()].into();
+        Self { time_told, slots, currency, source, telling, identifies, row_totals, row_refunds }
     }
 
     /// Whether the source itself says that this row is no record.

@@ -2,14 +2,16 @@
 
 use super::{
     Import, REJECTED_BYTES,
+    amounts::Amounts,
     contacts::{push_name, text},
     draft::{Customer, Draft, Layout},
     identity::{Hash, Related},
     writer::{kept_line, with_lines},
 };
+use crate::sources::Source;
 use ::csv::StringRecord;
 use domain::{
-    Address, Currency, Id, Key, Kind, Labelled, Line, Money, Value, contact,
+    Address, Id, Key, Kind, Labelled, Line, Money, Value, contact,
     import::{OnKnown, Reason, RowDone},
     keys,
     text::fold,
@@ -32,12 +34,7 @@ struct Order {
     source_id: String,
     related: Vec<Related>,
     hash: Hash,
-    totals: Vec<Money>,
-    lines: Vec<Line>,
-    /// Whether each line's price was stated.
-    priced: bool,
-    /// Of the prices.
-    currency: Option<Currency>,
+    amounts: Amounts,
     customer: Customer,
     company: String,
     notes: String,
@@ -88,7 +85,7 @@ impl Orders {
         if let Some(at) = total {
             draft.columns.remove(at);
             if let (_, Value::Money(money)) = draft.values.remove(at) {
-                order.totals.push(money);
+                order.amounts.totals.push(money);
             }
         }
         let was_sure = order.is_sure();
@@ -113,12 +110,8 @@ impl Order {
     fn fold(&mut self, draft: Draft, cells: &StringRecord, headers: &[String]) {
         self.rows.push(OrderRow { number: draft.row, cells: None });
         self.hash.add_row(headers, cells);
-        let line = draft.line;
-        if !line.product.is_empty() || !line.sku.is_empty() || line.price.is_some() {
-            self.priced = line.price.is_some() && (self.priced || self.lines.is_empty());
-            self.currency = self.currency.or(line.price.map(|price| price.currency));
-            self.lines.extend(lines(&line.product, line.sku, line.quantity, line.price));
-        }
+        self.amounts.add_line(draft.line);
+        self.amounts.refunds.extend(draft.refunded);
         for ((key, value), column) in draft.values.into_iter().zip(draft.columns) {
             match self.values.iter_mut().find(|(known, _)| *known == key) {
                 None => self.values.push((key, value)),
@@ -162,58 +155,12 @@ impl Order {
 
     /// Whether nothing that follows can make it one to reject.
     fn is_sure(&self) -> bool {
-        !self.totals.is_empty() && self.is_dated()
+        !self.amounts.totals.is_empty() && self.is_dated()
     }
 
     fn is_dated(&self) -> bool {
         self.values.iter().any(|(key, _)| *key == keys::ORDERED_ON)
     }
-
-    /// The stated total, else the sum of the lines. Where each row states an amount of its own, their sum.
-    fn total(&self, own: Currency) -> Option<Money> {
-        let sum = self.priced.then(|| self.lines.iter().map(Line::amount_minor).sum::<i64>());
-        let Some(first) = self.totals.first() else {
-            let currency = self.currency.unwrap_or(own);
-            return sum.map(|minor| Money { minor, currency });
-        };
-        let added = self.totals.iter().map(|total| total.minor).sum::<i64>();
-        let same = self.totals.iter().all(|total| total == first);
-        let lines_say_sum = self.totals.len() > 1
-            && sum.is_some_and(|sum| {
-                (sum - added).abs() * 100 <= added.abs() && (sum - first.minor).abs() * 100 > first.minor.abs()
-            });
-        Some(Money { minor: if same && !lines_say_sum { first.minor } else { added }, currency: first.currency })
-    }
-}
-
-/// The lines of a row; `2× Tea, 1× Cup` (WooCommerce) is two, as is `Tea(100 g)(1\u{4ef6});Cup(2\u{4ef6})` (Youzan).
-fn lines(product: &str, sku: String, quantity: Option<f64>, price: Option<Money>) -> Vec<Line> {
-    let counted = |part: &str| {
-        let (count, name) = part.trim().split_once('×')?;
-        Some((count.trim().parse::<f64>().ok()?, name.trim().to_owned()))
-    };
-    let piece = |part: &str| {
-        let (name, count) = part.trim().strip_suffix("\u{4ef6})")?.rsplit_once('(')?;
-        Some((count.parse::<f64>().ok()?, name.to_owned()))
-    };
-    let several = || {
-        let counted = product.split(", ").map(counted).collect::<Option<Vec<_>>>();
-        counted.or_else(|| product.split(';').map(piece).collect::<Option<Vec<_>>>())
-    };
-    if price.is_none()
-        && let Some(several) = several()
-    {
-        return several
-            .into_iter()
-            .map(|(quantity, product)| Line { product, sku: sku.clone(), quantity, price_minor: 0 })
-            .collect();
-    }
-    vec![Line {
-        product: product.to_owned(),
-        sku,
-        quantity: quantity.unwrap_or(1.0),
-        price_minor: price.map_or(0, |price| price.minor),
-    }]
 }
 
 fn join(list: &mut Vec<Labelled>, found: Vec<Labelled>) {
@@ -244,13 +191,16 @@ impl Import<'_> {
             };
             return self.reject_order(&order, column, reason);
         }
-        let Some(total) = order.total(self.plan.currency) else {
+        let Some(paid) = order.amounts.total(self.plan.currency, self.layout.row_totals) else {
             return self.reject_order(&order, None, Reason::NoAmount);
         };
+        let total = order.amounts.after_refunds(paid, self.layout.row_refunds);
         let (number, external) =
             (text(&order.values, keys::NUMBER).to_owned(), text(&order.values, keys::EXTERNAL_ID).to_owned());
         let weak = number.is_empty() && external.is_empty();
-        let origin = self.origin(&order.source_id, weak, order.hash);
+        let mut origin = self.origin(&order.source_id, weak, order.hash);
+        let source = self.layout.source.filter(|_| !order.source_id.is_empty());
+        let whole = source.and_then(|source| source.whole(&order.source_id));
         let exact = self.existing.exactly(Kind::Order, &origin);
         let found = exact.or_else(|| match self.plan.on_known {
             OnKnown::Create => None,
@@ -266,14 +216,9 @@ impl Import<'_> {
         if let Some(id) = found.filter(|_| passes) {
             return self.tell(row, RowDone::Skipped, id, Vec::new());
         }
-        let Order { mut values, mut lines, priced, customer, company, notes, address, mut kept, related, .. } = order;
-        if let ([line], false) = (&mut lines[..], priced)
-            && line.quantity != 0.0
-        {
-            line.price_minor = (total.minor as f64 / line.quantity).round() as i64;
-        }
+        let Order { mut values, amounts, customer, company, notes, address, mut kept, related, .. } = order;
         values.push((keys::TOTAL, Value::Money(total)));
-        if !lines.is_empty() {
+        if let Some(lines) = self.lines_for(found, amounts, paid, whole.is_some()) {
             values.push((keys::LINES, Value::Lines(lines)));
         }
         self.name_company(&company, &related, &mut values);
@@ -286,8 +231,37 @@ impl Import<'_> {
             None => {}
         }
         self.relate(&mut values, related, &mut kept);
+        self.leave_whole(found, source, &mut values);
+        origin.extend(whole);
         let id = self.put(Kind::Order, found, row, values, origin, notes, &kept);
         self.existing.add_order(id, &number, &external);
+    }
+
+    /// The lines to write. Lines without prices never take the place of lines with prices: the same order may be told by
+    /// a file of orders and by one of items.
+    fn lines_for(&self, found: Option<Id>, amounts: Amounts, paid: Money, has_items: bool) -> Option<Vec<Line>> {
+        let Amounts { mut lines, priced, .. } = amounts;
+        if let ([line], false) = (&mut lines[..], priced)
+            && line.quantity != 0.0
+        {
+            line.price_minor = (paid.minor as f64 / line.quantity).round() as i64;
+        }
+        let there = found.and_then(|id| self.writer.current(Kind::Order, id)).and_then(|order| order.get(keys::LINES));
+        let there: &[Line] = if let Some(Value::Lines(there)) = there { there } else { &[] };
+        let same = |a: &Line, b: &Line| (&a.product, &a.sku, a.quantity) == (&b.product, &b.sku, b.quantity);
+        let priced_anew = matches!((there, &lines[..]), ([a], [b]) if same(a, b)) && !has_items;
+        let takes = priced || priced_anew || there.iter().all(|line| line.price_minor == 0);
+        (takes && !lines.is_empty()).then_some(lines)
+    }
+
+    /// Where rows tell of items, what another export of the system has said of the whole order stays.
+    fn leave_whole(&self, found: Option<Id>, source: Option<&Source>, values: &mut Vec<(Key, Value)>) {
+        let Some(record) = found.and_then(|id| self.writer.current(Kind::Order, id)) else { return };
+        let Some(source) = source.filter(|_| self.layout.row_totals) else { return };
+        let told = record.choices(keys::SOURCE_IDS).iter().any(|own| source.is_whole(own));
+        if told {
+            values.retain(|(key, _)| *key == keys::LINES || record.get(*key).is_none());
+        }
     }
 
     /// Whether an order is known by ids, and by none of these.

@@ -21,7 +21,7 @@ pub(super) enum Problem {
     Told(Reason),
     /// To be kept in the notes.
     Kept(Reason),
-    /// A second column for a field that has its value: to be kept in the notes, nothing wrong with it.
+    /// Nothing is wrong with it, but its field holds something else: to be kept in the notes.
     Second,
 }
 
@@ -70,6 +70,15 @@ impl Reading<'_> {
             Slot::Customer(keys::EXTERNAL_ID) => once(&mut draft.customer.external_id, text),
             Slot::Customer(_) => once(&mut draft.customer.name, text),
             Slot::Line(part) => self.line(*part, text, &mut draft.line),
+            Slot::Refunded => match self.money(text) {
+                Some(money) if money.minor == 0 => None,
+                // The amount itself is kept too: only what is left becomes the total.
+                Some(money) => {
+                    draft.refunded = Some(Money { minor: money.minor.abs(), ..money });
+                    Some(Problem::Second)
+                }
+                None => Some(Problem::Kept(Reason::NotMoney)),
+            },
             Slot::Field { key, type_, label, .. } => self.field(*key, type_, label, text, draft),
         }
     }

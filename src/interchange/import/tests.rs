@@ -12,6 +12,7 @@ pub(crate) struct Done {
     pub book: Book,
     pub report: Report,
     pub plan: Plan,
+    pub receipt: Option<domain::book::Receipt>,
 }
 
 /// Reads a file the way the worker and the page do together.
@@ -40,8 +41,8 @@ pub(crate) fn import_into(mut book: Book, bytes: &[u8], change: impl FnOnce(&mut
         }
     }
     let report = import.report();
-    book.apply(transaction);
-    Done { book, report, plan }
+    let receipt = book.apply(transaction);
+    Done { book, report, plan, receipt }
 }
 
 #[track_caller]
@@ -119,6 +120,17 @@ fn known_people_are_updated_skipped_or_made_again() {
         plan.on_known = OnKnown::Skip
     });
     assert_eq!(repeated.report.rejected[0].reason, Reason::RepeatedInFile { row: 2 });
+}
+
+#[test]
+fn notes_grow_and_are_never_replaced() {
+    let first = import("Name,Email,Birthday,Notes\nAnn Berg,ann@x.co,31/02/1990,Call me later\n").book;
+    let later = b"Name,Email,Notes\nAnn Berg,ann@x.co,Call\n";
+    let done = import_into(first, later, |_| {});
+    let ann = all(&done.book, Kind::Contact)[0];
+    assert_eq!(ann.text(keys::NOTES), "Call me later\nBirthday: 31/02/1990\nCall");
+    let again = import_into(done.book, later, |_| {});
+    assert_eq!((again.report.updated, again.report.unchanged), (0, 1));
 }
 
 #[test]

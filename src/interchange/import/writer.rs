@@ -127,8 +127,8 @@ fn same(key: Key, a: &str, b: &str) -> bool {
 /// Notes with lines added that are not in them yet.
 pub(super) fn with_lines(notes: &str, lines: &[String]) -> String {
     let mut notes = notes.to_owned();
-    for line in lines {
-        if !notes.lines().any(|known| known == line) && !notes.contains(line.as_str()) {
+    for line in lines.iter().filter(|line| !line.is_empty()) {
+        if !format!("\n{notes}\n").contains(&format!("\n{line}\n")) {
             if !notes.is_empty() {
                 notes.push('\n');
             }
