@@ -133,10 +133,6 @@ impl Data {
         self.each(Act::Trashed, kind, ids, |edit, at| edit.with(keys::TRASHED_AT, Some(Value::Instant(at)))).await
     }
 
-    pub async fn restore(self, kind: Kind, ids: Vec<Id>) -> Option<Receipt> {
-        self.each(Act::Restored, kind, ids, |edit, _| edit.with(keys::TRASHED_AT, None)).await
-    }
-
     /// What deletes records and all their fields. History can still bring them back.
     pub fn purging(self, kind: Kind, ids: &[Id]) -> Transaction {
         let fields: Vec<Vec<Key>> = self.read(|book| {
@@ -154,7 +150,7 @@ impl Data {
     }
 
     /// One transaction that edits each of these records.
-    async fn each(
+    pub async fn each(
         self,
         act: Act,
         kind: Kind,

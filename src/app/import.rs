@@ -19,12 +19,14 @@ pub use files::take;
 use crate::{
     data::{Data, use_data},
     ui::{Page, use_toasts},
-    words::{common, import as w},
+    words::{common, fields as f, import as w},
     workers::{self, Cancel, Progress},
 };
 use domain::{
-    Kind,
-    import::{DateOrder, ImportError, Plan, Preview, PreviewOptions, Report, custom_fields},
+    FieldSpec, Kind,
+    import::{
+        AddressPart, DateOrder, ImportError, Plan, Preview, PreviewOptions, Report, Target, custom_fields, own_target,
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Failure, Job, Outcome, Rehearsal};
@@ -185,14 +187,32 @@ impl Session {
 
 /// What the owner's fields add to what was said about a file.
 fn options(data: Data, said: PreviewOptions) -> PreviewOptions {
-    let (custom, computed) = data.read(|book| (custom_fields(book), computed_fields(book)));
-    PreviewOptions { custom, computed, ..said }
+    let (custom, computed, labels) = data.read(|book| (custom_fields(book), computed_fields(book), own_labels(book)));
+    PreviewOptions { custom, computed, labels, ..said }
 }
 
 fn suggested(data: Data, preview: &Preview, name: &str) -> Plan {
     let currency = data.read(domain::Book::currency);
     let (at, today, seed) = (crate::clock::now(), crate::clock::today(), crate::clock::random());
     Plan::suggested(preview, name, currency, at, today, seed)
+}
+
+/// What the columns of our own tables are called, and where they go.
+fn own_labels(book: &domain::Book) -> Vec<(Kind, String, Target)> {
+    use AddressPart::{City, Country, PostalCode, Region, Street};
+    let parts = [
+        (Street, f::street()),
+        (City, f::city()),
+        (Region, f::region()),
+        (PostalCode, f::postal_code()),
+        (Country, f::country()),
+    ];
+    let of_kind = |kind| {
+        let own = book.fields(kind).into_iter().filter(FieldSpec::listed);
+        let own = own.map(move |spec| (kind, crate::fields::name(&spec), own_target(kind, &spec)));
+        own.chain(parts.map(|(part, name)| (kind, name.to_owned(), Target::AddressPart(part)))).collect::<Vec<_>>()
+    };
+    [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order].into_iter().flat_map(of_kind).collect()
 }
 
 /// The names of fields that follow from others, as our own exports write them.

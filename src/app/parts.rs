@@ -89,6 +89,7 @@ parts! {
         VIEW_NAME view_name: (ListState, RwSignal<bool>, RwSignal<Option<Id>>) = |(list, naming, renamed)| view! { <crate::list::views::NameForm list naming renamed /> };
         FORMATS formats: (ListState, bool, RwSignal<bool>) = |(rows, selected, shown_only)| view! { <crate::out::Formats rows selected shown_only /> };
         UPGRADE upgrade: (Rc<Store>, Sender<()>) = |given| crate::snapshots::upgrade(given);
+        BRING_BACK bring_back: (Data, Toasts, Kind, Vec<Id>) = |given| crate::trash::back::bring(given);
         TIDY tidy: Data = |data| crate::data::tidy::tidy(data);
         SNAPSHOT snapshot: (Data, Toasts) = |told| crate::snapshots::look(told);
         PALETTE palette: RwSignal<bool> = |shown| view! { <crate::shell::palette::Finder shown /> };

@@ -12,6 +12,7 @@ mod facts;
 mod head;
 mod lines;
 mod linked;
+mod merged;
 pub mod party;
 mod scores;
 mod tags;
@@ -22,13 +23,18 @@ pub use composer::link_key;
 pub use fact::focus_soon;
 
 use crate::{
-    data::use_data,
-    list::{loaded_with, place::Place},
+    data::{name_of, use_data},
+    list::{
+        loaded_with,
+        place::{Place, href},
+    },
     parts,
+    routes::record_path,
+    trash,
     ui::{Empty, use_toasts},
-    words::record as w,
+    words::{duplicates, record as w},
 };
-use domain::{Id, Kind};
+use domain::{Id, Kind, keys};
 use leptos::prelude::*;
 
 /// The record that is open; all its parts work on it.
@@ -101,6 +107,7 @@ pub(crate) fn Parts(open: Open) -> impl IntoView {
                 {party.then(|| view! { <linked::Orders open /> })}
                 {(open.kind == Kind::Company).then(|| view! { <linked::People open /> })}
                 {(open.kind == Kind::Order).then(|| view! { <lines::Lines open /> })}
+                {party.then(|| view! { <merged::Merged open /> })}
                 {(!followed).then(|| view! { <changes::ChangeList open changes=changes::Changes::new(open) /> })}
             </div>
             {followed.then(|| view! { <timeline::Timeline open /> })}
@@ -115,12 +122,19 @@ fn Missing(open: Open, trashed: bool) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
     let Open { kind, id, place, full } = open;
-    let restore = move |_| toasts.change(data, w::restored(), data.restore(kind, vec![id]));
+    let restore = move |_| trash::restore(data, toasts, kind, vec![id]);
+    let into = data.read(|book| book.get(kind, id).and_then(|record| record.reference(keys::MERGED_INTO)));
     let text = if trashed { w::in_trash() } else { w::unknown_record() };
+    let way_back = if into.is_some() { duplicates::undo_merge() } else { w::restore() };
+    let other = into.map(|into| {
+        let name = data.read(|book| name_of(book, kind, into));
+        view! { <a class="button" href=href(&record_path(kind, into))>{duplicates::merged(&name)}</a> }
+    });
     view! {
         {full.then(|| view! { <h1 class="visually-hidden">{w::not_found()}</h1> })}
         <Empty icon=if trashed { "trash-2" } else { "search" } text=text>
-            {trashed.then(|| view! { <button type="button" class="button" data-primary="true" on:click=restore>{w::restore()}</button> })}
+            {trashed.then(|| view! { <button type="button" class="button" data-primary="true" on:click=restore>{way_back}</button> })}
+            {other}
             <a class="button" href=move || place.back_href() data-noscroll="true">{w::back_to_list()}</a>
         </Empty>
     }

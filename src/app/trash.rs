@@ -1,16 +1,19 @@
 //! The trash: records taken out of sight, to be restored or deleted for ever.
 //!
 //! Deleting is one change like any other, so History can take it back; nobody is asked twice. One change
-//! is about one kind of record, hence acting on several kinds makes several.
+//! is about one kind of record, hence acting on several kinds makes several. A record that was merged into another
+//! comes back by undoing the merge (`back`).
+
+pub(crate) mod back;
 
 use crate::{
     data::{Data, Loaded, name_of, use_data},
-    fields, format,
+    fields, format, parts,
     ui::{Empty, Icon, Page, Toasts, use_toasts},
-    words::{common as c, history::apart, settings as w},
+    words::{common as c, duplicates as d, history::apart, settings as w},
 };
-use domain::{Id, Instant, Kind, keys};
-use leptos::prelude::*;
+use domain::{Book, Id, Instant, Kind, keys};
+use leptos::{prelude::*, task::spawn_local};
 use std::collections::HashSet;
 
 /// Lines shown of a kind at first, and added by each "Show more".
@@ -50,21 +53,47 @@ fn act(data: Data, toasts: Toasts, act: Act, ids: impl Fn(Kind) -> Vec<Id>) {
         if ids.is_empty() {
             continue;
         }
-        let what = match ids.as_slice() {
-            [only] => data.read(|book| Some(name_of(book, kind, *only)).filter(|name| !name.is_empty())),
-            _ => None,
-        };
-        let what = apart(what.unwrap_or_else(|| data.read(|book| fields::counted(book, kind, ids.len()))));
         match act {
-            Act::Restore => toasts.change(data, w::restored(&what), data.restore(kind, ids)),
+            Act::Restore => restore(data, toasts, kind, ids),
             Act::Purge => {
+                let what = told(data, kind, &ids);
                 let transaction = data.purging(kind, &ids);
-                let left = data.read(|book| fields::left_behind(book, &transaction));
-                let text = if left.is_empty() { w::purged(&what) } else { w::purged_but(&what, &left) };
+                let (merges, left) = data.read(|book| {
+                    let merges = ids.iter().filter(|id| merged_into(book, kind, **id).is_some()).count();
+                    (merges, fields::left_behind(book, &transaction))
+                });
+                let text = match (merges, left.is_empty()) {
+                    (0, true) => w::purged(&what),
+                    (0, false) => w::purged_but(&what, &left),
+                    _ => d::purged_merges(&what, merges),
+                };
                 toasts.change(data, text, data.commit_any(transaction));
             }
         }
     }
+}
+
+/// Brings records of one kind back, and tells of it with Undo.
+pub fn restore(data: Data, toasts: Toasts, kind: Kind, ids: Vec<Id>) {
+    spawn_local(async move {
+        if parts::call(&parts::BRING_BACK, (data, toasts, kind, ids)).await.is_err() {
+            toasts.warn(crate::words::shell::part_missing());
+        }
+    });
+}
+
+/// One record's name, or how many they are.
+fn told(data: Data, kind: Kind, ids: &[Id]) -> String {
+    let name = match ids {
+        [only] => data.read(|book| Some(name_of(book, kind, *only)).filter(|name| !name.is_empty())),
+        _ => None,
+    };
+    apart(name.unwrap_or_else(|| data.read(|book| fields::counted(book, kind, ids.len()))))
+}
+
+/// The record that this one was merged into.
+fn merged_into(book: &Book, kind: Kind, id: Id) -> Option<Id> {
+    book.get(kind, id)?.reference(keys::MERGED_INTO)
 }
 
 #[component]
@@ -137,6 +166,8 @@ struct Line {
     id: Id,
     name: String,
     at: Option<Instant>,
+    /// What the record is called that this one was merged into.
+    into: Option<String>,
 }
 
 /// The newest of a kind's trashed records.
@@ -146,7 +177,8 @@ fn lines(data: Data, kind: Kind, shown: usize) -> Vec<Line> {
             book.trashed(kind).map(|record| (record.instant(keys::TRASHED_AT), record.id)).collect();
         found.sort_unstable_by(|a, b| b.cmp(a));
         found.truncate(shown);
-        found.into_iter().map(|(at, id)| Line { id, name: name_of(book, kind, id), at }).collect()
+        let into = |id| merged_into(book, kind, id).map(|into| name_of(book, kind, into));
+        found.into_iter().map(|(at, id)| Line { id, name: name_of(book, kind, id), at, into: into(id) }).collect()
     })
 }
 
@@ -168,6 +200,7 @@ fn Group(kind: Kind, selection: Selection) -> impl IntoView {
         });
     };
     let more = Memo::new(move |_| count.get() > shown.get());
+    let merges = Memo::new(move |_| lines.with(|lines| lines.iter().any(|line| line.into.is_some())));
     let heading = format!("trash-{}", kind.code());
     view! {
         <section class="trash-group" aria-labelledby=heading.clone()>
@@ -182,10 +215,11 @@ fn Group(kind: Kind, selection: Selection) -> impl IntoView {
                 <h2 id=heading.clone()>{title}</h2>
                 <span class="muted num">{move || format::count(count.get() as f64)}</span>
             </header>
+            {move || merges.get().then(|| view! { <p class="hint">{d::merges_kept()}</p> })}
             <ul class="trash-list">
                 <For
                     each=move || lines.get()
-                    key=|line| (line.id, line.at)
+                    key=|line| (line.id, line.at, line.into.clone())
                     children=move |line| view! { <TrashLine kind line selection /> }
                 />
             </ul>
@@ -204,6 +238,8 @@ fn TrashLine(kind: Kind, line: Line, selection: Selection) -> impl IntoView {
     let id = line.id;
     let name = if line.name.is_empty() { w::unnamed().to_owned() } else { line.name };
     let name_id = format!("trashed-{id}");
+    let way_back = if line.into.is_some() { d::undo_merge() } else { w::restore() };
+    let into = line.into.map(|into| if into.is_empty() { d::another().to_owned() } else { into });
     let choose = move |event| {
         let wanted = event_target_checked(&event);
         selection.update(|chosen| {
@@ -226,12 +262,13 @@ fn TrashLine(kind: Kind, line: Line, selection: Selection) -> impl IntoView {
                 <input type="checkbox" prop:checked=move || selection.with(|chosen| chosen.contains(&(kind, id))) on:change=choose />
                 <span class="trash-text">
                     <span class="trash-name" id=name_id.clone()>{name}</span>
+                    {into.map(|into| view! { <span class="muted">{d::merged(&apart(into))}</span> })}
                     {line.at.map(|at| view! {
                         <time class="muted" title=format::date_time(at)>{w::trashed_when(&format::moment(at))}</time>
                     })}
                 </span>
             </label>
-            <button type="button" class="button" aria-describedby=name_id.clone() on:click=move |_| one(Act::Restore)>{w::restore()}</button>
+            <button type="button" class="button" aria-describedby=name_id.clone() on:click=move |_| one(Act::Restore)>{way_back}</button>
             <button
                 type="button"
                 class="icon-button"

@@ -4,7 +4,11 @@
 //! its cells; a cell that does not fit its field is kept in the record's notes and named in
 //! [`Report::warnings`].
 
-use crate::{Book, Currency, Date, FieldType, Id, Instant, Key, Kind, custom, keys};
+mod bundle;
+
+pub use bundle::{BUNDLE, bundle_head, unbundled};
+
+use crate::{Book, Currency, Date, FieldSpec, FieldType, Id, Instant, Key, Kind, custom, keys};
 use serde::{Deserialize, Serialize};
 
 /// What the user says about a file before or after a first look; what is absent is guessed.
@@ -25,6 +29,20 @@ pub struct PreviewOptions {
     /// The names of fields that follow from others: columns of our own exports that need no place.
     #[serde(default)]
     pub computed: Vec<(Kind, String)>,
+    /// Where the columns of our own tables go, by what they are called in the owner's language.
+    #[serde(default)]
+    pub labels: Vec<(Kind, String, Target)>,
+}
+
+/// Where the column goes that our own export makes of a field; an address has a column for each of its parts.
+pub fn own_target(kind: Kind, spec: &FieldSpec) -> Target {
+    match spec.key {
+        keys::NAME if kind == Kind::Contact => Target::FullName,
+        keys::CONTACT => Target::Customer(keys::NAME),
+        keys::LINES => Target::LinePart(LinePart::Product),
+        key if key.custom_field().is_some() || (spec.imported() && !spec.derived()) => Target::Field(key),
+        _ => Target::Skip,
+    }
 }
 
 /// A custom field a column may go to.
@@ -125,6 +143,8 @@ pub enum Target {
     Currency,
     /// The record's own id in the system the file comes from.
     SourceId,
+    /// Another id that it has there: of the contact that a lead became.
+    OtherId,
     /// Ids that a record of this kind has in that system; without a kind, whichever record has the id.
     Related(Option<Kind>),
     /// A new custom field of this name and type.
@@ -355,35 +375,4 @@ pub enum ImportError {
     Cancelled,
     /// A backup or archive of our own, which is merged as a whole.
     Backup,
-}
-
-/// What several files begin with that are sent as one.
-pub const BUNDLE: &str = "solo-crm files 1\n";
-
-/// What stands before the bytes of files, given by name and size, that follow one another.
-pub fn bundle_head<'f>(files: impl Iterator<Item = (&'f str, u64)>) -> String {
-    let lines = files.map(|(name, bytes)| format!("{bytes} {}\n", name.replace('\n', " ")));
-    format!("{BUNDLE}{}\n", lines.collect::<String>())
-}
-
-/// The names and bytes of files that were sent as one.
-pub fn unbundled(bytes: &[u8]) -> Option<Vec<(String, &[u8])>> {
-    let mut rest = bytes.strip_prefix(BUNDLE.as_bytes())?;
-    let mut named = Vec::new();
-    loop {
-        let end = rest.iter().position(|byte| *byte == b'\n')?;
-        let line = std::str::from_utf8(&rest[..end]).ok()?;
-        rest = &rest[end + 1..];
-        if line.is_empty() {
-            break;
-        }
-        let (size, name) = line.split_once(' ')?;
-        named.push((size.parse::<usize>().ok()?, name.to_owned()));
-    }
-    let each = named.into_iter().map(|(size, name)| {
-        let (own, others) = rest.split_at_checked(size)?;
-        rest = others;
-        Some((name, own))
-    });
-    each.collect()
 }

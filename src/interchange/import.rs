@@ -239,6 +239,8 @@ mod fixtures;
 #[cfg(test)]
 mod money;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod relations;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -21,6 +21,7 @@ mod paypal;
 mod pinduoduo;
 mod salesforce;
 mod shopify;
+mod solo;
 mod stripe;
 mod taobao;
 mod twenty;
@@ -29,7 +30,7 @@ mod woocommerce;
 mod youzan;
 mod zoho;
 
-use crate::{cell, mapping::normal};
+use crate::{cell, mapping::normal, own};
 use domain::{Key, Kind, import::Target, keys, sorting};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -56,6 +57,8 @@ pub struct Export {
     pub above_zero: &'static str,
     /// Amounts that stand for their row alone, not for the whole order of several rows; set apart by `|`.
     pub row_amounts: &'static str,
+    /// Headers of yes and no by which a lead says that it has become a contact; set apart by `|`.
+    pub converted: &'static str,
 }
 
 type Words = &'static [(Key, &'static [(&'static str, &'static str)])];
@@ -73,6 +76,7 @@ impl Export {
         left_out: &[],
         above_zero: "",
         row_amounts: "",
+        converted: "",
     };
 }
 
@@ -99,6 +103,7 @@ const EXPORTS: &[&[Export]] = &[
     twenty::EXPORTS,
     espocrm::EXPORTS,
     contact_files::EXPORTS,
+    solo::EXPORTS,
 ];
 
 /// A share of the marks below this is a coincidence.
@@ -145,6 +150,9 @@ pub fn known(name: &str) -> bool {
 
 /// The export that has these headers, if one is much more like it than all others.
 pub fn recognise(headers: &[&str]) -> Option<&'static Source> {
+    if let Some(kind) = own::kind(headers) {
+        return all().find(|source| source.is_own() && source.kind == kind);
+    }
     let names: FxHashSet<String> = headers.iter().map(|header| normal(header)).collect();
     let mut ranked: Vec<(f64, &Source)> = all().map(|source| (source.likeness(&names), source)).collect();
     sorting::by(&mut ranked, |a, b| b.0.total_cmp(&a.0));
@@ -182,6 +190,10 @@ impl Source {
     /// `hubspot.deals`: what previews and plans name it by.
     pub fn code(&self) -> String {
         format!("{}.{}", self.export.system, self.export.name)
+    }
+    /// Whether it is our own.
+    pub(crate) fn is_own(&self) -> bool {
+        self.system() == own::SYSTEM
     }
     /// Whose ids the file has.
     pub fn system(&self) -> &'static str {
@@ -255,6 +267,10 @@ impl Source {
         has(self.export.above_zero, &header) || self.export.left_out.iter().any(|(name, _)| normal(name) == header)
     }
 
+    /// Whether a yes below this header means that a lead has become a contact.
+    pub(crate) fn tells_converted(&self, header: &str) -> bool {
+        has(self.export.converted, &normal(header))
+    }
     /// Whether an amount below this header is of its row alone.
     pub(crate) fn is_of_row(&self, header: &str) -> bool {
         has(self.export.row_amounts, &normal(header))

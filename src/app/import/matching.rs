@@ -36,7 +36,11 @@ pub fn Match(session: Session) -> impl IntoView {
                 .collect();
             view! { <ColumnRow session at column examples /> }
         };
-        preview.columns.iter().cloned().enumerate().map(line).collect_view().into_any()
+        // Nobody has to say what our own ids are.
+        let own = |column: &Column| matches!(column.suggestion, Target::SourceId | Target::Related(_));
+        let hidden = |column: &Column| preview.source.starts_with("solo.") && own(column);
+        let columns = preview.columns.iter().cloned().enumerate().filter(|(_, column)| !hidden(column));
+        columns.map(line).collect_view().into_any()
     };
     let section = NodeRef::new();
     super::show_step(section);

@@ -73,7 +73,7 @@ fn first(column: &Column) -> Vec<(Target, String)> {
     };
     let label = match &column.suggestion {
         Target::LabelOf(key) => Some((column.suggestion.clone(), w::label_of(f::built_in(*key)))),
-        Target::SourceId => Some((Target::SourceId, w::source_id().to_owned())),
+        Target::SourceId | Target::OtherId => Some((column.suggestion.clone(), w::source_id().to_owned())),
         Target::Related(kind) => {
             let of = kind.map_or(w::any_record(), f::kind_one);
             Some((column.suggestion.clone(), w::related_id(of)))

@@ -13,6 +13,14 @@ words! {
     merge: "Merge", "合并";
     apart: "Not the same", "不是同一个";
     merged(name: &str): "Merged into {name}", "已合并到{name}";
+    undo_merge: "Undo merge", "撤销合并";
+    merge_undone(name: &str): "Merge undone: {name} stands alone again", "已撤销合并：{name}恢复为单独的记录";
+    merge_undone_partly(name: &str, n: usize): one(n) "Merge undone: {name} stands alone again. 1 field was changed since and stays." | "Merge undone: {name} stands alone again. {n} fields were changed since and stay.", "已撤销合并：{name}恢复为单独的记录。有 {n} 个字段之后又被修改，保持不变。";
+    merged_from: "Merged into this record", "已合并到此记录";
+    merged_when(when: &str): "Merged {when}", "{when}合并";
+    another: "another record", "另一条记录";
+    merges_kept: "A merge can be undone for as long as the merged record stays here.", "只要被合并的记录还在这里，合并就可以撤销。";
+    purged_merges(what: &str, n: usize): one(n) "{what} deleted for ever. The merge can no longer be undone without it." | "{what} deleted for ever. {n} merges can no longer be undone without them.", "已永久删除{what}，其中 {n} 次合并将无法再撤销。";
     kept_apart: "Kept apart; this pair will not be shown again", "已标记为不同，不再显示这一对";
     failed: "The records have changed. Look again.", "记录已更改，请重新查找。";
     field: "Field", "字段";

@@ -111,6 +111,8 @@ pub fn system_name(code: &str) -> Option<&'static str> {
         "hubspot" => "HubSpot",
         "salesforce" => "Salesforce",
         "zoho" => "Zoho",
+        "bigin" => "Bigin",
+        "solo" => "Solo CRM",
         "google" => "Google",
         "outlook" => "Outlook",
         "linkedin" => "LinkedIn",

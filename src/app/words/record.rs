@@ -4,7 +4,6 @@ words! {
     unknown_record: "There is nothing at this address. It may have been deleted for good.", "此地址没有记录，可能已被永久删除。";
     in_trash: "This record is in the Trash.", "此记录在回收站中。";
     restore: "Restore", "恢复";
-    restored: "Restored from Trash", "已从回收站恢复";
     back_to_list: "Back to list", "返回列表";
     full_page: "Open full page", "打开整页";
     mark_done: "Mark as done", "标记为完成";

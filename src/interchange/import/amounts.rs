@@ -17,6 +17,12 @@ pub(super) struct Amounts {
 
 impl Amounts {
     pub fn add_line(&mut self, line: LineDraft) {
+        if !line.whole.is_empty() {
+            self.priced |= self.lines.is_empty();
+            self.currency = self.currency.or(line.whole.first().map(|(_, currency)| *currency));
+            self.lines.extend(line.whole.into_iter().map(|(line, _)| line));
+            return;
+        }
         if !line.product.is_empty() || !line.sku.is_empty() || line.price.is_some() {
             self.priced = line.price.is_some() && (self.priced || self.lines.is_empty());
             self.currency = self.currency.or(line.price.map(|price| price.currency));

@@ -37,6 +37,7 @@ const LIFECYCLE: &[(&str, &[&str])] = &[
             "inprogress",
             "openworking",
             "意向客户",
+            "已确认",
             "意向",
             "合格",
             "跟进中",
@@ -101,6 +102,7 @@ const STATUS: &[(&str, &[&str])] = &[
             "待支付",
             "未支付",
             "新订单",
+            "待处理",
         ],
     ),
     (

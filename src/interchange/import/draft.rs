@@ -14,7 +14,7 @@ use crate::{
 };
 use ::csv::StringRecord;
 use domain::{
-    Address, Currency, FieldSpec, FieldType, Key, Kind, Labelled, Money, Value,
+    Address, Currency, FieldSpec, FieldType, Key, Kind, Labelled, Line, Money, Value,
     import::{AddressPart, LinePart, Plan, Reason, Report, Target},
     keys,
 };
@@ -33,6 +33,8 @@ pub(super) struct Layout {
     /// Whether a row's total, and what of it was paid back, is of that row alone.
     pub row_totals: bool,
     pub row_refunds: bool,
+    /// The column by which a lead says that it has become a contact.
+    converted: Option<usize>,
 }
 
 pub(super) enum Slot {
@@ -46,6 +48,7 @@ pub(super) enum Slot {
     Refunded,
     LabelOf,
     SourceId,
+    OtherId,
     Related(Option<Kind>),
     Field { key: Key, type_: FieldType, label: &'static str, own: bool },
 }
@@ -58,6 +61,10 @@ pub(super) struct Draft {
     pub columns: Vec<usize>,
     /// The record's id where the file comes from.
     pub source_id: String,
+    /// What else it is known by there, with the system's name.
+    pub other_ids: Vec<String>,
+    /// A lead that has become a contact.
+    pub converted: bool,
     /// The ids of other records in the row.
     pub related: Vec<Related>,
     pub full_name: String,
@@ -87,6 +94,8 @@ pub(super) struct LineDraft {
     pub sku: String,
     pub quantity: Option<f64>,
     pub price: Option<Money>,
+    /// Lines that stand whole in one cell, with the currency of their prices.
+    pub whole: Vec<(Line, Currency)>,
 }
 
 impl Draft {
@@ -107,6 +116,7 @@ impl Layout {
                 Target::AddressPart(part) => Slot::Address(*part),
                 Target::LabelOf(_) => Slot::LabelOf,
                 Target::SourceId => Slot::SourceId,
+                Target::OtherId => Slot::OtherId,
                 Target::Related(kind) => Slot::Related(*kind),
                 Target::Customer(key) => Slot::Customer(*key),
                 Target::LinePart(part) => Slot::Line(*part),
@@ -149,7 +159,9 @@ impl Layout {
         };
         let (row_totals, row_refunds) = (of_row(&Target::Field(keys::TOTAL)), of_row(&Target::Refunded));
         let time_told = vec![false; slots.len()].into();
-        Self { time_told, slots, currency, source, telling, identifies, row_totals, row_refunds }
+        let converts = |header: &String| source.is_some_and(|source| source.tells_converted(header));
+        let converted = headers.iter().position(converts);
+        Self { time_told, slots, currency, source, telling, identifies, row_totals, row_refunds, converted }
     }
 
     /// Whether the source itself says that this row is no record.
@@ -161,6 +173,11 @@ impl Layout {
             let (header, cell) = (headers.get(*at), cells.get(*at));
             header.zip(cell).is_some_and(|(header, cell)| source.leaves_out(header, cell::clean(cell)))
         })
+    }
+
+    /// Whether the file is a table of ours.
+    pub fn is_own(&self) -> bool {
+        self.source.is_some_and(Source::is_own)
     }
 
     /// The column a field is read from.
@@ -193,6 +210,7 @@ impl Layout {
                 continue;
             };
             let header = &headers[column];
+            draft.converted |= self.converted == Some(column) && cell::yes_no(text) == Some(true);
             let reading = Reading {
                 plan,
                 source: self.source,
@@ -207,7 +225,11 @@ impl Layout {
                     label = text.trim_start_matches("* ").to_lowercase();
                     None
                 }
-                Slot::Related(kind) if !cell::nothing(text) => {
+                Slot::OtherId if !empty_id(text) => {
+                    draft.other_ids.extend(self.source.map(|source| source.id(text)));
+                    None
+                }
+                Slot::Related(kind) if !empty_id(text) => {
                     let ids = cell::ids(text).into_iter().map(|id| match self.source {
                         Some(source) => source.id(id),
                         None => format!("file:{id}"),
@@ -230,6 +252,11 @@ impl Layout {
         }
         draft
     }
+}
+
+/// Salesforce writes `000000000000000AAA` for nobody.
+fn empty_id(text: &str) -> bool {
+    cell::nothing(text) || matches!(text.trim_start_matches('0'), "" | "AAA")
 }
 
 fn field(key: Key, header: &str, built_in: &[FieldSpec], fields: &Fields) -> Slot {

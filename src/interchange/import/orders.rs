@@ -54,13 +54,16 @@ const BETWEEN: &str = "\0";
 
 impl Orders {
     pub fn add(&mut self, mut draft: Draft, cells: &StringRecord, layout: &Layout, headers: &[String]) {
-        if text(&draft.values, keys::NUMBER).is_empty() && !draft.source_id.is_empty() {
+        let own = layout.is_own();
+        if !own && text(&draft.values, keys::NUMBER).is_empty() && !draft.source_id.is_empty() {
             draft.values.push((keys::NUMBER, Value::text(draft.source_id.clone())));
             // Of no column: rows of one order have the same.
             draft.columns.push(usize::MAX);
         }
         let number = text(&draft.values, keys::NUMBER);
         let number = if number.is_empty() { text(&draft.values, keys::EXTERNAL_ID) } else { number };
+        // A row of ours is an order, whatever its number.
+        let number = if own { draft.source_id.as_str() } else { number };
         let dated = draft.values.iter().any(|(key, _)| *key == keys::ORDERED_ON) || draft.bad_date.is_some();
         let at = if !number.is_empty() {
             let next = self.list.len();
@@ -184,24 +187,27 @@ impl Import<'_> {
     }
 
     fn finish_order(&mut self, order: Order) {
-        if !order.is_dated() {
+        let own = self.layout.is_own();
+        if !own && !order.is_dated() {
             let (column, reason) = match &order.bad_date {
                 Some((column, reason)) => (self.headers.get(*column).cloned(), reason.clone()),
                 None => (None, Reason::NoDate),
             };
             return self.reject_order(&order, column, reason);
         }
-        let Some(paid) = order.amounts.total(self.plan.currency, self.layout.row_totals) else {
+        let paid = order.amounts.total(self.plan.currency, self.layout.row_totals);
+        if paid.is_none() && !own {
             return self.reject_order(&order, None, Reason::NoAmount);
-        };
-        let total = order.amounts.after_refunds(paid, self.layout.row_refunds);
+        }
+        let stated = !own || !order.amounts.totals.is_empty();
+        let total = paid.map(|paid| order.amounts.after_refunds(paid, self.layout.row_refunds)).filter(|_| stated);
         let (number, external) =
             (text(&order.values, keys::NUMBER).to_owned(), text(&order.values, keys::EXTERNAL_ID).to_owned());
         let weak = number.is_empty() && external.is_empty();
         let mut origin = self.origin(&order.source_id, weak, order.hash);
         let source = self.layout.source.filter(|_| !order.source_id.is_empty());
         let whole = source.and_then(|source| source.whole(&order.source_id));
-        let exact = self.existing.exactly(Kind::Order, &origin);
+        let exact = self.exactly(Kind::Order, &origin);
         let found = exact.or_else(|| match self.plan.on_known {
             OnKnown::Create => None,
             // Shops number alike: an order that another one sold has its own id.
@@ -217,12 +223,12 @@ impl Import<'_> {
             return self.tell(row, RowDone::Skipped, id, Vec::new());
         }
         let Order { mut values, amounts, customer, company, notes, address, mut kept, related, .. } = order;
-        values.push((keys::TOTAL, Value::Money(total)));
+        values.extend(total.map(|total| (keys::TOTAL, Value::Money(total))));
         if let Some(lines) = self.lines_for(found, amounts, paid, whole.is_some()) {
             values.push((keys::LINES, Value::Lines(lines)));
         }
         self.name_company(&company, &related, &mut values);
-        match self.customer(customer, &address, &related, Some("customer")) {
+        match self.customer(customer, &address, &related, Some("customer"), &mut kept) {
             Some((id, differing)) => {
                 values.push((keys::CONTACT, Value::Ref(id)));
                 kept.extend(differing);
@@ -239,9 +245,15 @@ impl Import<'_> {
 
     /// The lines to write. Lines without prices never take the place of lines with prices: the same order may be told by
     /// a file of orders and by one of items.
-    fn lines_for(&self, found: Option<Id>, amounts: Amounts, paid: Money, has_items: bool) -> Option<Vec<Line>> {
+    fn lines_for(
+        &self,
+        found: Option<Id>,
+        amounts: Amounts,
+        paid: Option<Money>,
+        has_items: bool,
+    ) -> Option<Vec<Line>> {
         let Amounts { mut lines, priced, .. } = amounts;
-        if let ([line], false) = (&mut lines[..], priced)
+        if let ([line], false, Some(paid)) = (&mut lines[..], priced, paid)
             && line.quantity != 0.0
         {
             line.price_minor = (paid.minor as f64 / line.quantity).round() as i64;
@@ -289,17 +301,24 @@ impl Import<'_> {
         address: &Address,
         related: &[Related],
         lifecycle: Option<&str>,
+        kept: &mut Vec<String>,
     ) -> Option<(Id, Vec<String>)> {
         let Customer { name, emails, phones, external_id } = customer;
         let origin: Vec<String> = Self::first_id(related, Kind::Contact).map(str::to_owned).into_iter().collect();
-        let alone = emails.is_empty() && phones.is_empty() && external_id.is_empty();
+        let known = origin.first().and_then(|own| self.known_by(Kind::Contact, own));
+        if let Some(id) = known.filter(|_| self.layout.is_own()) {
+            return Some((self.existing.living(id), Vec::new()));
+        }
+        let told = phones.iter().any(|phone| !phone.value.contains("**"));
+        let alone = emails.is_empty() && !told && external_id.is_empty();
         if alone && name.is_empty() {
+            kept.extend(phones.into_iter().map(|phone| phone.value));
             return None;
         }
         let mut values = Vec::new();
         if !name.is_empty() {
             push_name(&mut values, &name);
-        } else if emails.is_empty() && phones.is_empty() {
+        } else if emails.is_empty() && !told {
             values.push((keys::FIRST_NAME, Value::text(format!("#{external_id}"))));
         }
         let rest = [
@@ -311,7 +330,7 @@ impl Import<'_> {
         ];
         values.extend(rest.into_iter().filter(|(_, value)| !value.is_blank()));
         let by_name = || self.existing.person_named(text(&values, keys::FIRST_NAME), text(&values, keys::LAST_NAME));
-        let found = self.existing.exactly(Kind::Contact, &origin).or_else(|| {
+        let found = self.exactly(Kind::Contact, &origin).or_else(|| {
             let alike = self.existing.person(&self.writer, &values).or_else(|| if alone { by_name() } else { None });
             alike.filter(|id| !self.is_another(Kind::Contact, *id, &origin))
         });

@@ -10,14 +10,14 @@ use domain::{
     merge_records::{self, Keep},
 };
 
-fn only<'b>(book: &'b Book, kind: Kind, id: &str) -> &'b Record {
+pub(super) fn only<'b>(book: &'b Book, kind: Kind, id: &str) -> &'b Record {
     let mut found = book.iter(kind).filter(|record| record.choices(keys::SOURCE_IDS).iter().any(|own| own == id));
     let first = found.next().unwrap_or_else(|| panic!("{id} is missing"));
     assert!(found.next().is_none(), "{id} twice");
     first
 }
 
-fn read_all(files: &[&str]) -> Book {
+pub(super) fn read_all(files: &[&str]) -> Book {
     files.iter().fold(Book::new(), |book, file| import_into(book, &fixture(file), |_| {}).book)
 }
 

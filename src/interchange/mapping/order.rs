@@ -57,7 +57,7 @@ pub const ALIASES: Aliases = &[
     ),
     (
         LinePart(Product),
-        "product products productname item itemname itemtitle lineitemname productdescription
+        "product products productname item items itemname itemtitle lineitemname productdescription
          description article 商品 商品名称 商品标题 宝贝标题 产品 产品名称 选购商品 货品 标题 全部商品名称 品名 商品说明",
     ),
     (
