@@ -10,7 +10,7 @@ use crate::{
     ui::{Icon, use_toasts},
     words::{common, record as w},
 };
-use domain::{Act, Edit, Entry, EntryId, FieldChange, Instant, Key, Kind, Label, journal::Head, keys};
+use domain::{Act, Edit, Entry, EntryId, FieldChange, Group, Instant, Key, Kind, Label, journal::Head, keys};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -109,7 +109,7 @@ fn change(data: Data, open: Open, head: Head, edits: Vec<Edit>) -> Option<Change
         _ if changed(keys::TRASHED_AT) && first.after(keys::TRASHED_AT).is_some() => w::was_trashed().to_owned(),
         _ if changed(keys::TRASHED_AT) => w::was_restored().to_owned(),
         act => {
-            let fields = edits.iter().flat_map(|edit| &edit.fields).filter(|field| field.key != keys::CHANGED_AT);
+            let fields = edits.iter().flat_map(|edit| &edit.fields);
             let texts: Vec<String> =
                 data.read(|book| fields.filter_map(|field| told(book, open.kind, field)).collect());
             let told = texts.join(" · ");
@@ -122,7 +122,7 @@ fn change(data: Data, open: Open, head: Head, edits: Vec<Edit>) -> Option<Change
 
 /// `Phone: – → 555 0100`
 fn told(book: &domain::Book, kind: Kind, field: &FieldChange) -> Option<String> {
-    let spec = book.field(kind, field.key)?;
+    let spec = book.field(kind, field.key).filter(|spec| spec.group != Group::System)?;
     let side = |value: &Option<domain::Value>| {
         let text = value.as_ref().map(|value| fields::text(book, &spec, value)).unwrap_or_default();
         match text.char_indices().nth(60) {

@@ -185,7 +185,6 @@ impl Layout {
         self.slots.iter().position(|slot| matches!(slot, Slot::Field { key, .. } if *key == wanted))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "parts of one Import, borrowed apart")]
     pub fn read(
         &self,
         plan: &Plan,
