@@ -1,3 +1,8 @@
+//! The first look at a table: its columns, samples, types and the system it comes from.
+//!
+//! Invariant: it reads window by window, as the import does, and reads every row. Deliberately not here: what the user then
+//! decides (`mapping`).
+
 use crate::{
     cell,
     csv::{self, Decoded, Rows},

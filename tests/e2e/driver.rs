@@ -196,11 +196,14 @@ impl Browser {
         }
     }
 
-    /// The errors the console has shown since the last call. A server that a test has stopped is no error.
+    /// The errors the console has shown since the last call. A server that a test has stopped is no error, nor that the
+    /// browser asks nobody about leaving where nobody has pressed anything.
     pub async fn errors(&self) -> Result<Vec<String>> {
         let entries = self.driver.browser_log().await?;
-        let errors =
-            entries.into_iter().filter(|entry| entry.level == "SEVERE" && !entry.message.contains("net::ERR_"));
+        let errors = entries.into_iter().filter(|entry| {
+            entry.level == "SEVERE"
+                && !["net::ERR_", "'beforeunload'"].iter().any(|known| entry.message.contains(known))
+        });
         Ok(errors.map(|entry| entry.message).collect())
     }
 

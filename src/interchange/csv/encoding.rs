@@ -1,3 +1,7 @@
+//! Which encoding a text is in, and the text decoded, whole or slice by slice.
+//!
+//! Invariant: wherever the bytes are cut, the same encoding is told. Deliberately not here: rows (`rows`, `windows`).
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use domain::import::ImportError;
 pub use encoding_rs::Encoding;
