@@ -19,7 +19,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 
 /// How long anything may take before a test gives up on it. Generous: machines that test are busy.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(45);
 
 /// Keys that write no letter, as WebDriver codes them.
 pub mod keys {

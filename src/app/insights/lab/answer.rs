@@ -184,6 +184,7 @@ fn Figures(trained: Arc<Trained>, evaluation: Evaluation) -> impl IntoView {
             &format::percent(test.accuracy.value),
         )
     });
+    let newest = trained.model.temporal.as_ref().map(newest);
     view! {
         <section class="figures">
             {figure(w::accuracy(), format::percent(scores.accuracy.value), vec![range(&scores.accuracy, format::percent), w::accuracy_text(&format::percent(scores.naive_accuracy))])}
@@ -192,12 +193,12 @@ fn Figures(trained: Arc<Trained>, evaluation: Evaluation) -> impl IntoView {
             {figure(w::rows_used(), format::count(scores.rows as f64), vec![w::rows_text(&format::count(rows.yes as f64), &format::count(rows.no as f64))])}
         </section>
         <p class="hint">{w::unseen()} " " {test}</p>
-        {trained.model.temporal.as_ref().map(newest)}
+        {newest}
     }
 }
 
 /// How it went on the newest rows, beside those at random.
-fn newest(temporal: &Temporal) -> impl IntoView {
+fn newest(temporal: &Temporal) -> impl IntoView + use<> {
     let scores = &temporal.newest;
     let [own, naive] = [scores.brier, scores.naive_brier].map(|value| format::decimals(value, 3));
     let [right, plain] = [scores.accuracy.value, scores.naive_accuracy].map(format::percent);
