@@ -110,7 +110,7 @@ const FORGET: &str = "
 /// The emails that the open record shows.
 async fn emails(browser: &Browser) -> Result<[bool; 2]> {
     let script = "
-        const text = document.querySelector('.record')?.innerText ?? '';
+        const text = document.querySelector('.record-facts')?.innerText ?? '';
         return [...arguments].map(email => text.includes(email));";
     Ok(serde_json::from_value(browser.run(script, vec![FIRST.into(), SECOND.into()]).await?)?)
 }
