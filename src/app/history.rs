@@ -5,11 +5,12 @@
 //! ([`undo`]).
 
 mod chain;
-mod changes;
+pub(crate) mod changes;
 mod line;
 mod undo;
 
 pub use crate::words::history::sentence;
+pub(crate) use line::ChangeList;
 
 use crate::{
     clock,

@@ -1,9 +1,7 @@
 //! What an entry changed, field by field.
 
 use crate::{data::name_of, fields, routes::PageId, words};
-use domain::{
-    Book, Edit, Entry, FieldName, FieldSpec, FieldType, Group, Id, Key, Kind, Record, Value, contact, custom, keys,
-};
+use domain::{Book, Edit, FieldName, FieldSpec, FieldType, Group, Id, Key, Kind, Record, Value, contact, custom, keys};
 use words::history as w;
 
 /// Changes shown of one entry.
@@ -19,8 +17,8 @@ pub struct ChangeLine {
     pub after: String,
 }
 
-/// The first changes of an entry, and how many more there are.
-pub fn lines(book: &Book, entry: &Entry) -> (Vec<ChangeLine>, usize) {
+/// The first changes of these records, and how many more there are.
+pub fn lines(book: &Book, edits: &[Edit], shown: usize) -> (Vec<ChangeLine>, usize) {
     let worth_showing = |edit: &Edit, key: Key| {
         let technical = edit.kind == Kind::Deletion
             || key == keys::CHANGED_AT
@@ -30,17 +28,17 @@ pub fn lines(book: &Book, entry: &Entry) -> (Vec<ChangeLine>, usize) {
             || key == keys::MERGE_UNDO
             || key == keys::DISTINCT_FROM
             || key.as_str().starts_with("why:");
-        let purges = edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none());
+        let purges = edit.deletes();
         !(technical
             || purges && key == keys::TRASHED_AT
             || edit.kind == Kind::Field && matches!(key, keys::ON_KIND | keys::POSITION) && edit.creates())
     };
-    let all = entry.edits.iter().flat_map(|edit| {
+    let all = edits.iter().flat_map(|edit| {
         edit.fields.iter().filter(move |field| worth_showing(edit, field.key)).map(move |field| (edit, field))
     });
     let count = all.clone().count();
     let lines: Vec<_> = all
-        .take(SHOWN)
+        .take(shown)
         .map(|(edit, field)| ChangeLine {
             record: record_name(book, edit.kind, edit.id, Some(edit)),
             field: field_name(book, edit.kind, field.key),

@@ -3,7 +3,7 @@
 use super::{
     Row,
     chain::Place,
-    changes::{ChangeLine, lines},
+    changes::{ChangeLine, SHOWN, lines},
     undo::Undoing,
 };
 use crate::{
@@ -195,7 +195,7 @@ fn Changes(id: EntryId) -> impl IntoView {
         spawn_local(async move {
             let found = match store.entry(id).await {
                 Ok(entry) => {
-                    let (lines, hidden) = data.read(|book| lines(book, &entry));
+                    let (lines, hidden) = data.read(|book| lines(book, &entry.edits, SHOWN));
                     Read::Found(lines, hidden)
                 }
                 Err(_) => Read::Failed,
@@ -215,7 +215,7 @@ fn Changes(id: EntryId) -> impl IntoView {
 }
 
 #[component]
-fn ChangeList(lines: Vec<ChangeLine>, hidden: usize) -> impl IntoView {
+pub(crate) fn ChangeList(lines: Vec<ChangeLine>, hidden: usize) -> impl IntoView {
     let mut last = None;
     let lines = lines
         .into_iter()
