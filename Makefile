@@ -12,18 +12,18 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: tools ## build the app and serve it on http://127.0.0.1:8080
-	trunk build --release
+	@sh tests/build.sh
 	@$(SERVE) --address $(ADDRESS)
 
 test: tools-test ## run every test: native, in the browser, end to end
 	@sh tests/run.sh
 
 bench: tools-test ## measure the release build in the browser, all of it or: make bench PARTS="write search"
-	trunk build --release
+	@sh tests/build.sh
 	cargo run -p tests --bin bench -- $(PARTS)
 
 dist: tools ## static files to upload, compressed beside: make dist PUBLIC_URL=/crm/
-	PUBLIC_URL=$(PUBLIC_URL) trunk build --release
+	@PUBLIC_URL=$(PUBLIC_URL) sh tests/build.sh
 	node public/precache.mjs dist --base $(PUBLIC_URL) --compress
 
 fmt: ## format the code

@@ -8,7 +8,12 @@
   } catch {
     // Unreadable preferences are as good as none.
   }
-  if (prefs.theme === 'light' || prefs.theme === 'dark') root.dataset.theme = prefs.theme;
+  if (prefs.theme === 'light' || prefs.theme === 'dark') {
+    root.dataset.theme = prefs.theme;
+    for (const colour of document.querySelectorAll('meta[data-scheme]')) {
+      colour.media = colour.dataset.scheme === prefs.theme ? 'all' : 'not all';
+    }
+  }
   const language = prefs.lang ?? (/^zh\b/i.test(navigator.language) ? 'zh-CN' : 'en');
   root.lang = language;
   const manifest = document.querySelector('link[rel=manifest]');

@@ -78,17 +78,43 @@ async function install() {
 }
 
 async function activate() {
-  for (const name of await caches.keys()) {
-    if (name.startsWith(OURS) && name !== CACHE) await caches.delete(name);
-  }
+  await clearAway();
+  // Pages that came before their worker.
+  for (const { id } of await windowsAndWorkers()) await note(id, await cacheOf(id));
   await clients.claim();
 }
 
-async function answer(request) {
+// A page keeps the build it was opened with until it is loaded anew, and so do its workers: each cache notes whom it
+// answers, and goes when nobody of them is left.
+const noted = id => address(`client/${id}`);
+const note = (id, cache) => cache.put(noted(id), new Response()).catch(() => {}); // on a full disk it gets what is newest
+const windowsAndWorkers = () => clients.matchAll({ type: 'all', includeUncontrolled: true });
+const older = async () => (await caches.keys()).filter(name => name.startsWith(OURS) && name !== CACHE);
+
+async function cacheOf(id) {
+  for (const name of id ? await older() : []) {
+    const cache = await caches.open(name);
+    if (await cache.match(noted(id))) return cache;
+  }
+  return caches.open(CACHE);
+}
+
+async function clearAway() {
+  const open = (await windowsAndWorkers()).map(({ id }) => noted(id));
+  for (const name of await older()) {
+    const kept = (await (await caches.open(name)).keys()).map(({ url }) => url);
+    if (!open.some(url => kept.includes(url))) await caches.delete(name);
+  }
+}
+
+async function answer({ request, clientId, resultingClientId }) {
   const { pathname } = new URL(request.url);
   const path = pathname.slice(new URL(registration.scope).pathname.length);
-  const listed = FILES.has(path) ? path : request.mode === 'navigate' ? PAGE : null;
-  const cached = listed === null ? undefined : await (await caches.open(CACHE)).match(address(listed));
+  const navigates = request.mode === 'navigate';
+  const cache = await (navigates ? caches.open(CACHE) : cacheOf(clientId));
+  const kept = resultingClientId && note(resultingClientId, cache);
+  const cached = await cache.match(address(path)) ?? (navigates ? await cache.match(address(PAGE)) : undefined);
+  await kept;
   if (cached) return cached;
   const response = await fetch(request);
   return guarded(response.body, response);
@@ -113,7 +139,9 @@ self.addEventListener('fetch', event => {
     event.respondWith(keepShared(request));
   }
   if (request.method === 'GET' && origin === scope.origin && pathname.startsWith(scope.pathname)) {
-    event.respondWith(answer(request));
+    event.respondWith(answer(event));
+    // What waits has answered nobody yet.
+    if (request.mode === 'navigate' && !registration.installing && !registration.waiting) event.waitUntil(clearAway());
   }
 });
 self.addEventListener('message', event => {

@@ -47,9 +47,9 @@ export WASM_BINDGEN_TEST_TIMEOUT
 
 step lint sh tests/lint.sh
 suite native cargo test --workspace --exclude worker --exclude tests --no-fail-fast
-suite tidy cargo test -p tests --lib --test tidy --test forms --test fuzz --no-fail-fast
+suite tidy cargo test -p tests --lib --test tidy --test commands --test forms --test fuzz --no-fail-fast
 suite browser cargo test --target wasm32-unknown-unknown -p storage --no-fail-fast
-step build trunk build --release && suite e2e cargo test -p tests --test e2e --no-fail-fast
+step build sh tests/build.sh && suite e2e cargo test -p tests --test e2e --no-fail-fast
 
 echo
 echo "$passed passed, $failed failed"

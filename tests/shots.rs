@@ -157,7 +157,7 @@ async fn click(browser: &Browser, name: &str) -> Result<()> {
 /// The first run with the sample business: its door, then whatever button goes on, until the main navigation is there.
 async fn first_run(browser: &Browser, chinese: bool) -> Result<()> {
     let (door, on) = if chinese {
-        ("用示例公司看看", ["继续", "开始", "开始使用", "完成", "下一步"])
+        ("用示例生意看看", ["继续", "开始", "开始使用", "完成", "下一步"])
     } else {
         ("Look around with a sample business", ["Continue", "Start", "Open", "Done", "Next"])
     };

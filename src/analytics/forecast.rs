@@ -20,7 +20,7 @@ pub const LEAST: usize = 8;
 /// Past points in time that methods are judged on, at most.
 const ORIGINS: usize = 24;
 /// Values beyond two seasons before there is a season at all.
-const JUDGED: usize = 6;
+pub(crate) const JUDGED: usize = 6;
 /// A method must be this much better than repeating the past, or the past is repeated.
 const CLEARLY: f64 = 0.98;
 

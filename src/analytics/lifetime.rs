@@ -93,7 +93,7 @@ pub fn by_day(customers: usize, orders: impl Iterator<Item = (u32, i32, f64)>) -
 }
 
 /// The past of a customer up to a day; none before the first order.
-fn history(days: &Days, until: i32) -> Option<(History, f64)> {
+pub(crate) fn history(days: &Days, until: i32) -> Option<(History, f64)> {
     let past = &days[..days.partition_point(|(day, _)| *day <= until)];
     let ((first, _), (last, _)) = (past.first()?, past.last()?);
     let repeats = past.len() as u32 - 1;

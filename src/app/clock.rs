@@ -1,6 +1,6 @@
 //! Time and randomness, which the rest of the app takes as values.
 
-use domain::{Date, Id, Instant};
+use domain::{Date, Id, Instant, rule::Calendar};
 
 pub fn now() -> Instant {
     Instant(js_sys::Date::now() as i64)
@@ -16,6 +16,11 @@ pub fn day_of(at: Instant) -> Date {
     let local = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at.0 as f64));
     let (year, month, day) = (local.get_full_year() as i32, local.get_month() as u8 + 1, local.get_date() as u8);
     Date::from_ymd(year, month, day).unwrap_or(Date(0))
+}
+
+/// The days where the user is.
+pub fn calendar() -> Calendar {
+    Calendar { today: today(), day_of }
 }
 
 pub fn new_id() -> Id {

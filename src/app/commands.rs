@@ -120,7 +120,7 @@ pub fn runner() -> impl Fn(Command) + Clone + 'static {
         }
         match command {
             Command::UndoLast => shell::shortcuts::undo_last(data, toasts),
-            Command::Theme(theme) => prefs::apply(&prefs::update(|prefs| prefs.theme = theme)),
+            Command::Theme(theme) => prefs::choose_theme(theme),
             Command::Language(lang) => {
                 prefs::apply(&prefs::update(|prefs| prefs.lang = Some(lang)));
                 shell::remount();

@@ -119,13 +119,22 @@ impl Data {
         id
     }
 
-    /// Moves records to the trash.
-    pub fn trash(self, kind: Kind, ids: &[Id]) -> Option<Receipt> {
-        self.each(Act::Trashed, kind, ids, |edit, at| edit.with(keys::TRASHED_AT, Some(Value::Instant(at))))
+    /// Applies a transaction of any size: small ones show at once, large ones must not stop the page.
+    pub async fn commit_any(self, transaction: Transaction) -> Option<Receipt> {
+        if transaction.edits.len() > large::AT_ONCE {
+            self.commit_sliced(transaction).await
+        } else {
+            self.commit(transaction)
+        }
     }
 
-    /// Deletes records and all their fields. History can still bring them back.
-    pub fn purge(self, kind: Kind, ids: &[Id]) -> Option<Receipt> {
+    /// Moves records to the trash.
+    pub async fn trash(self, kind: Kind, ids: Vec<Id>) -> Option<Receipt> {
+        self.each(Act::Trashed, kind, ids, |edit, at| edit.with(keys::TRASHED_AT, Some(Value::Instant(at)))).await
+    }
+
+    /// What deletes records and all their fields. History can still bring them back.
+    pub fn purging(self, kind: Kind, ids: &[Id]) -> Transaction {
         let fields: Vec<Vec<Key>> = self.read(|book| {
             ids.iter()
                 .map(|id| {
@@ -135,19 +144,23 @@ impl Data {
                 .collect()
         });
         let mut fields = fields.into_iter();
-        self.each(Act::Purged, kind, ids, |edit, _| {
+        self.to_each(Act::Purged, kind, ids, |edit, _| {
             fields.next().unwrap_or_default().into_iter().fold(edit, |edit, key| edit.with(key, None))
         })
     }
 
     /// One transaction that edits each of these records.
-    pub fn each(
+    pub async fn each(
         self,
         act: Act,
         kind: Kind,
-        ids: &[Id],
-        mut change: impl FnMut(Edit, Instant) -> Edit,
+        ids: Vec<Id>,
+        change: impl FnMut(Edit, Instant) -> Edit,
     ) -> Option<Receipt> {
+        self.commit_any(self.to_each(act, kind, &ids, change)).await
+    }
+
+    fn to_each(self, act: Act, kind: Kind, ids: &[Id], mut change: impl FnMut(Edit, Instant) -> Edit) -> Transaction {
         let at = clock::now();
         let name = match ids {
             [only] => self.read(|book| name_of(book, kind, *only)),
@@ -155,7 +168,7 @@ impl Data {
         };
         let mut transaction = Transaction::new(Label::new(act, kind, ids.len(), name), at);
         transaction.edits = ids.iter().map(|id| change(Edit::new(kind, *id), at)).collect();
-        self.commit(transaction)
+        transaction
     }
 
     // ── Taking back ──────────────────────────────────────────────────────
@@ -180,13 +193,7 @@ impl Data {
 
     pub(crate) async fn take_back(self, inverse: Inverse) -> Undone {
         let skipped = inverse.skipped.len();
-        // Small ones show at once, large ones must not stop the page.
-        let receipt = if inverse.transaction.edits.len() > large::AT_ONCE {
-            self.commit_sliced(inverse.transaction).await
-        } else {
-            self.commit(inverse.transaction)
-        };
-        match receipt {
+        match self.commit_any(inverse.transaction).await {
             Some(receipt) => Undone::Done { receipt, skipped },
             None => Undone::Nothing,
         }

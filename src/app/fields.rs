@@ -2,8 +2,8 @@
 
 use crate::{data::name_of, format, words};
 use domain::{
-    Book, Currency, Date, FieldName, FieldSpec, FieldType, Key, Kind, Labelled, Money, Record, Value, insight::Segment,
-    keys, profile,
+    Book, Currency, Date, FieldName, FieldSpec, FieldType, Key, Kind, Labelled, Money, Record, Transaction, Value,
+    insight::Segment, keys, profile,
 };
 
 /// A field's name: the catalogue's word or the owner's own.
@@ -43,8 +43,16 @@ pub fn counted(book: &Book, kind: Kind, count: usize) -> String {
     }
 }
 
+/// What a transaction leaves behind that points at something it deletes, counted by kind; empty if nothing does.
+pub fn left_behind(book: &Book, transaction: &Transaction) -> String {
+    let left = book.left_behind(transaction);
+    let counted = left.into_iter().map(|(kind, count)| counted(book, kind, count));
+    counted.collect::<Vec<_>>().join(words::common::between())
+}
+
 /// A value as one line of text, for cells, timelines and exports to the eye.
 pub fn text(book: &Book, spec: &FieldSpec, value: &Value) -> String {
+    let between = words::common::between;
     match value {
         Value::Number(number) if spec.type_ == FieldType::Percent => format::percent(*number),
         Value::Number(number) => format::number(*number),
@@ -53,11 +61,14 @@ pub fn text(book: &Book, spec: &FieldSpec, value: &Value) -> String {
         Value::Instant(at) => format::moment(*at),
         Value::Bool(yes) => (if *yes { words::common::yes() } else { words::common::no() }).to_owned(),
         Value::Choice(code) => choice(spec, code),
-        Value::Choices(choices) => choices.iter().map(|code| choice(spec, code)).collect::<Vec<_>>().join(", "),
-        Value::Labelled(list) => list.iter().map(|item| item.value.as_str()).collect::<Vec<_>>().join(", "),
-        Value::Address(address) => {
-            address.parts().into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-        }
+        Value::Choices(choices) => choices.iter().map(|code| choice(spec, code)).collect::<Vec<_>>().join(between()),
+        Value::Labelled(list) => list.iter().map(|item| item.value.as_str()).collect::<Vec<_>>().join(between()),
+        Value::Address(address) => address
+            .parts()
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(words::common::between_address()),
         Value::Ref(id) => {
             let kinds: &[Kind] = match spec.type_ {
                 FieldType::Ref(Kind::Company) => &[Kind::Company],
@@ -71,7 +82,7 @@ pub fn text(book: &Book, spec: &FieldSpec, value: &Value) -> String {
             .iter()
             .map(|line| format!("{} × {}", format::number(line.quantity), line.product))
             .collect::<Vec<_>>()
-            .join(", "),
+            .join(between()),
         Value::Text(text) => text.clone(),
         Value::Json(_) => String::new(),
     }

@@ -10,7 +10,6 @@ mod line;
 mod undo;
 
 pub use crate::words::history::sentence;
-pub(crate) use line::ChangeList;
 
 use crate::{
     clock,

@@ -19,12 +19,14 @@ pub use files::take;
 use crate::{
     data::{Data, use_data},
     ui::{Page, use_toasts},
-    words::{common, import as w},
+    words::{common, fields as f, import as w},
     workers::{self, Cancel, Progress},
 };
 use domain::{
-    Kind,
-    import::{DateOrder, ImportError, Plan, Preview, PreviewOptions, Report, custom_fields},
+    FieldSpec, Kind,
+    import::{
+        AddressPart, DateOrder, ImportError, Plan, Preview, PreviewOptions, Report, Target, custom_fields, own_target,
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Failure, Job, Outcome, Rehearsal};
@@ -51,6 +53,10 @@ pub(crate) struct Session {
     editing: RwSignal<Option<usize>>,
     pub problem: RwSignal<Option<String>>,
     pub reading: RwSignal<bool>,
+    /// From the click on Import until all that was chosen is done, waiting included: no second one begins meanwhile.
+    running: RwSignal<bool>,
+    /// The user has asked to stop; it stands until the next import begins.
+    stop: RwSignal<bool>,
     pub progress: RwSignal<Option<Progress>>,
     pub cancel: RwSignal<Option<Cancel>, LocalStorage>,
     /// When the stage that `progress` tells of began.
@@ -79,6 +85,8 @@ impl Session {
             editing: RwSignal::new(None),
             problem: RwSignal::new(None),
             reading: RwSignal::new(false),
+            running: RwSignal::new(false),
+            stop: RwSignal::new(false),
             progress: RwSignal::new(None),
             cancel: RwSignal::new_local(None),
             stage_began_ms: RwSignal::new(0.0),
@@ -92,7 +100,24 @@ impl Session {
 
     /// Whether an import is under way.
     pub fn busy(self) -> bool {
-        self.progress.get().is_some() || self.applying.get()
+        self.running.get()
+    }
+
+    /// Begins an import. False where one is under way.
+    fn begin(self) -> bool {
+        if self.running.get_untracked() {
+            return false;
+        }
+        self.running.set(true);
+        self.stop.set(false);
+        self.problem.set(None);
+        true
+    }
+
+    fn end(self) {
+        self.progress.set(None);
+        self.applying.set(false);
+        self.running.set(false);
     }
 
     pub fn reset(self) {
@@ -110,6 +135,7 @@ impl Session {
         self.report.set(None);
         self.receipt.set(None);
         self.undone.set(false);
+        self.stop.set(false);
     }
 
     /// Looks into the file, with what the user has said about it so far.
@@ -152,14 +178,32 @@ impl Session {
 
 /// What the owner's fields add to what was said about a file.
 fn options(data: Data, said: PreviewOptions) -> PreviewOptions {
-    let (custom, computed) = data.read(|book| (custom_fields(book), computed_fields(book)));
-    PreviewOptions { custom, computed, ..said }
+    let (custom, computed, labels) = data.read(|book| (custom_fields(book), computed_fields(book), own_labels(book)));
+    PreviewOptions { custom, computed, labels, ..said }
 }
 
 fn suggested(data: Data, preview: &Preview, name: &str) -> Plan {
     let currency = data.read(domain::Book::currency);
     let (at, today, seed) = (crate::clock::now(), crate::clock::today(), crate::clock::random());
     Plan::suggested(preview, name, currency, at, today, seed)
+}
+
+/// What the columns of our own tables are called, and where they go.
+fn own_labels(book: &domain::Book) -> Vec<(Kind, String, Target)> {
+    use AddressPart::{City, Country, PostalCode, Region, Street};
+    let parts = [
+        (Street, f::street()),
+        (City, f::city()),
+        (Region, f::region()),
+        (PostalCode, f::postal_code()),
+        (Country, f::country()),
+    ];
+    let of_kind = |kind| {
+        let own = book.fields(kind).into_iter().filter(FieldSpec::listed);
+        let own = own.map(move |spec| (kind, crate::fields::name(&spec), own_target(kind, &spec)));
+        own.chain(parts.map(|(part, name)| (kind, name.to_owned(), Target::AddressPart(part)))).collect::<Vec<_>>()
+    };
+    [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order].into_iter().flat_map(of_kind).collect()
 }
 
 /// The names of fields that follow from others, as our own exports write them.

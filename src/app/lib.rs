@@ -12,6 +12,7 @@ pub mod companies;
 pub mod contacts;
 pub mod data;
 pub mod deals;
+pub mod draft;
 pub mod duplicates;
 pub mod fields;
 pub mod folder;

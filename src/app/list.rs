@@ -21,7 +21,7 @@ mod toolbar;
 mod value;
 pub(crate) mod views;
 
-pub use new::{NewRecord, duplicates};
+pub use new::{NewRecord, SameReach, duplicates};
 pub use row::{overdue, toggle_done, tone as row_tone};
 
 use crate::{
@@ -119,7 +119,7 @@ fn Filled(list: ListState, screen: Screen) -> impl IntoView {
 pub fn loaded_with(kind: Kind) -> Loaded {
     match kind {
         Kind::Contact | Kind::Company => Loaded::People,
-        _ => Loaded::All,
+        _ => Loaded::Part,
     }
 }
 

@@ -77,7 +77,14 @@ pub fn list(data: Data, toasts: Toasts, kind: Kind, ids: Vec<Id>, shown: Vec<Key
             Format::Events => ExportFormat::Events,
         };
         let columns = specs.iter().map(|spec| (spec.key, fields::name(spec))).collect();
-        ExportJob { kind, ids, columns, words: words_of(&specs), today: crate::clock::today(), format: made }
+        ExportJob {
+            kind,
+            ids,
+            columns,
+            words: ExportWords { ids: all, ..words_of(&specs) },
+            today: crate::clock::today(),
+            format: made,
+        }
     });
     let (ending, mime) = format.ending();
     let page = crate::import::list_path(kind).trim_start_matches('/');
@@ -140,7 +147,7 @@ fn archive_job(book: &Book, contact: Option<Id>) -> ArchiveJob {
         specs.extend(of_kind);
         (kind, columns)
     });
-    ArchiveJob { contact, tables: tables.into(), words: words_of(&specs) }
+    ArchiveJob { contact, tables: tables.into(), words: ExportWords { ids: true, ..words_of(&specs) } }
 }
 
 /// Everything as one archive of open formats. Answers with the words for what went wrong.

@@ -9,6 +9,7 @@ use crate::{
     data::Data,
     list::{place::Place, state::ListState},
     record::Open,
+    shell::fault,
     ui::{Empty, Page, Toasts},
     words::{common, shell as w},
 };
@@ -160,7 +161,7 @@ fn shown(load: Load, open: Arc<dyn Fn() -> Option<AnyView> + Send + Sync>, missi
             view! {
                 <Empty icon="triangle-alert" text=w::part_missing()>
                     <button type="button" class="button" data-primary="true" on:click=move |_| fetch()>{common::retry()}</button>
-                    <a class="button" href="">{common::reload()}</a>
+                    <button type="button" class="button" on:click=|_| fault::reload()>{common::reload()}</button>
                 </Empty>
             }
             .into_any(),

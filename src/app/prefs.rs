@@ -2,6 +2,7 @@
 
 use crate::words::{Lang, set_lang};
 use gloo_storage::{LocalStorage, Storage};
+use leptos::prelude::{ArcRwSignal, GetUntracked, Set};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -39,6 +40,19 @@ pub struct Prefs {
     pub toured: bool,
 }
 
+thread_local! {
+    static THEME: ArcRwSignal<Theme> = ArcRwSignal::new(load().theme);
+}
+
+/// The chosen theme, for whatever shows it.
+pub fn theme() -> ArcRwSignal<Theme> {
+    THEME.with(Clone::clone)
+}
+
+pub fn choose_theme(theme: Theme) {
+    apply(&update(|prefs| prefs.theme = theme));
+}
+
 pub fn load() -> Prefs {
     LocalStorage::get(KEY).unwrap_or_default()
 }
@@ -57,21 +71,38 @@ pub fn update(change: impl FnOnce(&mut Prefs)) -> Prefs {
 pub fn apply(prefs: &Prefs) {
     let lang = prefs.lang.unwrap_or_else(guess);
     set_lang(lang);
-    let Some(root) =
-        web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element())
-    else {
-        return;
-    };
-    let theme = match prefs.theme {
+    if theme().get_untracked() != prefs.theme {
+        theme().set(prefs.theme);
+    }
+    if let Some(document) = web_sys::window().and_then(|window| window.document())
+        && dress(&document, lang, prefs.theme).is_err()
+    {
+        web_sys::console::warn_1(&"the theme could not be set".into());
+    }
+}
+
+fn dress(document: &web_sys::Document, lang: Lang, theme: Theme) -> Result<(), wasm_bindgen::JsValue> {
+    let chosen = match theme {
         Theme::Light => "light",
         Theme::Dark => "dark",
         Theme::System => "system",
     };
-    for (name, value) in [("lang", lang.tag()), ("data-theme", theme)] {
-        if root.set_attribute(name, value).is_err() {
-            web_sys::console::warn_1(&name.into());
+    if let Some(root) = document.document_element() {
+        root.set_attribute("lang", lang.tag())?;
+        root.set_attribute("data-theme", chosen)?;
+    }
+    // The browser's own frame: of its two colours the one that fits. boot.js does the same before the first paint.
+    for scheme in ["light", "dark"] {
+        let media = match theme {
+            Theme::System => format!("(prefers-color-scheme: {scheme})"),
+            _ if scheme == chosen => "all".to_owned(),
+            _ => "not all".to_owned(),
+        };
+        if let Some(colour) = document.query_selector(&format!("meta[data-scheme={scheme}]"))? {
+            colour.set_attribute("media", &media)?;
         }
     }
+    Ok(())
 }
 
 fn guess() -> Lang {

@@ -20,6 +20,7 @@ mod tasks;
 mod timeline;
 
 pub use composer::link_key;
+pub use fact::focus_soon;
 
 use crate::{
     data::{name_of, use_data},
@@ -107,7 +108,7 @@ pub(crate) fn Parts(open: Open) -> impl IntoView {
                 {(open.kind == Kind::Company).then(|| view! { <linked::People open /> })}
                 {(open.kind == Kind::Order).then(|| view! { <lines::Lines open /> })}
                 {party.then(|| view! { <merged::Merged open /> })}
-                {(!followed).then(|| view! { <changes::Changes open /> })}
+                {(!followed).then(|| view! { <changes::ChangeList open changes=changes::Changes::new(open) /> })}
             </div>
             {followed.then(|| view! { <timeline::Timeline open /> })}
         </div>

@@ -57,9 +57,17 @@ fn act(data: Data, toasts: Toasts, act: Act, ids: impl Fn(Kind) -> Vec<Id>) {
             Act::Restore => restore(data, toasts, kind, ids),
             Act::Purge => {
                 let what = told(data, kind, &ids);
-                let merges = data.read(|book| ids.iter().filter(|id| merged_into(book, kind, **id).is_some()).count());
-                let text = if merges == 0 { w::purged(&what) } else { d::purged_merges(&what, merges) };
-                toasts.changed(data, text, data.purge(kind, &ids));
+                let transaction = data.purging(kind, &ids);
+                let (merges, left) = data.read(|book| {
+                    let merges = ids.iter().filter(|id| merged_into(book, kind, **id).is_some()).count();
+                    (merges, fields::left_behind(book, &transaction))
+                });
+                let text = match (merges, left.is_empty()) {
+                    (0, true) => w::purged(&what),
+                    (0, false) => w::purged_but(&what, &left),
+                    _ => d::purged_merges(&what, merges),
+                };
+                toasts.change(data, text, data.commit_any(transaction));
             }
         }
     }
@@ -128,7 +136,7 @@ pub fn TrashPage() -> impl IntoView {
             view! { <p class="muted" role="status">{c::loading()}</p> }.into_any()
         }
     };
-    let loaded = Memo::new(move |_| data.loaded.get() == Loaded::All);
+    let loaded = Memo::new(move |_| data.loaded.get() >= Loaded::Part);
     let some_selected = Memo::new(move |_| selected.get() > 0);
     view! {
         <Page title=c::trash() actions=actions>

@@ -9,6 +9,7 @@ pub mod icon;
 pub mod menu;
 pub mod page;
 pub mod save_as;
+pub mod tabs;
 pub mod toasts;
 
 pub use avatar::Avatar;
@@ -18,4 +19,5 @@ pub use field_input::FieldInput;
 pub use icon::Icon;
 pub use menu::{Menu, MenuItem};
 pub use page::Page;
+pub use tabs::Tabs;
 pub use toasts::{Toasts, use_toasts};

@@ -79,6 +79,7 @@ pub mod backup;
 pub mod board;
 pub mod collect;
 pub mod common;
+pub mod dated;
 pub mod duplicates;
 pub mod fields;
 pub mod folder;

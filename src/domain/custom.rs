@@ -12,6 +12,8 @@ pub const FIELDS: &[Field] = &[
     row(keys::TYPE, Type::Choice(TYPES), Group::Main, SHOWN),
     row(keys::CHOICES, Type::Tags, Group::Main, 0),
     row(keys::POSITION, Type::Number, Group::Main, INTERNAL),
+    // How many a number had in the file it came from: 12.50 goes out again as it came.
+    row(keys::DECIMALS, Type::Number, Group::Main, INTERNAL),
     row(keys::RETIRED_AT, Type::Instant, Group::Main, INTERNAL),
     CREATED_AT,
     CHANGED_AT,

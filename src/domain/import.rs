@@ -4,7 +4,7 @@
 //! its cells; a cell that does not fit its field is kept in the record's notes and named in
 //! [`Report::warnings`].
 
-use crate::{Book, Currency, Date, FieldType, Id, Instant, Key, Kind, custom, keys};
+use crate::{Book, Currency, Date, FieldSpec, FieldType, Id, Instant, Key, Kind, custom, keys};
 use serde::{Deserialize, Serialize};
 
 /// What the user says about a file before or after a first look; what is absent is guessed.
@@ -25,6 +25,20 @@ pub struct PreviewOptions {
     /// The names of fields that follow from others: columns of our own exports that need no place.
     #[serde(default)]
     pub computed: Vec<(Kind, String)>,
+    /// Where the columns of our own tables go, by what they are called in the owner's language.
+    #[serde(default)]
+    pub labels: Vec<(Kind, String, Target)>,
+}
+
+/// Where the column goes that our own export makes of a field; an address has a column for each of its parts.
+pub fn own_target(kind: Kind, spec: &FieldSpec) -> Target {
+    match spec.key {
+        keys::NAME if kind == Kind::Contact => Target::FullName,
+        keys::CONTACT => Target::Customer(keys::NAME),
+        keys::LINES => Target::LinePart(LinePart::Product),
+        key if key.custom_field().is_some() || (spec.imported() && !spec.derived()) => Target::Field(key),
+        _ => Target::Skip,
+    }
 }
 
 /// A custom field a column may go to.
@@ -119,10 +133,14 @@ pub enum Target {
     Customer(Key),
     /// A column of an order's line.
     LinePart(LinePart),
+    /// What of an order was paid back; its total is what is left.
+    Refunded,
     /// The currency of the row's amounts.
     Currency,
     /// The record's own id in the system the file comes from.
     SourceId,
+    /// Another id that it has there: of the contact that a lead became.
+    OtherId,
     /// Ids that a record of this kind has in that system; without a kind, whichever record has the id.
     Related(Option<Kind>),
     /// A new custom field of this name and type.

@@ -6,6 +6,7 @@
 
 mod ahead;
 mod ahead_cards;
+mod ahead_of_files;
 mod challenge;
 mod clusters;
 mod duplicates;
@@ -22,6 +23,7 @@ mod verdict;
 
 pub use ahead::{DIARY_CODE, DealTotal, DiaryScore, Foretold, Holiday, kept_diary};
 pub use ahead_cards::{NextProducts, OfferPair, OpenDeals, ProductDemand};
+pub use ahead_of_files::{Buyer, CarriedOn, Held, OrderLog, Period, SeriesErrors, SeriesWish};
 pub use challenge::{Candidate, Challenge, ModelKind, Penalty};
 pub use clusters::{Cluster, ClusterCount, ClusterMark, Clusters};
 pub use duplicates::{Aspect, Duplicate, Evidence, Likeness};

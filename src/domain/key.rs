@@ -170,6 +170,7 @@ keys! {
     ON_KIND "on_kind",
     CHOICES "choices",
     POSITION "position",
+    DECIMALS "decimals",
     RETIRED_AT "retired_at",
     RULE "rule",
     COLUMNS "columns",

@@ -1,9 +1,9 @@
 //! The one rule type: filters of a list, saved views, and later segments and automation.
 //!
 //! A rule is plain data; [`Rule::matches`] reads it against a record. Conditions on fields that are gone
-//! match nothing, so a view never silently shows everybody.
+//! match nothing, so a view never silently shows everybody. Days are those of the owner's [`Calendar`].
 
-use crate::{Book, Date, Key, Record, Value, number, text};
+use crate::{Book, Date, Instant, Key, Record, Value, number, text};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +42,24 @@ pub enum Test {
     NotEmpty,
     Yes,
     No,
+}
+
+/// The days where the owner is.
+#[derive(Clone, Copy, Debug)]
+pub struct Calendar {
+    pub today: Date,
+    /// The day that an instant lies in.
+    pub day_of: fn(Instant) -> Date,
+}
+
+impl Calendar {
+    fn day(self, value: &Value) -> Option<Date> {
+        match value {
+            Value::Date(date) => Some(*date),
+            Value::Instant(at) => Some((self.day_of)(*at)),
+            _ => None,
+        }
+    }
 }
 
 impl Default for Rule {
@@ -92,12 +110,12 @@ impl Rule {
     pub fn is_empty(&self) -> bool {
         matches!(self, Rule::All(rules) | Rule::Any(rules) if rules.is_empty())
     }
-    pub fn matches(&self, book: &Book, record: &Record, today: Date) -> bool {
+    pub fn matches(&self, book: &Book, record: &Record, calendar: Calendar) -> bool {
         match self {
-            Rule::All(rules) => rules.iter().all(|rule| rule.matches(book, record, today)),
-            Rule::Any(rules) => rules.is_empty() || rules.iter().any(|rule| rule.matches(book, record, today)),
-            Rule::Not(rule) => !rule.matches(book, record, today),
-            Rule::Is(condition) => condition.matches(book, record, today),
+            Rule::All(rules) => rules.iter().all(|rule| rule.matches(book, record, calendar)),
+            Rule::Any(rules) => rules.is_empty() || rules.iter().any(|rule| rule.matches(book, record, calendar)),
+            Rule::Not(rule) => !rule.matches(book, record, calendar),
+            Rule::Is(condition) => condition.matches(book, record, calendar),
         }
     }
     /// Every field the rule reads.
@@ -111,7 +129,7 @@ impl Rule {
 }
 
 impl Condition {
-    pub fn matches(&self, book: &Book, record: &Record, today: Date) -> bool {
+    pub fn matches(&self, book: &Book, record: &Record, calendar: Calendar) -> bool {
         let value = book.value(record, self.field);
         let value = value.as_deref();
         match self.test {
@@ -119,17 +137,18 @@ impl Condition {
             Test::NotEmpty => value.is_some(),
             Test::Yes => value == Some(&Value::Bool(true)),
             Test::No => value == Some(&Value::Bool(false)),
-            Test::IsNot => value.is_none_or(|value| !self.equals(book, value)),
+            Test::IsNot => value.is_none_or(|value| !self.equals(book, value, calendar)),
             Test::NotContains => {
                 value.is_none_or(|value| !self.some_text(book, value, |text, wanted| text.contains(wanted)))
             }
-            _ => value.is_some_and(|value| self.holds(book, value, today)),
+            _ => value.is_some_and(|value| self.holds(book, value, calendar)),
         }
     }
 
-    fn holds(&self, book: &Book, value: &Value, today: Date) -> bool {
+    fn holds(&self, book: &Book, value: &Value, calendar: Calendar) -> bool {
+        let day = || Some((calendar.day(value)?, Date::parse_iso(&self.value)?));
         match self.test {
-            Test::Is => self.equals(book, value),
+            Test::Is => self.equals(book, value, calendar),
             Test::Contains => self.some_text(book, value, |text, wanted| text.contains(wanted)),
             Test::StartsWith => self.some_text(book, value, |text, wanted| text.starts_with(wanted)),
             Test::AtLeast => {
@@ -138,17 +157,17 @@ impl Condition {
             Test::AtMost => {
                 self.number().is_some_and(|wanted| value.as_number().is_some_and(|number| number <= wanted))
             }
-            Test::Before => Date::parse_iso(&self.value).is_some_and(|wanted| day(value).is_some_and(|on| on < wanted)),
-            Test::After => Date::parse_iso(&self.value).is_some_and(|wanted| day(value).is_some_and(|on| on > wanted)),
-            Test::InLastDays => self.within(value, today).unwrap_or(false),
-            Test::NotInLastDays => !self.within(value, today).unwrap_or(true),
+            Test::Before => day().is_some_and(|(on, wanted)| on < wanted),
+            Test::After => day().is_some_and(|(on, wanted)| on > wanted),
+            Test::InLastDays => self.within(value, calendar).unwrap_or(false),
+            Test::NotInLastDays => !self.within(value, calendar).unwrap_or(true),
             Test::Empty | Test::NotEmpty | Test::Yes | Test::No | Test::IsNot | Test::NotContains => false,
         }
     }
 
-    fn within(&self, value: &Value, today: Date) -> Option<bool> {
+    fn within(&self, value: &Value, calendar: Calendar) -> Option<bool> {
         let days = self.number()? as i32;
-        let on = day(value)?;
+        let (on, today) = (calendar.day(value)?, calendar.today);
         Some(on <= today && on > today.plus_days(-days))
     }
 
@@ -156,10 +175,12 @@ impl Condition {
         number::read(&self.value)
     }
 
-    fn equals(&self, book: &Book, value: &Value) -> bool {
+    fn equals(&self, book: &Book, value: &Value, calendar: Calendar) -> bool {
         match value {
             Value::Number(_) | Value::Money(_) => self.number() == value.as_number(),
-            Value::Date(_) | Value::Instant(_) => day(value).is_some() && day(value) == Date::parse_iso(&self.value),
+            Value::Date(_) | Value::Instant(_) => {
+                Date::parse_iso(&self.value).is_some_and(|day| calendar.day(value) == Some(day))
+            }
             Value::Choices(choices) => choices.contains(&self.value),
             Value::Choice(choice) => *choice == self.value,
             Value::Ref(id) if self.value.parse() == Ok(*id) => true,
@@ -185,18 +206,50 @@ impl Condition {
     }
 }
 
-fn day(value: &Value) -> Option<Date> {
-    match value {
-        Value::Date(date) => Some(*date),
-        Value::Instant(at) => Some(Date(at.0.div_euclid(86_400_000) as i32)),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Id, Instant, Kind, Label, Money, Transaction, keys, transaction::Act};
+    use crate::{Id, Kind, Label, Money, Transaction, keys, transaction::Act};
+
+    const DAY: i64 = 86_400_000;
+    const HOUR: i64 = 3_600_000;
+
+    fn in_utc(at: Instant) -> Date {
+        Date(at.0.div_euclid(DAY) as i32)
+    }
+
+    fn in_shanghai(at: Instant) -> Date {
+        in_utc(Instant(at.0 + 8 * HOUR))
+    }
+
+    fn in_new_york(at: Instant) -> Date {
+        in_utc(Instant(at.0 - 5 * HOUR))
+    }
+
+    /// At two in the morning of day 100 in Shanghai the day is 99 still in London and New York.
+    #[test]
+    fn an_instant_lies_in_the_day_of_the_place() {
+        let at = Instant(100 * DAY - 6 * HOUR);
+        let mut book = Book::new();
+        let label = Label::new(Act::Created, Kind::Contact, 1, "");
+        book.apply(Transaction::new(label, at).create(Kind::Contact, Id(6), [(keys::FIRST_NAME, Value::text("Ada"))]));
+        let record = book.get(Kind::Contact, Id(6)).unwrap();
+        let here: [fn(Instant) -> Date; 3] = [in_shanghai, in_utc, in_new_york];
+        // Day 99, 100 and 101 of 1970.
+        for (test, value, today, expected) in [
+            (Test::InLastDays, "1", 100, [true, false, false]),
+            (Test::InLastDays, "1", 99, [false, true, true]),
+            (Test::NotInLastDays, "1", 100, [false, true, true]),
+            (Test::Is, "1970-04-11", 100, [true, false, false]),
+            (Test::IsNot, "1970-04-10", 100, [true, false, false]),
+            (Test::Before, "1970-04-11", 100, [false, true, true]),
+            (Test::After, "1970-04-10", 100, [true, false, false]),
+        ] {
+            let rule = Rule::is(keys::CREATED_AT, test, value);
+            let found = here.map(|day_of| rule.matches(&book, record, Calendar { today: Date(today), day_of }));
+            assert_eq!(found, expected, "{rule:?} on day {today}");
+        }
+    }
 
     #[test]
     fn each_test_reads_its_field() {
@@ -244,7 +297,11 @@ mod tests {
         ] {
             let record = book.get(Kind::Contact, contact).unwrap();
             let rule = Rule::is(field, test, value);
-            assert_eq!(rule.matches(&book, record, Date(105)), expected, "{rule:?}");
+            assert_eq!(
+                rule.matches(&book, record, Calendar { today: Date(105), day_of: in_utc }),
+                expected,
+                "{rule:?}"
+            );
             let stored = serde_json::to_string(&rule).unwrap();
             assert_eq!(serde_json::from_str::<Rule>(&stored).unwrap(), rule);
         }

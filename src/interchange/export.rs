@@ -14,10 +14,11 @@ pub use ics::ics;
 pub use vcard::vcard;
 pub use xlsx::xlsx;
 
-use crate::cell;
+use crate::{cell, mapping, own};
 use ::csv::WriterBuilder;
 use domain::{
-    Book, Currency, Date, FieldType, Id, Instant, Key, Kind, Record, Value, contact, import::Rejected, keys, profile,
+    Book, Currency, Date, FieldType, Id, Instant, Key, Kind, Money, Record, Value, contact, import::Rejected, keys,
+    profile,
 };
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -29,13 +30,25 @@ pub struct Words<'w> {
     pub choices: &'w BTreeMap<String, String>,
     /// Headers for the five parts of an address; it is one column where there are none.
     pub address: &'w [String],
+    /// Whether columns are added by which our own import knows each row's record again, and those it refers to.
+    pub ids: bool,
 }
 
-/// A column of a table: a field, or one part of an address.
+/// A column of a table.
 struct Column<'c> {
     key: Key,
-    part: Option<usize>,
-    header: &'c str,
+    what: What,
+    header: Cow<'c, str>,
+}
+
+enum What {
+    Field,
+    /// Of an address.
+    Part(usize),
+    /// The record's own id.
+    Id,
+    /// The id of the record that the field refers to.
+    Reference,
 }
 
 /// Addresses in parts, so that they can be read again.
@@ -45,19 +58,45 @@ fn in_parts<'c>(book: &Book, kind: Kind, columns: &'c [(Key, String)], words: &W
     for (key, header) in columns {
         if !words.address.is_empty() && address(*key) {
             let parts = words.address.iter().enumerate();
-            made.extend(parts.map(|(part, header)| Column { key: *key, part: Some(part), header }));
+            made.extend(parts.map(|(part, header)| Column {
+                key: *key,
+                what: What::Part(part),
+                header: header.into(),
+            }));
         } else {
-            made.push(Column { key: *key, part: None, header });
+            made.push(Column { key: *key, what: What::Field, header: header.into() });
         }
+    }
+    if words.ids && mapping::KINDS.contains(&kind) {
+        let referring = columns.iter().filter_map(|(key, _)| Some((*key, own::reference(*key)?)));
+        made.extend(referring.map(|(key, header)| Column { key, what: What::Reference, header: header.into() }));
+        made.push(Column { key: keys::NAME, what: What::Id, header: own::header(kind).into() });
     }
     made
 }
 
+/// How many decimals the numbers of an own field came with.
+fn decimals(book: &Book, key: Key) -> Option<usize> {
+    let stated = book.get(Kind::Field, key.custom_field()?)?.number(keys::DECIMALS)?;
+    (1.0..=12.0).contains(&stated).then_some(stated as usize)
+}
+
+/// A number as it came, unless it has more decimals by now.
+fn number(number: f64, decimals: Option<usize>) -> String {
+    let padded = decimals.map(|decimals| format!("{number:.decimals$}"));
+    padded.filter(|padded| padded.parse() == Ok(number)).unwrap_or_else(|| number.to_string())
+}
+
 fn value_at<'b>(book: &'b Book, record: &'b Record, column: &Column) -> Option<Cow<'b, Value>> {
-    let value = book.value(record, column.key)?;
-    match (column.part, value.as_ref()) {
-        (Some(part), Value::Address(address)) => {
-            let text = address.parts().get(part).copied().unwrap_or_default();
+    let id = |id: Id| Some(Cow::Owned(Value::text(own::written(id))));
+    let value = match column.what {
+        What::Id => return id(record.id),
+        What::Reference => return record.reference(column.key).and_then(id),
+        _ => book.value(record, column.key)?,
+    };
+    match (&column.what, value.as_ref()) {
+        (What::Part(part), Value::Address(address)) => {
+            let text = address.parts().get(*part).copied().unwrap_or_default();
             (!text.is_empty()).then(|| Cow::Owned(Value::text(text)))
         }
         _ => Some(value),
@@ -71,11 +110,16 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 pub fn csv(book: &Book, kind: Kind, ids: &[Id], columns: &[(Key, String)], words: &Words) -> Vec<u8> {
     let own = own_currency(book);
     let columns = in_parts(book, kind, columns, words);
-    let mut file = File::new(columns.iter().map(|column| column.header));
+    let decimals: Vec<Option<usize>> = columns.iter().map(|column| decimals(book, column.key)).collect();
+    let mut file = File::new(columns.iter().map(|column| column.header.as_ref()));
     for record in ids.iter().filter_map(|id| book.get(kind, *id)) {
-        file.row(columns.iter().map(|column| {
-            value_at(book, record, column).map(|value| cell_of(book, &value, own, words)).unwrap_or_default()
-        }));
+        file.row(columns.iter().zip(&decimals).map(
+            |(column, decimals)| match value_at(book, record, column).as_deref() {
+                Some(Value::Number(value)) => number(*value, *decimals),
+                Some(value) => cell_of(book, record, value, own, words),
+                None => String::new(),
+            },
+        ));
     }
     file.bytes()
 }
@@ -135,8 +179,8 @@ fn own_currency(book: &Book) -> Option<Currency> {
     book.get(Kind::Profile, profile::ID).and_then(|profile| Currency::new(profile.text(keys::CURRENCY)))
 }
 
-fn cell_of(book: &Book, value: &Value, own: Option<Currency>, words: &Words) -> String {
-    let text = text_of(book, value, own, words);
+fn cell_of(book: &Book, record: &Record, value: &Value, own: Option<Currency>, words: &Words) -> String {
+    let text = text_of(book, record, value, own, words);
     match value {
         Value::Number(_) | Value::Money(_) | Value::Date(_) | Value::Instant(_) => text,
         _ => cell::guard(&text),
@@ -144,32 +188,38 @@ fn cell_of(book: &Book, value: &Value, own: Option<Currency>, words: &Words) -> 
 }
 
 /// A value as a person reads it.
-fn text_of(book: &Book, value: &Value, own: Option<Currency>, words: &Words) -> String {
+fn text_of(book: &Book, record: &Record, value: &Value, own: Option<Currency>, words: &Words) -> String {
     match value {
         Value::Text(text) | Value::Json(text) => text.clone(),
         Value::Number(number) => number.to_string(),
-        Value::Money(money) => {
-            let amount = format!("{:.*}", money.currency.digits() as usize, money.major());
-            if own.is_none_or(|own| own == money.currency) {
-                amount
-            } else {
-                format!("{amount} {}", money.currency.as_str())
-            }
-        }
+        Value::Money(money) => amount(*money, own),
         Value::Date(date) => date.iso(),
         Value::Instant(at) => instant(*at),
         Value::Bool(yes) => if *yes { words.yes } else { words.no }.to_owned(),
         Value::Choice(code) => words.choices.get(code).unwrap_or(code).clone(),
-        Value::Choices(choices) => choices.join("; "),
-        Value::Labelled(list) => list.iter().map(|item| item.value.as_str()).collect::<Vec<_>>().join("; "),
+        Value::Choices(choices) => own::list(choices.iter().map(String::as_str)),
+        Value::Labelled(list) => own::list(list.iter().map(|item| item.value.as_str())),
         Value::Address(address) => {
             address.parts().into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
         }
         Value::Ref(id) => name_of(book, *id),
-        Value::Lines(lines) => {
-            lines.iter().map(|line| format!("{}× {}", line.quantity, line.product)).collect::<Vec<_>>().join(", ")
-        }
+        // Their prices are in the currency of their order's total.
+        Value::Lines(lines) => own::lines(lines, |minor| {
+            amount(
+                Money {
+                    minor,
+                    currency: record.money(keys::TOTAL).map_or_else(|| book.currency(), |total| total.currency),
+                },
+                own,
+            )
+        }),
     }
+}
+
+/// An amount, with its currency where that is not the business's.
+fn amount(money: Money, own: Option<Currency>) -> String {
+    let amount = format!("{:.*}", money.currency.digits() as usize, money.major());
+    if own.is_none_or(|own| own == money.currency) { amount } else { format!("{amount} {}", money.currency.as_str()) }
 }
 
 fn name_of(book: &Book, id: Id) -> String {

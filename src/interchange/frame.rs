@@ -10,7 +10,7 @@ use crate::{
     preview,
 };
 use domain::{
-    FieldType, Id, Key,
+    Date, FieldType, Id, Key,
     import::ImportError,
     insight::{Column, FileShape as Shape, Table, Values},
 };
@@ -125,7 +125,11 @@ fn column(header: String, cells: &Cells) -> FrameColumn {
         let strange = told.saturating_sub(numbers.iter().filter(|number| number.is_finite()).count());
         FrameColumn { header: header.clone(), shape, values: Values::Numbers(numbers), strange }
     };
+    let told_of = || cells.iter().filter(|cell| !missing(cell));
     match type_ {
+        _ if told > 0 && told_of().all(|cell| month(cell).is_some()) => {
+            read(Shape::Day, &|cell| Some(f64::from(month(cell)?.0)))
+        }
         FieldType::Date => read(Shape::Day, &|cell| Some(f64::from(cell::day(cell, date_order)?.date.0))),
         FieldType::YesNo => read(Shape::YesNo, &|cell| Some(f64::from(u8::from(cell::yes_no(cell)?)))),
         _ => {
@@ -135,9 +139,30 @@ fn column(header: String, cells: &Cells) -> FrameColumn {
                 let other = read(Shape::Number, &|cell| number(cell, !decimal_comma));
                 numbers = if other.strange < numbers.strange { other } else { numbers };
             }
-            if told > 0 && (told - numbers.strange) * 100 >= told * MOSTLY { numbers } else { words(header, cells) }
+            // More than two notations of yes and no.
+            let both = |wanted: bool| told_of().any(|cell| cell::yes_no(cell) == Some(wanted));
+            if told > 0 && (told - numbers.strange) * 100 >= told * MOSTLY {
+                numbers
+            } else if both(true) && both(false) && told_of().all(|cell| cell::yes_no(cell).is_some()) {
+                read(Shape::YesNo, &|cell| Some(f64::from(u8::from(cell::yes_no(cell)?))))
+            } else {
+                words(header, cells)
+            }
         }
     }
+}
+
+/// The first day of a month as files write it: `1949-01`, `2020/3`, `2020年3月`, `2020-Q1`.
+fn month(cell: &str) -> Option<Date> {
+    let (year, rest) = cell.trim().split_at_checked(4)?;
+    let year = year.parse().ok().filter(|year| (1500..=2500).contains(year))?;
+    let rest = rest.trim_start_matches([' ', '-', '/', '年']).trim_end_matches('月');
+    let month = match rest.strip_prefix(['Q', 'q']) {
+        Some(quarter) => quarter.parse::<u8>().ok()?.checked_sub(1)?.checked_mul(3)? + 1,
+        None if rest.len() < cell.trim().len() - 4 && rest.len() <= 2 => rest.parse().ok()?,
+        None => return None,
+    };
+    Date::from_ymd(year, month, 1)
 }
 
 fn words(header: String, cells: &Cells) -> FrameColumn {
@@ -180,7 +205,40 @@ impl Frame {
     }
 }
 
+/// A number that is meant as a day: a year, `yyyymm`, `yyyymmdd`, days as a spreadsheet counts them, or seconds or
+/// milliseconds since 1970.
+fn meant(number: f64) -> Option<f64> {
+    if number.fract() != 0.0 && !(10_000.0..80_000.0).contains(&number) {
+        return None;
+    }
+    let ymd = |year: f64, month: f64, day: f64| Date::from_ymd(year as i32, month as u8, day as u8);
+    let date = match number {
+        1500.0..2500.0 => ymd(number, 1.0, 1.0)?,
+        10_000.0..80_000.0 => Date(number as i32 - 25_569),
+        150_000.0..250_000.0 => ymd((number / 100.0).floor(), number % 100.0, 1.0)?,
+        15_000_000.0..25_000_000.0 => {
+            ymd((number / 10_000.0).floor(), (number / 100.0).floor() % 100.0, number % 100.0)?
+        }
+        100_000_000.0..10_000_000_000.0 => Date((number / 86_400.0).floor() as i32),
+        100_000_000_000.0..10_000_000_000_000.0 => Date((number / 86_400_000.0).floor() as i32),
+        _ => return None,
+    };
+    Some(f64::from(date.0))
+}
+
 impl FrameColumn {
+    /// The days of a column of dates, or of numbers that can be meant as days. None where most cannot.
+    pub fn days(&self) -> Option<Vec<f64>> {
+        let Values::Numbers(numbers) = &self.values else { return None };
+        if self.shape == Shape::Day {
+            return Some(numbers.clone());
+        }
+        let days: Vec<f64> = numbers.iter().map(|number| meant(*number).unwrap_or(f64::NAN)).collect();
+        let finite = |all: &[f64]| all.iter().filter(|number| number.is_finite()).count();
+        let read = finite(&days);
+        (read > 0 && read * 100 >= finite(numbers) * MOSTLY).then_some(days)
+    }
+
     /// Each row's answer where the column has two: yes, 1, or the rarer word. None where it has other than two.
     pub fn yes_or_no(&self) -> Option<(String, Vec<Option<bool>>)> {
         match &self.values {
@@ -272,5 +330,37 @@ mod tests {
         assert_eq!((yes.as_str(), answers), ("right", vec![Some(false), Some(true), Some(false)]));
         assert!(frame.columns[1].yes_or_no().is_none());
         assert!(super::frame(&csv::decode(b"a,b\n".to_vec(), None).unwrap()).is_err());
+    }
+
+    #[test]
+    fn months_and_answers_are_read_in_several_notations() {
+        let frame = read(
+            "m,q,zh,range,y\n1949-01,2020Q1,2020年3月,10-12,Yes\n1949-02,2020-Q4,2020年12月,12-14,no\n2020/3,2021 q2,2021年1月,14-16,YES\n",
+        );
+        let shapes: Vec<Shape> = frame.columns.iter().map(|column| column.shape).collect();
+        assert_eq!(shapes, [Shape::Day, Shape::Day, Shape::Day, Shape::Word, Shape::YesNo]);
+        let first = |at: usize, day: &str| {
+            let Values::Numbers(days) = &frame.columns[at].values else { panic!() };
+            assert_eq!(Date(days[1] as i32).iso(), day);
+        };
+        first(0, "1949-02-01");
+        first(1, "2020-10-01");
+        first(2, "2020-12-01");
+        assert_eq!(frame.columns[4].yes_or_no().unwrap().1, [Some(true), Some(false), Some(true)]);
+        for no_month in ["1949-13", "194901", "1949", "49-01", "2020-", "1949-1-1", "２０２０-01"] {
+            assert_eq!(super::month(no_month), None, "{no_month}");
+        }
+    }
+
+    #[test]
+    fn numbers_can_be_meant_as_days() {
+        let frame = read(
+            "year,serial,unix,number\n1999,45778,1700000000,3\n2000,45779,1700086400,4\n2001,45780.5,1700172800,5\n",
+        );
+        let days = |at: usize| frame.columns[at].days().map(|days| Date(days[0] as i32).iso());
+        assert_eq!(days(0).as_deref(), Some("1999-01-01"));
+        assert_eq!(days(1).as_deref(), Some("2025-05-01"));
+        assert_eq!(days(2).as_deref(), Some("2023-11-14"));
+        assert_eq!(days(3), None);
     }
 }

@@ -5,6 +5,8 @@
 //! the report with its cells, and each cell lands in a field or in the record's notes. Deliberately not here:
 //! how columns are guessed ([`crate::mapping`]) and how cells are read ([`crate::cell`]).
 
+mod amounts;
+mod changes;
 mod choices;
 mod contacts;
 mod deals;
@@ -16,6 +18,8 @@ mod orders;
 mod reading;
 mod tasks;
 mod writer;
+
+pub use changes::Changes;
 
 use crate::{
     cell,
@@ -250,6 +254,10 @@ fn warn(report: &mut Report, row: u64, column: &str, cell: &str, reason: Reason)
 
 #[cfg(test)]
 mod fixtures;
+#[cfg(test)]
+mod money;
+#[cfg(test)]
+mod people;
 #[cfg(test)]
 mod relations;
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub mod import;
 pub mod infer;
 pub mod lead;
 pub mod mapping;
+pub mod own;
 pub mod preview;
 pub mod random;
 pub mod sample;

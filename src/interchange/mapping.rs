@@ -119,6 +119,7 @@ fn takes_many(target: &Target) -> bool {
         Target::Skip
             | Target::NewField(..)
             | Target::LabelOf(_)
+            | Target::OtherId
             | Target::Related(_)
             | Target::Field(keys::EMAILS | keys::PHONES | keys::TAGS | keys::NOTES | keys::TEXT)
             | Target::Customer(keys::PHONES)
@@ -131,7 +132,9 @@ pub fn suggest(
     columns: &[(String, Inferred, u64)],
     custom: &[CustomField],
     source: Option<&Source>,
+    labels: &[(Kind, String, Target)],
 ) -> Vec<Target> {
+    let is_own = source.is_some_and(Source::is_own);
     let names: Vec<String> = columns.iter().map(|(header, ..)| normal(header)).collect();
     // An empty column leaves its place to others.
     let there: Vec<String> =
@@ -147,6 +150,8 @@ pub fn suggest(
                 .iter()
                 .find(|field| field.kind == kind && field.label.trim().eq_ignore_ascii_case(header.trim()));
             let told = source.and_then(|source| source.target(name));
+            let labelled = || labels.iter().find(|(of, label, _)| *of == kind && label == header);
+            let told = told.or_else(|| labelled().filter(|_| is_own).map(|(.., target)| target.clone()));
             let found = own.map(|field| Target::Field(Key::custom(field.id))).or(told.clone());
             // What the source says of a column is not asked again of its cells.
             if found.is_some() {
@@ -157,7 +162,15 @@ pub fn suggest(
             found.or_else(|| by_parts(kind, name, inferred)).filter(|target| fits(kind, target, inferred))
         })
         .collect();
-    by_looks(kind, columns, &mut targets);
+    // Our own tables have a person's whole name beside its parts.
+    let part = |target: &Target| matches!(target, Target::Field(keys::FIRST_NAME | keys::LAST_NAME));
+    if is_own && targets.iter().flatten().any(part) {
+        let whole = targets.iter_mut().filter(|target| **target == Some(Target::FullName));
+        whole.for_each(|target| *target = Some(Target::Skip));
+    }
+    if !is_own {
+        by_looks(kind, columns, &mut targets);
+    }
     let mut taken: Vec<Target> = Vec::new();
     targets
         .into_iter()

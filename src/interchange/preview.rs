@@ -62,7 +62,7 @@ pub fn preview(file: &Decoded, options: &PreviewOptions) -> Result<Preview, Impo
     // The user knows better what the rows are.
     let source = source.filter(|source| options.kind.is_none_or(|kind| kind == source.kind));
     let kind = options.kind.or(source.map(|source| source.kind)).unwrap_or_else(|| mapping::guess_kind(&columns));
-    let targets = mapping::suggest(kind, &columns, &options.custom, source);
+    let targets = mapping::suggest(kind, &columns, &options.custom, source, &options.labels);
     let follows = |header: &str| options.computed.iter().any(|(of, name)| *of == kind && name == header);
     let targets = targets.into_iter().map(|target| match target {
         Target::NewField(header, _) if source.is_none() && follows(&header) => Target::Skip,
@@ -72,7 +72,7 @@ pub fn preview(file: &Decoded, options: &PreviewOptions) -> Result<Preview, Impo
         header,
         type_: inferred.type_,
         date_order: inferred.date_order,
-        decimal_comma: inferred.decimal_comma,
+        decimal_comma: inferred.decimal_comma && !source.is_some_and(Source::is_own),
         filled,
         suggestion,
     });

@@ -21,6 +21,7 @@ mod paypal;
 mod pinduoduo;
 mod salesforce;
 mod shopify;
+mod solo;
 mod stripe;
 mod taobao;
 mod twenty;
@@ -29,7 +30,7 @@ mod woocommerce;
 mod youzan;
 mod zoho;
 
-use crate::mapping::normal;
+use crate::{cell, mapping::normal, own};
 use domain::{Key, Kind, import::Target, keys, sorting};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -49,8 +50,15 @@ pub struct Export {
     pub columns: &'static [(Target, &'static str)],
     /// Words of a field's cells: what they mean, then the words as they stand in the file, set apart by `|`.
     pub words: Words,
-    /// Rows that are no record: a header and the cells that say so, set apart by `|`.
+    /// Rows that are no record: a header and the cells that say so, set apart by `|`; `~` before a word means any cell
+    /// that has it.
     pub left_out: &'static [(&'static str, &'static str)],
+    /// An amount under this header that is not above zero is no sale; other names by `|`.
+    pub above_zero: &'static str,
+    /// Amounts that stand for their row alone, not for the whole order of several rows; set apart by `|`.
+    pub row_amounts: &'static str,
+    /// Headers of yes and no by which a lead says that it has become a contact; set apart by `|`.
+    pub converted: &'static str,
 }
 
 type Words = &'static [(Key, &'static [(&'static str, &'static str)])];
@@ -66,6 +74,9 @@ impl Export {
         columns: &[],
         words: &[],
         left_out: &[],
+        above_zero: "",
+        row_amounts: "",
+        converted: "",
     };
 }
 
@@ -92,6 +103,7 @@ const EXPORTS: &[&[Export]] = &[
     twenty::EXPORTS,
     espocrm::EXPORTS,
     contact_files::EXPORTS,
+    solo::EXPORTS,
 ];
 
 /// A share of the marks below this is a coincidence.
@@ -102,6 +114,9 @@ const LIKENESS_NEEDED: f64 = 0.6;
 const AHEAD: f64 = 0.05;
 /// How much the marks weigh against the share of known headers.
 const MARKS_WEIGH: f64 = 0.65;
+
+/// Stored with orders, so it never changes.
+const WHOLE: &str = ".whole";
 
 /// An export made ready to compare with.
 pub struct Source {
@@ -135,12 +150,20 @@ pub fn known(name: &str) -> bool {
 
 /// The export that has these headers, if one is much more like it than all others.
 pub fn recognise(headers: &[&str]) -> Option<&'static Source> {
+    if let Some(kind) = own::kind(headers) {
+        return all().find(|source| source.is_own() && source.kind == kind);
+    }
     let names: FxHashSet<String> = headers.iter().map(|header| normal(header)).collect();
     let mut ranked: Vec<(f64, &Source)> = all().map(|source| (source.likeness(&names), source)).collect();
     sorting::by(&mut ranked, |a, b| b.0.total_cmp(&a.0));
     let (best, source) = *ranked.first()?;
     let next = ranked.get(1).map_or(0.0, |(likeness, _)| *likeness);
     (best >= LIKENESS_NEEDED && best - next >= AHEAD).then_some(source)
+}
+
+/// Whether a list of headers has one of this normal form.
+fn has(list: &'static str, name: &str) -> bool {
+    parts(list, '|').any(|known| known == name)
 }
 
 /// The parts of a list of headers in normal form.
@@ -167,6 +190,10 @@ impl Source {
     /// `hubspot.deals`: what previews and plans name it by.
     pub fn code(&self) -> String {
         format!("{}.{}", self.export.system, self.export.name)
+    }
+    /// Whether it is our own.
+    pub(crate) fn is_own(&self) -> bool {
+        self.system() == own::SYSTEM
     }
     /// Whose ids the file has.
     pub fn system(&self) -> &'static str {
@@ -221,18 +248,44 @@ impl Source {
 
     /// Whether a row with this cell below this header is no record.
     pub(crate) fn leaves_out(&self, header: &str, cell: &str) -> bool {
-        let (header, cell) = (normal(header), normal(cell));
-        !cell.is_empty()
-            && self
-                .export
-                .left_out
-                .iter()
-                .any(|(name, cells)| normal(name) == header && parts(cells, '|').any(|known| known == cell))
+        let name = normal(header);
+        if has(self.export.above_zero, &name) {
+            let amount = cell::amount(cell, false).or_else(|| cell::amount(cell, true));
+            return amount.is_some_and(|amount| amount.number <= 0.0);
+        }
+        let cell = normal(cell);
+        let says = |known: &str| match known.strip_prefix('~') {
+            Some(part) => cell.contains(&normal(part)),
+            None => normal(known) == cell,
+        };
+        let mut lists = self.export.left_out.iter().filter(|(own, _)| normal(own) == name);
+        !cell.is_empty() && lists.any(|(_, cells)| cells.split('|').any(says))
     }
     /// Whether a cell below this header can say so.
     pub(crate) fn may_leave_out(&self, header: &str) -> bool {
         let header = normal(header);
-        self.export.left_out.iter().any(|(name, _)| normal(name) == header)
+        has(self.export.above_zero, &header) || self.export.left_out.iter().any(|(name, _)| normal(name) == header)
+    }
+
+    /// Whether a yes below this header means that a lead has become a contact.
+    pub(crate) fn tells_converted(&self, header: &str) -> bool {
+        has(self.export.converted, &normal(header))
+    }
+    /// Whether an amount below this header is of its row alone.
+    pub(crate) fn is_of_row(&self, header: &str) -> bool {
+        has(self.export.row_amounts, &normal(header))
+    }
+    /// How an order is marked whose own amounts this export states, where another export of the system states those of
+    /// its items only.
+    pub(crate) fn whole(&self, id: &str) -> Option<String> {
+        let other = |source: &&Source| source.system() == self.system() && !source.export.row_amounts.is_empty();
+        let whole =
+            self.kind == Kind::Order && self.export.row_amounts.is_empty() && all().any(|source| other(&source));
+        whole.then(|| format!("{}{WHOLE}:{id}", self.system()))
+    }
+    /// Whether this is such a mark of the system's.
+    pub(crate) fn is_whole(&self, own: &str) -> bool {
+        own.strip_prefix(self.system()).is_some_and(|rest| rest.starts_with(WHOLE))
     }
 }
 

@@ -105,6 +105,9 @@ pub struct Rehearsal {
     pub report: Report,
     /// How many of the new people or companies look like one that is there; nothing where that is too much to ask.
     pub alike: Option<u64>,
+    /// The first records that would change, with their fields before and after.
+    #[serde(with = "crate::bytes::transaction")]
+    pub changed: Transaction,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

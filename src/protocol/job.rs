@@ -6,7 +6,7 @@ use domain::{
     collect::Wanted,
     erase::Erasure,
     import::{Plan, PreviewOptions, Rejected},
-    insight::{TrainSpec, Values},
+    insight::{SeriesWish, TrainSpec, Values},
     snapshot,
 };
 use serde::{Deserialize, Serialize};
@@ -100,6 +100,12 @@ pub enum Job {
     /// So many groups, or as many as fit best; the target counts for nothing. Ends with `Outcome::Lab` of `Clusters` or
     /// why there are none.
     Cluster(TrainJob, Option<u32>),
+    /// How a series goes on: the features are its dates and, unless rows are counted, its numbers. Ends with
+    /// `Outcome::Lab` of a `CarriedOn` or why there is none.
+    Series(TrainJob, SeriesWish),
+    /// What the customers of a file of orders will bring: the features are customer, date and, where it is known, the
+    /// amount. Ends with `Outcome::Lab` of an `OrderLog` or its `Refusal`.
+    OrderLog(TrainJob),
     /// How kept models, each with the share of yes it learned from, did on answers that came since. Ends with
     /// `Outcome::Lab` of each model's id and `Drift`.
     Drift(Vec<(Id, TrainSpec, f64)>),
@@ -119,6 +125,7 @@ impl Job {
     pub fn worker(&self) -> Worker {
         match self {
             Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..) | Job::Drift(_) => Worker::Analysis,
+            Job::Series(..) | Job::OrderLog(_) => Worker::Analysis,
             Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_) | Job::Collect(_) => {
                 Worker::Analysis
             }
@@ -170,6 +177,9 @@ pub struct ExportWords {
     pub choices: BTreeMap<String, String>,
     /// Headers for street, city, region, postal code and country; an address is one column where there are none.
     pub address: Vec<String>,
+    /// Whether columns are added by which our own import knows records again.
+    #[serde(default)]
+    pub ids: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

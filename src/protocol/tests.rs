@@ -9,7 +9,7 @@ use domain::{
     import::{
         Column, DateOrder, ImportError, Plan, Preview, PreviewOptions, Reason, Rejected, Report, Target, Warning,
     },
-    insight::{Aspect, Duplicate, Evidence, LabRefusal, Likeness, Regression, TrainSpec, Values},
+    insight::{Aspect, Duplicate, Evidence, LabRefusal, Likeness, Period, Regression, SeriesWish, TrainSpec, Values},
     keys,
 };
 
@@ -90,6 +90,8 @@ fn jobs_survive_the_way() {
         Job::Challenge(train(None)),
         Job::Number(train(Some(Bytes(vec![7])))),
         Job::Cluster(train(None), Some(3)),
+        Job::Series(train(None), SeriesWish { horizon: Some(6), season: None, period: Some(Period::Month) }),
+        Job::OrderLog(train(None)),
         Job::Look("Sheet 1".to_owned()),
         Job::Rows(RowsJob {
             part: String::new(),
@@ -142,7 +144,11 @@ fn events_survive_the_way() {
         Event::Done { id: 1, outcome: Outcome::Preview(preview()) },
         Event::Done {
             id: 1,
-            outcome: Outcome::Rehearsed(Box::new(Rehearsal { report: report.clone(), alike: Some(2) })),
+            outcome: Outcome::Rehearsed(Box::new(Rehearsal {
+                report: report.clone(),
+                alike: Some(2),
+                changed: transaction,
+            })),
         },
         Event::Done { id: 1, outcome: Outcome::Imported(report) },
         Event::Done { id: 1, outcome: Outcome::ErasedSnapshots { removed: 1 } },

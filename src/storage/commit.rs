@@ -143,13 +143,17 @@ impl Store {
         let mut edits = Vec::new();
         let slices = Slices::new();
         for part in 0..parts {
-            let key = part_key(sequence, part);
-            let transaction = self.database.transaction(&[PARTS], TransactionMode::ReadOnly).await?;
-            let value = transaction.store(PARTS)?.get(key.as_str().into()).await?.ok_or(StorageError::NoSuchEntry)?;
-            edits.extend(journal::decode_part(&bytes_of(&value)).map_err(|error| StorageError::damaged(&key, &error))?);
+            edits.extend(self.part(sequence, part).await?);
             slices.breathe().await;
         }
         Ok(edits)
+    }
+
+    pub(crate) async fn part(&self, sequence: u64, part: u32) -> Result<Vec<domain::Edit>, StorageError> {
+        let key = part_key(sequence, part);
+        let transaction = self.database.transaction(&[PARTS], TransactionMode::ReadOnly).await?;
+        let value = transaction.store(PARTS)?.get(key.as_str().into()).await?.ok_or(StorageError::NoSuchEntry)?;
+        journal::decode_part(&bytes_of(&value)).map_err(|error| StorageError::damaged(&key, &error))
     }
 }
 

@@ -4,8 +4,9 @@ use crate::{
     StorageError, Store,
     database::{JOURNAL, PARTS, head_key, part_key},
     lock::Lock,
+    slices::Slices,
 };
-use domain::{Act, Entry, EntryId, Instant, journal::Head};
+use domain::{Act, Edit, Entry, EntryId, Id, Instant, Kind, journal::Head};
 use rexie::{KeyRange, TransactionMode};
 
 pub const KEEP_DAYS: i64 = 90;
@@ -55,6 +56,22 @@ impl Store {
                 return Ok(head.into_entry(edits));
             }
         }
+    }
+
+    /// What an entry changed on one record, without holding all of a large entry at a time. `number` and `head` are as
+    /// [`Store::history`] gives them.
+    pub async fn edits_of(&self, number: u64, head: &Head, kind: Kind, id: Id) -> Result<Vec<Edit>, StorageError> {
+        let mut found = Vec::new();
+        if !head.chunks.is_empty() && !head.chunks.iter().any(|(touched, _)| *touched == kind) {
+            return Ok(found);
+        }
+        let slices = Slices::new();
+        for part in 0..head.parts {
+            let edits = self.part(number, part).await?;
+            found.extend(edits.into_iter().filter(|edit| edit.kind == kind && edit.id == id));
+            slices.breathe().await;
+        }
+        Ok(found)
     }
 
     /// Forgets what is older than `days` or beyond `bytes`: always the oldest entries, without a gap, so that

@@ -117,11 +117,13 @@ impl Store {
         Rexie::delete(name).await.map_err(StorageError::from)
     }
 
-    /// Hands over the records of a kind, chunk by chunk, in slices short enough not to block the page.
+    /// Hands over the records of a kind, chunk by chunk, in slices short enough not to block the page. A damaged chunk
+    /// hides no other: the first one is told at the end.
     pub async fn load_kind(&self, kind: Kind, mut each: impl FnMut(u32, Vec<Record>)) -> Result<(), StorageError> {
         let slices = Slices::new();
         let mut after = format!("{}/", kind.code());
         let end = format!("{}0", kind.code());
+        let mut whole = Ok(());
         loop {
             let transaction = self.database.transaction(&[CHUNKS], TransactionMode::ReadOnly).await?;
             let chunks = transaction.store(CHUNKS)?;
@@ -130,18 +132,15 @@ impl Store {
             let keys = chunks.get_all_keys(Some(range.0), Some(PAGE)).await?;
             let values = chunks.get_all(Some(range.1), Some(PAGE)).await?;
             for (key, value) in keys.iter().zip(&values) {
-                let key = key.as_string().unwrap_or_default();
-                let number = key.rsplit_once('/').and_then(|(_, number)| number.parse().ok());
-                let Some(number) = number else { return Err(StorageError::Damaged { what: key }) };
-                each(
-                    number,
-                    chunk::decode(kind, &bytes_of(value)).map_err(|error| StorageError::damaged(&key, &error))?,
-                );
+                match read_chunk(kind, key, value) {
+                    Ok((number, records)) => each(number, records),
+                    Err(error) => whole = whole.and(Err(error)),
+                }
                 slices.breathe().await;
             }
             match keys.last().and_then(JsValue::as_string) {
                 Some(last) if keys.len() == PAGE as usize => after = last,
-                _ => return Ok(()),
+                _ => return whole,
             }
         }
     }
@@ -155,6 +154,14 @@ impl Store {
             None => Ok(Vec::new()),
         }
     }
+}
+
+fn read_chunk(kind: Kind, key: &JsValue, value: &JsValue) -> Result<(u32, Vec<Record>), StorageError> {
+    let key = key.as_string().unwrap_or_default();
+    let number = key.rsplit_once('/').and_then(|(_, number)| number.parse().ok());
+    let number = number.ok_or_else(|| StorageError::Damaged { what: key.clone() })?;
+    let records = chunk::decode(kind, &bytes_of(value)).map_err(|error| StorageError::damaged(&key, &error))?;
+    Ok((number, records))
 }
 
 /// Everything there is, as a tab has it that has just started.

@@ -2,6 +2,7 @@
 //! needs no formats of files is here, for this worker is there in half the time.
 
 mod data;
+mod dated;
 mod duplicates;
 mod groups;
 mod message_loop;
@@ -25,6 +26,8 @@ async fn run(context: Rc<Context>, job: Job, _file: Option<File>) -> Result<Outc
         Job::Challenge(job) => train::challenge(&context, &job).await,
         Job::Number(job) => train::number(&context, &job).await,
         Job::Cluster(job, count) => train::cluster(&context, &job, count).await,
+        Job::Series(job, wish) => dated::series(&context, &job, wish).await,
+        Job::OrderLog(job) => dated::orders(&context, &job).await,
         Job::Drift(models) => train::drift(&context, &models).await,
         Job::Overview(today) => overview::run(&context, today).await,
         Job::Duplicates(job) => duplicates::run(&context, job).await,

@@ -45,5 +45,5 @@ pub async fn dump(context: &Context) -> Result<Outcome, Failure> {
 }
 
 fn words(words: &ExportWords) -> Words<'_> {
-    Words { yes: &words.yes, no: &words.no, choices: &words.choices, address: &words.address }
+    Words { yes: &words.yes, no: &words.no, choices: &words.choices, address: &words.address, ids: words.ids }
 }

@@ -7,12 +7,13 @@ use crate::{
     reading,
 };
 use domain::{
-    Book, Edit, Kind, Record,
+    Act, Book, Edit, Kind, Label, Record, Transaction,
     import::{ImportError, Plan},
 };
 use interchange::{
     Import,
     duplicates::{Index, Person},
+    import::Changes,
 };
 use protocol::{Failure, Outcome, Rehearsal, Stage};
 use web_sys::File;
@@ -22,18 +23,23 @@ const REJECTED_TOLD: usize = 50;
 /// More new records, or more to compare them with, take too long for a look ahead.
 const NEW_COMPARED: usize = 3_000;
 const KNOWN_COMPARED: usize = 30_000;
+/// Records whose changes are told field by field.
+const CHANGED_TOLD: usize = 50;
 
 pub async fn run(context: &Context, file: &File, plan: Plan) -> Result<Outcome, Failure> {
     let opened = reading::read(context, file, Some(&plan.encoding)).await?;
     let text = &opened.part(&plan.part).ok_or(Failure::Import(ImportError::Empty))?.table.text;
     let book = data::load(context, &KINDS).await?;
-    let (kind, seed) = (plan.kind, plan.seed);
+    let (kind, seed, at) = (plan.kind, plan.seed, plan.at);
     let mut import = Import::new(&book, text, plan).map_err(Failure::Import)?;
+    let mut changes = Changes::new(&book, kind, CHANGED_TOLD);
     let mut new = Vec::new();
     let mut more = true;
     while more {
         more = import.step(SLICE_ROWS);
-        let made = import.take_edits().into_iter().filter(|edit| edit.kind == kind && edit.creates());
+        let edits = import.take_edits();
+        changes.look(&edits);
+        let made = edits.into_iter().filter(|edit| edit.kind == kind && edit.creates());
         new.extend(made.take(NEW_COMPARED + 1 - new.len().min(NEW_COMPARED)));
         context.progress(import.position() as u64, text.len() as u64, Stage::Working);
         context.breathe().await?;
@@ -44,7 +50,9 @@ pub async fn run(context: &Context, file: &File, plan: Plan) -> Result<Outcome, 
     report.rejected_more += (report.rejected.len() - told) as u64;
     report.rejected.truncate(told);
     let alike = alike(context, &book, kind, new, seed).await?;
-    Ok(Outcome::Rehearsed(Box::new(Rehearsal { report, alike })))
+    let changed =
+        Transaction { edits: changes.found(), ..Transaction::new(Label::new(Act::Imported, kind, 0, ""), at) };
+    Ok(Outcome::Rehearsed(Box::new(Rehearsal { report, alike, changed })))
 }
 
 async fn alike(context: &Context, book: &Book, kind: Kind, new: Vec<Edit>, seed: u64) -> Result<Option<u64>, Failure> {

@@ -71,7 +71,7 @@ fn name(book: &Book, kind: Kind, key: Key) -> String {
 }
 
 /// Tells the share done, every hundredth.
-fn teller(context: &Context) -> impl FnMut(f64) {
+pub fn teller(context: &Context) -> impl FnMut(f64) {
     let mut told = 0;
     move |share| {
         let done = (share.clamp(0.0, 1.0) * PARTS as f64) as u64;
@@ -104,7 +104,7 @@ pub async fn challenge(context: &Context, job: &TrainJob) -> Result<Outcome, Fai
 }
 
 /// What was found or why not; without a reason the user stopped it.
-fn answered<T: Serialize>(found: Result<T, Option<LabRefusal>>) -> Result<Outcome, Failure> {
+pub fn answered<T: Serialize>(found: Result<T, Option<LabRefusal>>) -> Result<Outcome, Failure> {
     let told: Result<T, LabRefusal> = match found {
         Ok(found) => Ok(found),
         Err(Some(why)) => Err(why),

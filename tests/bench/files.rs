@@ -36,7 +36,7 @@ pub fn workbook() -> Result<PathBuf> {
         (keys::JOB_TITLE, "Job title"),
         (keys::NOTES, "Notes"),
     ];
-    let words = Words { yes: "yes", no: "no", choices: &BTreeMap::new(), address: &[] };
+    let words = Words { yes: "yes", no: "no", choices: &BTreeMap::new(), address: &[], ids: false };
     let columns = columns.map(|(key, header)| (key, header.to_owned()));
     let made = export::xlsx(&book, Kind::Contact, &ids, &columns, &words, "Contacts", at)?;
     file("contacts.xlsx", &made.bytes)

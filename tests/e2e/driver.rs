@@ -21,6 +21,16 @@ use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 /// How long anything may take before a test gives up on it. Generous: machines that test are busy.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Keys that write no letter, as WebDriver codes them.
+pub mod keys {
+    pub const TAB: &str = "\u{e004}";
+    pub const ENTER: &str = "\u{e007}";
+    pub const CONTROL: &str = "\u{e009}";
+    pub const ESCAPE: &str = "\u{e00c}";
+    pub const UP: &str = "\u{e013}";
+    pub const DOWN: &str = "\u{e015}";
+}
+
 #[derive(Clone, Debug)]
 pub struct Options {
     /// What `navigator.language` says, `en-US` or `zh-CN`.

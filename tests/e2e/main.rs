@@ -14,14 +14,18 @@ mod inbox;
 mod insights;
 mod journeys;
 mod lab;
+mod lists;
 mod many;
 mod orders;
 mod out;
 mod pages;
+mod records;
 mod replace;
 mod snapshots;
 mod sources;
+mod themes;
 mod tour;
+mod whole;
 
 use tests::driver::Browser;
 use tests::server::{Options, Server};

@@ -137,3 +137,31 @@ async fn an_entry_that_is_there_already_wide_english() -> Result<()> {
     accessible(browser, "looks like").await?;
     no_errors(browser).await
 }
+
+/// Dates that could be read two ways are asked before anything is taken; each table names its records; all of it goes
+/// back at once.
+#[tokio::test]
+async fn several_files_that_ask_and_go_back_phone_english() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    browser.phone().await?;
+    FirstRun(browser, &EN).bring_customers().await?;
+    let asks = tests::root().join("tests/fixtures/csv/two-ways-to-read.csv");
+    browser.upload(EN.choose_files, &[hubspot()[1].as_path(), asks.as_path()]).await?;
+    browser.sees("Say first how the dates are written.").await?;
+    browser.until("document.querySelector('.import-step > .row button[data-primary]')?.disabled").await?;
+    accessible(browser, "dates to be asked").await?;
+    browser.choose("How two-ways-to-read.csv writes dates", "Day, month, year").await?;
+    browser.click("button", "Import 2 tables").await?;
+    browser.role("button", "Undo all 2 imports").await?;
+    browser.click("button", "Details: two-ways-to-read.csv").await?;
+    browser.run("document.querySelector('.import-details summary').click()", vec![]).await?;
+    browser.role("link", "Bob Vik").await?;
+    accessible(browser, "what became of each row").await?;
+    browser.click("button", "Undo all 2 imports").await?;
+    browser.until("[...document.querySelectorAll('.import-step [role=status]')].some(told => told.innerText === 'Taken back')").await?;
+    saved(browser).await?;
+    browser.open(&visit.server.at("/contacts")).await?;
+    browser.until("document.querySelector('main .empty') && !document.querySelector('[aria-rowcount]')").await?;
+    no_errors(browser).await
+}

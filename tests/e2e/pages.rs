@@ -2,15 +2,21 @@
 //! names stay here.
 
 mod contacts;
+mod fields;
 mod first_run;
 mod import;
 mod lab;
+mod list;
+mod record;
 mod words;
 
 pub use contacts::Contacts;
+pub use fields::Fields;
 pub use first_run::FirstRun;
 pub use import::Import;
 pub use lab::Lab;
+pub use list::List;
+pub use record::Record;
 pub use words::{EN, Words, ZH};
 
 use tests::Result;

@@ -1,8 +1,9 @@
 //! Opening the data: people first, so that the page is of use, then orders and the rest in slices.
 
-use super::Data;
+use super::{Data, SaveState};
 use crate::{
     parts,
+    shell::fault,
     words::{self, Lang},
 };
 use domain::Kind;
@@ -16,6 +17,9 @@ pub enum Loaded {
     Nothing,
     /// Contacts, companies and everything small; order figures may still grow.
     People,
+    /// The rest could not be read, or not all of it: `failure` says why. Nothing can be stored then, for a chunk that is
+    /// not in memory would be lost.
+    Part,
     All,
 }
 
@@ -29,9 +33,15 @@ pub const DATABASE: &str = "solo-crm";
 impl Data {
     /// Opens and loads the data; `failure` says why if that does not work.
     pub fn open(self) {
+        self.ask_before_leaving();
         spawn_local(async move {
             if let Err(error) = self.load().await {
                 self.failure.set(Some(error));
+                if self.loaded.get_untracked() >= Loaded::People {
+                    self.announce();
+                    self.save_state.set(SaveState::NotSaved);
+                    self.loaded.set(Loaded::Part);
+                }
             }
         });
     }
@@ -48,9 +58,11 @@ impl Data {
         }
         self.announce();
         self.loaded.set(Loaded::People);
+        let mut rest = Ok(());
         for kind in THEN {
-            self.load_kind(&store, kind).await?;
+            rest = rest.and(self.load_kind(&store, kind).await);
         }
+        rest?;
         store.catch_up(&self.inner().book).await?;
         self.announce();
         // Before anything can be written.
@@ -94,7 +106,7 @@ impl Data {
                     Ok(_) => self.announce(),
                     // What is not stored could be lost by that: the owner decides.
                     Err(StorageError::Replaced) if !self.read(|book| book.has_pending()) => {
-                        drop(window().location().reload());
+                        fault::reload();
                     }
                     Err(error) => self.failure.set(Some(error)),
                 }

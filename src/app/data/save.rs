@@ -1,20 +1,28 @@
 //! The way to storage: one loop that writes what is pending until nothing is.
 
 use super::{Data, Loaded};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
-use std::time::Duration;
+use domain::Kind;
+use leptos::{ev, prelude::*, task::spawn_local};
+use std::{cell::Cell, time::Duration};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum SaveState {
     Saved,
     Saving,
-    /// The changes are in memory only; the reason is in [`Data::failure`].
+    /// Changes are in memory only; the reason is in [`Data::failure`].
     NotSaved,
 }
 
 /// Waits between tries after a failed write, in seconds.
 const RETRY_SECONDS: [u64; 5] = [1, 2, 5, 15, 30];
+
+const BY_HAND: [Kind; 4] = [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order];
+const WORTH_KEEPING: usize = 3;
+
+thread_local! {
+    /// Once in the life of a page is enough.
+    static ASKED: Cell<bool> = const { Cell::new(false) };
+}
 
 impl Data {
     /// Starts writing unless that is under way.
@@ -30,8 +38,12 @@ impl Data {
 
     async fn save_all(self) {
         // A chunk that is not loaded yet must not be written.
-        while self.loaded.get_untracked() < Loaded::All {
+        while self.loaded.get_untracked() < Loaded::Part {
             pause(Duration::from_millis(50)).await;
+        }
+        if self.loaded.get_untracked() == Loaded::Part {
+            self.saving.set(false);
+            return;
         }
         let mut failures = 0;
         while self.read(|book| book.has_pending()) {
@@ -58,9 +70,38 @@ impl Data {
         }
     }
 
+    /// Told of each record that is made by hand: after the first few there is something to lose, and the browser is asked
+    /// to keep it.
+    pub fn made_by_hand(self) {
+        let made = self.read(|book| BY_HAND.into_iter().map(|kind| book.count(kind)).sum::<usize>());
+        if made >= WORTH_KEEPING && !ASKED.replace(true) {
+            spawn_local(async {
+                storage::persist().await;
+            });
+        }
+    }
+
+    /// Whether something is in memory only.
+    fn unsaved(self) -> bool {
+        self.slicing.get_untracked() || self.read(|book| book.has_pending())
+    }
+
+    /// The browser asks before the page is left with something that is not stored.
+    pub(super) fn ask_before_leaving(self) {
+        let asks = window_event_listener(ev::beforeunload, move |event| {
+            if self.unsaved() {
+                event.prevent_default();
+                // Older browsers look at this instead.
+                event.set_return_value("unsaved");
+            }
+        });
+        // As long as the page lives.
+        std::mem::forget(asks);
+    }
+
     /// Resolves once everything is stored, for jobs that read the stored data. False if it cannot be.
     pub async fn saved(self) -> bool {
-        while self.read(|book| book.has_pending()) {
+        while self.unsaved() {
             if self.save_state.get_untracked() == SaveState::NotSaved {
                 return false;
             }

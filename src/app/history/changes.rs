@@ -1,7 +1,8 @@
 //! What an entry changed, field by field.
 
-use crate::{data::name_of, fields, routes::PageId, words};
+use crate::{data::name_of, fields, routes::PageId, ui::Icon, words};
 use domain::{Book, Edit, FieldName, FieldSpec, FieldType, Group, Id, Key, Kind, Record, Value, contact, custom, keys};
+use leptos::prelude::*;
 use words::history as w;
 
 /// Changes shown of one entry.
@@ -17,8 +18,8 @@ pub struct ChangeLine {
     pub after: String,
 }
 
-/// The first changes of these records, and how many more there are.
-pub fn lines(book: &Book, edits: &[Edit], shown: usize) -> (Vec<ChangeLine>, usize) {
+/// The first of these changes, and how many more there are.
+pub fn lines(book: &Book, edits: &[Edit], most: usize) -> (Vec<ChangeLine>, usize) {
     let worth_showing = |edit: &Edit, key: Key| {
         let technical = edit.kind == Kind::Deletion
             || key == keys::CHANGED_AT
@@ -38,7 +39,7 @@ pub fn lines(book: &Book, edits: &[Edit], shown: usize) -> (Vec<ChangeLine>, usi
     });
     let count = all.clone().count();
     let lines: Vec<_> = all
-        .take(shown)
+        .take(most)
         .map(|(edit, field)| ChangeLine {
             record: record_name(book, edit.kind, edit.id, Some(edit)),
             field: field_name(book, edit.kind, field.key),
@@ -103,7 +104,7 @@ fn value_text(book: &Book, kind: Kind, key: Key, value: Option<&Value>) -> Strin
         }
         (_, keys::HIDDEN_PAGES, Value::Choices(codes)) => {
             let hidden = PageId::ALL.into_iter().filter(|page| codes.iter().any(|code| code == page.code()));
-            hidden.map(|page| page.name(book)).collect::<Vec<_>>().join(", ")
+            hidden.map(|page| page.name(book)).collect::<Vec<_>>().join(words::common::between())
         }
         _ => {
             let plain = || FieldSpec::new(key, FieldType::Text, FieldName::BuiltIn(key), Group::System, 0);
@@ -111,4 +112,30 @@ fn value_text(book: &Book, kind: Kind, key: Key, value: Option<&Value>) -> Strin
         }
     };
     if text.is_empty() { w::empty_value().to_owned() } else { text }
+}
+
+/// Changes by record, old and new side by side.
+#[component]
+pub fn ChangeList(lines: Vec<ChangeLine>, hidden: usize) -> impl IntoView {
+    let mut last = None;
+    let lines = lines
+        .into_iter()
+        .map(|line| {
+            let first = last.replace(line.record.clone()).as_ref() != Some(&line.record);
+            view! {
+                {first.then(|| view! { <dt class="history-record">{line.record}</dt> })}
+                <dd>
+                    <span class="muted">{line.field}</span>
+                    <span class="history-values">
+                        {line.before.map(|before| view! { <del>{before}</del><Icon name="arrow-right" /> })}
+                        <ins>{line.after}</ins>
+                    </span>
+                </dd>
+            }
+        })
+        .collect_view();
+    view! {
+        <dl class="history-changes">{lines}</dl>
+        {(hidden > 0).then(|| view! { <p class="muted history-changes">{w::more_changes(hidden)}</p> })}
+    }
 }

@@ -3,7 +3,7 @@
 use super::{
     Row,
     chain::Place,
-    changes::{ChangeLine, SHOWN, lines},
+    changes::{ChangeLine, ChangeList, SHOWN, lines},
     undo::Undoing,
 };
 use crate::{
@@ -211,30 +211,5 @@ fn Changes(id: EntryId) -> impl IntoView {
             view! { <p class="muted history-changes">{w::no_details()}</p> }.into_any()
         }
         Read::Found(lines, hidden) => view! { <ChangeList lines hidden /> }.into_any(),
-    }
-}
-
-#[component]
-pub(crate) fn ChangeList(lines: Vec<ChangeLine>, hidden: usize) -> impl IntoView {
-    let mut last = None;
-    let lines = lines
-        .into_iter()
-        .map(|line| {
-            let first = last.replace(line.record.clone()).as_ref() != Some(&line.record);
-            view! {
-                {first.then(|| view! { <dt class="history-record">{line.record}</dt> })}
-                <dd>
-                    <span class="muted">{line.field}</span>
-                    <span class="history-values">
-                        {line.before.map(|before| view! { <del>{before}</del><Icon name="arrow-right" /> })}
-                        <ins>{line.after}</ins>
-                    </span>
-                </dd>
-            }
-        })
-        .collect_view();
-    view! {
-        <dl class="history-changes">{lines}</dl>
-        {(hidden > 0).then(|| view! { <p class="muted history-changes">{w::more_changes(hidden)}</p> })}
     }
 }

@@ -1,9 +1,11 @@
-//! Taking an entry back. Where fields were changed since, the user first hears what stays as it is.
+//! Taking an entry back. Where fields were changed since, or records of the owner's point at what goes, the user first
+//! hears what stays as it is.
 
 use super::changes::{field_name, record_name};
 use crate::{
     clock,
     data::{Data, Undone},
+    fields,
     ui::{Dialog, Toasts, use_toasts},
     words::{common as c, history as w, shell::storage_error},
 };
@@ -21,6 +23,8 @@ struct Obstacle {
     /// The fields changed since, in words; the first of them.
     fields: Vec<String>,
     count: usize,
+    /// What points at something that goes, in words; empty if nothing does.
+    left: String,
 }
 
 #[derive(Clone, Copy)]
@@ -59,13 +63,14 @@ impl Undoing {
 
     async fn consider(self, entry: &Entry) {
         let inverse = self.data.read(|book| book.inverse(entry, clock::now()));
-        if inverse.skipped.is_empty() {
+        let left = self.data.read(|book| fields::left_behind(book, &inverse.transaction));
+        if inverse.skipped.is_empty() && left.is_empty() {
             match self.data.take_back(inverse).await {
                 Undone::Done { receipt, .. } => self.toasts.changed(self.data, c::undone(), Some(receipt)),
                 Undone::Nothing => self.toasts.tell_undo(Ok(Undone::Nothing)),
             }
         } else {
-            self.obstacle.set(Some(self.data.read(|book| obstacle(book, entry, &inverse))));
+            self.obstacle.set(Some(self.data.read(|book| obstacle(book, entry, &inverse, left))));
             self.open.set(true);
         }
     }
@@ -78,7 +83,7 @@ impl Undoing {
     }
 }
 
-fn obstacle(book: &Book, entry: &Entry, inverse: &Inverse) -> Obstacle {
+fn obstacle(book: &Book, entry: &Entry, inverse: &Inverse, left: String) -> Obstacle {
     let fields = inverse
         .skipped
         .iter()
@@ -89,7 +94,7 @@ fn obstacle(book: &Book, entry: &Entry, inverse: &Inverse) -> Obstacle {
             w::field_of(&record, &field_name(book, skipped.kind, skipped.key))
         })
         .collect();
-    Obstacle { entry: entry.id, rest: inverse.transaction.edits.len(), fields, count: inverse.skipped.len() }
+    Obstacle { entry: entry.id, rest: inverse.transaction.edits.len(), fields, count: inverse.skipped.len(), left }
 }
 
 #[component]
@@ -101,18 +106,21 @@ pub fn UndoDialog(undoing: Undoing) -> impl IntoView {
         let rest = (obstacle.rest > 0).then(|| {
             view! {
                 <button type="button" class="button" data-primary="true" on:click=move |_| undoing.take_back_the_rest(id)>
-                    {w::undo_the_rest()}
+                    {if obstacle.count > 0 { w::undo_the_rest() } else { c::undo() }}
                 </button>
             }
         });
         view! {
             <div class="dialog-body">
-                <p>{w::partly(obstacle.count)}</p>
-                <ul class="history-obstacles">
-                    {obstacle.fields.into_iter().map(|field| view! { <li>{field}</li> }).collect_view()}
-                    {(hidden > 0).then(|| view! { <li class="muted">{w::and_more(hidden)}</li> })}
-                </ul>
-                <p>{if obstacle.rest > 0 { w::rest(obstacle.rest) } else { w::nothing_left().to_owned() }}</p>
+                {(obstacle.count > 0).then(|| view! {
+                    <p>{w::partly(obstacle.count)}</p>
+                    <ul class="history-obstacles">
+                        {obstacle.fields.into_iter().map(|field| view! { <li>{field}</li> }).collect_view()}
+                        {(hidden > 0).then(|| view! { <li class="muted">{w::and_more(hidden)}</li> })}
+                    </ul>
+                    <p>{if obstacle.rest > 0 { w::rest(obstacle.rest) } else { w::nothing_left().to_owned() }}</p>
+                })}
+                {(!obstacle.left.is_empty()).then(|| view! { <p>{w::left_behind(&obstacle.left)}</p> })}
             </div>
             <footer class="dialog-foot">
                 <button type="button" class="button" on:click=close>
@@ -123,8 +131,12 @@ pub fn UndoDialog(undoing: Undoing) -> impl IntoView {
         }
     };
     let title = Signal::derive(move || {
-        let some_left = undoing.obstacle.with(|obstacle| obstacle.as_ref().is_none_or(|obstacle| obstacle.rest > 0));
-        (if some_left { w::partly_title() } else { w::nothing_title() }).to_owned()
+        let title = undoing.obstacle.with(|obstacle| match obstacle {
+            Some(Obstacle { rest: 0, .. }) => w::nothing_title(),
+            Some(Obstacle { count: 0, .. }) => w::left_title(),
+            _ => w::partly_title(),
+        });
+        title.to_owned()
     });
     view! {
         <Dialog open=undoing.open title>

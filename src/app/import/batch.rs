@@ -4,22 +4,25 @@
 //! table brings is stored before the next is read, so that relations join whatever the order. Not here: matching the
 //! columns of one table (`matching`).
 
-use super::{Session, check, source};
+mod lines;
+mod run;
+
+pub(super) use lines::Batch;
+
+use super::{Session, check};
 use crate::{
-    data::{Data, use_data},
-    fields, format,
-    ui::Icon,
-    words::{common, import as w, import_many as m},
+    data::Data,
+    words::{import as w, import_many as m},
     workers,
 };
 use domain::{
     Kind,
     book::Receipt,
-    import::{Plan, Preview, PreviewOptions, Report, Target},
-    sorting,
+    import::{DateOrder, Plan, Preview, PreviewOptions, Report, Target},
 };
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Job, Outcome, Rehearsal};
+use std::sync::Arc;
 
 /// More tables than this are not looked into at once.
 const TABLES: usize = 60;
@@ -38,10 +41,29 @@ pub(super) struct Table {
 pub(super) enum State {
     Waiting,
     Reading,
-    Ready { preview: Box<Preview>, plan: Box<Plan>, told: Option<Box<Rehearsal>> },
+    Ready(Arc<Ready>),
     Refused(String),
     Importing,
-    Done { report: Box<Report>, kind: Kind, receipt: Option<Receipt> },
+    Done(Arc<Done>, Option<Receipt>),
+}
+
+/// What is known of a table before it is imported.
+#[derive(Clone)]
+pub(super) struct Ready {
+    pub preview: Preview,
+    pub plan: Plan,
+    pub told: Option<Box<Rehearsal>>,
+}
+
+/// What became of a table.
+pub(super) struct Done {
+    pub report: Arc<Report>,
+    pub kind: Kind,
+    pub headers: Vec<String>,
+    /// How many of its new records look like ones that were there.
+    pub alike: u64,
+    /// The how manieth it was.
+    pub turn: usize,
 }
 
 impl Table {
@@ -50,8 +72,24 @@ impl Table {
     }
     fn plan(&self) -> Option<&Plan> {
         match &self.state {
-            State::Ready { plan, .. } => Some(plan),
+            State::Ready(ready) => Some(&ready.plan),
             _ => None,
+        }
+    }
+    fn done(&self) -> Option<&Done> {
+        match &self.state {
+            State::Done(done, _) => Some(done),
+            _ => None,
+        }
+    }
+    /// Whether the user has to say how it writes dates.
+    fn asks(&self) -> bool {
+        self.plan().is_some_and(check::dates_unclear)
+    }
+    /// Changes what is known of it while it is ready.
+    fn ready(&mut self, change: impl FnOnce(&mut Ready)) {
+        if let State::Ready(ready) = &mut self.state {
+            change(Arc::make_mut(ready));
         }
     }
 }
@@ -145,10 +183,10 @@ impl Session {
             return self.spread(table, &preview);
         }
         let plan = super::suggested(data, &preview, &table.name());
-        let (wanted, told) = (is_known(&preview), None);
+        let wanted = is_known(&preview);
         self.change(table.id, |table| {
             table.wanted = wanted;
-            table.state = State::Ready { preview: Box::new(preview), plan: Box::new(plan.clone()), told };
+            table.state = State::Ready(Arc::new(Ready { preview, plan: plan.clone(), told: None }));
         });
         self.rehearse_table(data, table.id, table.file, plan, look).await;
     }
@@ -175,11 +213,7 @@ impl Session {
         if let Ok(Outcome::Rehearsed(found)) = outcome
             && self.looks.get_untracked() == look
         {
-            self.change(id, |table| {
-                if let State::Ready { told, .. } = &mut table.state {
-                    *told = Some(found);
-                }
-            });
+            self.change(id, |table| table.ready(|ready| ready.told = Some(found)));
         }
     }
 
@@ -188,173 +222,46 @@ impl Session {
         let Some((_, data, _)) = super::session() else { return };
         if let (Some(before), Some(changed)) = (self.editing.get_untracked(), self.plan.get_untracked()) {
             let preview = self.preview.get_untracked();
-            self.change(before, |table| {
-                if let State::Ready { preview: own, plan, told } = &mut table.state {
-                    **plan = changed.clone();
-                    *told = None;
-                    if let Some(preview) = preview {
-                        **own = preview;
-                    }
+            self.rehearse_anew(data, before, |ready| {
+                ready.plan = changed;
+                if let Some(preview) = preview {
+                    ready.preview = preview;
                 }
             });
-            let file = self
-                .batch
-                .with_untracked(|all| all.iter().find(|table| table.id == before).map(|table| table.file.clone()));
-            let look = self.looks.get_untracked();
-            if let Some(file) = file {
-                spawn_local(self.rehearse_table(data, before, file, changed, look));
-            }
         }
         self.plan.set(None);
         self.preview.set(None);
         self.editing.set(id);
         let table = self.batch.with_untracked(|all| all.iter().find(|table| Some(table.id) == id).cloned());
-        if let Some(Table { file, part, state: State::Ready { preview, plan, .. }, .. }) = table {
+        if let Some(Table { file, part, state: State::Ready(ready), .. }) = table {
             self.file.set(Some(file));
             self.said.set(PreviewOptions { part, ..Default::default() });
-            self.preview.set(Some(*preview));
-            self.plan.set(Some(*plan));
+            self.preview.set(Some(ready.preview.clone()));
+            self.plan.set(Some(ready.plan.clone()));
         }
     }
-}
 
-/// The tables with what will become of each, and the button for all.
-#[component]
-pub(super) fn Batch(session: Session) -> impl IntoView {
-    let chosen =
-        move || session.batch.with(|all| all.iter().filter(|table| table.wanted && table.plan().is_some()).count());
-    let left = move || session.batch.with(|all| all.iter().any(|table| table.plan().is_some()));
-    let receipts = move || {
-        session
-            .batch
-            .with(|all| all.iter().filter(|table| matches!(&table.state, State::Done { receipt: Some(_), .. })).count())
-    };
-    let lines = move || session.batch.get().into_iter().map(|table| view! { <Line session table /> }).collect_view();
-    view! {
-        <section class="import-step" aria-labelledby="import-batch">
-            <h2 id="import-batch">{m::tables()}</h2>
-            <ul class="import-tables">{lines}</ul>
-            <Show when=move || session.editing.get().is_none()>
-                <Show when=move || left() && !session.busy()>
-                    <button
-                        type="button"
-                        class="button"
-                        data-primary="true"
-                        disabled=move || session.reading.get() || chosen() == 0
-                        on:click=move |_| run_all(session)
-                    >
-                        <Icon name="upload" />
-                        {move || m::import_tables(chosen())}
-                    </button>
-                </Show>
-                <Show when=move || session.busy()><check::Running session /></Show>
-                <Show when=move || !left() && !session.busy() && !session.reading.get()>
-                    <div class="row">
-                        {move || (receipts() > 0).then(|| view! { <p class="muted">{m::undo_in_history(receipts())}</p> })}
-                        <button type="button" class="button" on:click=move |_| session.reset()>{w::import_another()}</button>
-                    </div>
-                </Show>
-            </Show>
-        </section>
+    /// Says how a table writes the dates that could be read two ways.
+    fn say_dates(self, id: usize, order: DateOrder) {
+        let Some((_, data, _)) = super::session() else { return };
+        self.rehearse_anew(data, id, |ready| {
+            let asked = ready.plan.date_orders.iter_mut().filter(|known| **known == Some(DateOrder::Ambiguous));
+            asked.for_each(|known| *known = Some(order));
+        });
     }
-    .into_any()
-}
 
-#[component]
-fn Line(session: Session, table: Table) -> impl IntoView {
-    let data = use_data();
-    let (id, name) = (table.id, table.name());
-    let chips = |all: Vec<(String, &'static str)>| {
-        all.into_iter().map(|(text, tone)| view! { <span class="chip" data-tone=tone>{text}</span> }).collect_view()
-    };
-    let many = |kind: Kind| data.read(|book| fields::kind_many(book, kind));
-    let state = match &table.state {
-        State::Waiting => view! { <span class="muted">{m::waiting()}</span> }.into_any(),
-        State::Reading => view! { <span class="muted" role="status">{w::reading()}</span> }.into_any(),
-        State::Importing => view! { <span role="status">{w::importing()}</span> }.into_any(),
-        State::Refused(reason) => view! { <span class="error">{reason.clone()}</span> }.into_any(),
-        State::Ready { preview, plan, told } => {
-            let about = source::name(&preview.source).unwrap_or_else(|| many(plan.kind));
-            let figures = told.as_ref().map(|told| chips(super::rehearse::figures(told)));
-            view! {
-                <span class="chip">{about}</span>
-                <span class="muted num">{w::found_rows(preview.rows as usize)}</span>
-                {figures}
-            }
-            .into_any()
+    /// Changes what is known of a table, and works out once more what it would do.
+    fn rehearse_anew(self, data: Data, id: usize, change: impl FnOnce(&mut Ready)) {
+        self.change(id, |table| {
+            table.ready(|ready| {
+                ready.told = None;
+                change(ready);
+            });
+        });
+        let table = self.batch.with_untracked(|all| all.iter().find(|table| table.id == id).cloned());
+        if let Some(Table { file, state: State::Ready(ready), .. }) = table {
+            let look = self.looks.get_untracked();
+            spawn_local(self.rehearse_table(data, id, file, ready.plan.clone(), look));
         }
-        State::Done { report, kind, .. } => view! {
-            <Icon name="circle-check" />
-            <span>{many(*kind)}</span>
-            {chips(super::report::figures(report))}
-        }
-        .into_any(),
-    };
-    let ready = table.plan().is_some();
-    let editing = move || session.editing.get() == Some(id);
-    let check_id = format!("import-table-{id}");
-    view! {
-        <li>
-            <label class="check" for=check_id.clone()>
-                {ready.then(|| view! {
-                    <input
-                        id=check_id.clone()
-                        type="checkbox"
-                        prop:checked=table.wanted
-                        disabled=move || session.busy()
-                        on:change=move |event| {
-                            let wanted = event_target_checked(&event);
-                            session.change(id, |table| table.wanted = wanted);
-                        }
-                    />
-                })}
-                <strong>{name.clone()}</strong>
-                <span class="muted num">{format::bytes(table.file.size())}</span>
-            </label>
-            <div class="row">{state}</div>
-            {ready.then(|| view! {
-                <button
-                    type="button"
-                    class="button"
-                    data-quiet="true"
-                    aria-expanded=move || editing().to_string()
-                    disabled=move || session.busy()
-                    on:click=move |_| session.edit((!editing()).then_some(id))
-                >
-                    {move || if editing() { common::close() } else { m::columns() }}
-                    <span class="visually-hidden">{format!(": {name}")}</span>
-                </button>
-            })}
-        </li>
     }
-    .into_any()
-}
-
-fn run_all(session: Session) {
-    let Some((_, data, toasts)) = super::session() else { return };
-    let mut all = session.batch.get_untracked();
-    all.retain(|table| table.wanted && table.plan().is_some());
-    sorting::by_key(&mut all, |table| table.plan().map_or(u8::MAX, |plan| rank(plan.kind)));
-    spawn_local(async move {
-        let mut total = 0;
-        for table in all {
-            let Some(mut plan) = table.plan().cloned() else { continue };
-            plan.at = crate::clock::now();
-            plan.seed = crate::clock::random();
-            let kind = plan.kind;
-            session.change(table.id, |table| table.state = State::Importing);
-            let state = match check::read_and_apply(session, data, plan, table.file.clone()).await {
-                Ok((report, receipt)) => {
-                    total += (report.created + report.updated) as usize;
-                    State::Done { report: Box::new(report), kind, receipt }
-                }
-                Err(reason) => State::Refused(reason),
-            };
-            session.progress.set(None);
-            session.applying.set(false);
-            session.change(table.id, |table| table.state = state);
-        }
-        toasts.say(m::imported_all(total));
-        storage::persist().await;
-    });
 }

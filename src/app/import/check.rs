@@ -56,7 +56,8 @@ pub fn Check(session: Session) -> impl IntoView {
     }
 }
 
-fn dates_unclear(plan: &Plan) -> bool {
+/// Whether a column that is taken has dates that could be read two ways.
+pub(super) fn dates_unclear(plan: &Plan) -> bool {
     let taken = plan.targets.iter().zip(&plan.date_orders).filter(|(target, _)| **target != Target::Skip);
     taken.into_iter().any(|(_, order)| *order == Some(DateOrder::Ambiguous))
 }
@@ -89,17 +90,24 @@ pub(super) fn Running(session: Session) -> impl IntoView {
         (part > 0.03 && elapsed > 0.5).then(|| w::remaining((elapsed * (1.0 - part) / part).ceil() as usize))
     };
     let cancel = move |_| {
+        session.stop.set(true);
         if let Some(cancel) = session.cancel.get_untracked() {
             cancel.cancel();
         }
     };
-    let text = move || if session.applying.get() { w::applying() } else { w::importing() };
+    let text = move || match (session.stop.get(), session.applying.get()) {
+        (true, _) => w::stopping(),
+        (false, true) => w::applying(),
+        (false, false) => w::importing(),
+    };
+    // What is being written is written to its end.
+    let stoppable = move || !session.stop.get() && (!session.applying.get() || session.batch.with(|all| all.len() > 1));
     view! {
         <div class="progress">
             <span role="status">{text}</span>
             <progress max="1" value=done aria-label=w::importing()></progress>
             <span class="muted num">{estimate}</span>
-            <Show when=move || session.cancel.get().is_some()>
+            <Show when=stoppable>
                 <button type="button" class="button" on:click=cancel>{common::cancel()}</button>
             </Show>
         </div>
@@ -112,14 +120,14 @@ fn run(session: Session) {
     else {
         return;
     };
+    if !session.begin() {
+        return;
+    }
     plan.at = crate::clock::now();
-    session.problem.set(None);
-    session.progress.set(Some(Progress { done: 0, total: 0, stage: Stage::Loading }));
     let name = plan.file_name.clone();
     spawn_local(async move {
         let outcome = read_and_apply(session, data, plan, file).await;
-        session.progress.set(None);
-        session.applying.set(false);
+        session.end();
         match outcome {
             Ok((report, receipt)) => {
                 let count = (report.created + report.updated) as usize;
@@ -153,6 +161,9 @@ pub(super) async fn read_and_apply(
     }
     if let Some((_, _, toasts)) = super::session() {
         crate::snapshots::before(data, toasts, domain::snapshot::Reason::Import).await;
+    }
+    if session.stop.get_untracked() {
+        return Err(w::cancelled().to_owned());
     }
     let edits: Rc<RefCell<Vec<Edit>>> = Rc::default();
     let collect = Rc::clone(&edits);

@@ -18,6 +18,9 @@ use leptos::prelude::*;
 /// The encodings a file of our users may have.
 const ENCODINGS: [&str; 6] = ["UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE", "windows-1252"];
 
+/// Stands for a separator that is not in the list.
+const OTHER: &str = "other";
+
 #[component]
 pub fn Match(session: Session) -> impl IntoView {
     let rows = move || {
@@ -33,7 +36,11 @@ pub fn Match(session: Session) -> impl IntoView {
                 .collect();
             view! { <ColumnRow session at column examples /> }
         };
-        preview.columns.iter().cloned().enumerate().map(line).collect_view().into_any()
+        // Nobody has to say what our own ids are.
+        let own = |column: &Column| matches!(column.suggestion, Target::SourceId | Target::Related(_));
+        let hidden = |column: &Column| preview.source.starts_with("solo.") && own(column);
+        let columns = preview.columns.iter().cloned().enumerate().filter(|(_, column)| !hidden(column));
+        columns.map(line).collect_view().into_any()
     };
     let section = NodeRef::new();
     super::show_step(section);
@@ -86,10 +93,30 @@ fn Settings(session: Session) -> impl IntoView {
         }
         all.iter().map(|name| option(name, name, name.eq_ignore_ascii_case(&now))).collect_view()
     };
+    // "Other" was chosen, and the sign is yet to come.
+    let typing = RwSignal::new(false);
+    let sign = move || preview().map(|preview| preview.delimiter).filter(|sign| ![',', ';', '\t', '|'].contains(sign));
+    let own_sign = move || typing.get() || sign().is_some();
     let delimiters = move || {
         let now = preview().map(|preview| preview.delimiter);
         let all = [(',', w::comma()), (';', w::semicolon()), ('\t', w::tab()), ('|', w::pipe())];
-        all.map(|(sign, name)| option(&sign.to_string(), name, now == Some(sign))).collect_view()
+        let other = option(OTHER, w::other_delimiter(), own_sign());
+        (all.map(|(sign, name)| option(&sign.to_string(), name, now == Some(sign))).collect_view(), other)
+    };
+    let choose_delimiter = move |event| {
+        let chosen = event_target_value(&event);
+        typing.set(chosen == OTHER);
+        if chosen != OTHER {
+            session.look(|options| options.delimiter = chosen.chars().next());
+        }
+    };
+    let type_delimiter = move |event| {
+        // What stands between cells is one byte, and neither the mark around a cell nor the end of a line.
+        let sign = event_target_value(&event).chars().next().filter(|sign| sign.is_ascii() && *sign != '"');
+        if let Some(sign) = sign.filter(|sign| !sign.is_ascii_control() || *sign == '\t') {
+            typing.set(false);
+            session.look(|options| options.delimiter = Some(sign));
+        }
     };
     let header_rows = move || {
         let now = preview().map_or(1, |preview| preview.header_row);
@@ -141,10 +168,21 @@ fn Settings(session: Session) -> impl IntoView {
             </label>
             <label class="field">
                 <span class="label">{w::delimiter()}</span>
-                <select class="input" on:change=move |event| session.look(|options| options.delimiter = event_target_value(&event).chars().next())>
-                    {delimiters}
-                </select>
+                <select class="input" on:change=choose_delimiter>{delimiters}</select>
             </label>
+            <Show when=own_sign>
+                <label class="field">
+                    <span class="label">{w::delimiter_sign()}</span>
+                    <input
+                        class="input"
+                        type="text"
+                        maxlength="1"
+                        autocomplete="off"
+                        prop:value=move || sign().map(String::from).unwrap_or_default()
+                        on:input=type_delimiter
+                    />
+                </label>
+            </Show>
             <label class="field">
                 <span class="label">{w::header_row()}</span>
                 <select class="input" on:change=move |event| session.look(|options| options.header_row = event_target_value(&event).parse().ok())>

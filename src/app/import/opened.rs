@@ -44,7 +44,7 @@ pub(super) fn listen() {
 
 /// Takes up tables that other apps shared, unless an import is under way: then they wait.
 pub(super) fn take_shared(session: Session, toasts: Toasts) {
-    if session.progress.get_untracked().is_some() || session.applying.get_untracked() {
+    if session.running.get_untracked() {
         return;
     }
     spawn_local(async move {

@@ -4,6 +4,7 @@ use super::Session;
 use crate::{
     data::{Data, use_data},
     fields,
+    history::changes::{ChangeList, lines},
     words::{import as w, import_many as m},
     workers,
 };
@@ -71,10 +72,27 @@ pub(super) fn Told(session: Session) -> impl IntoView {
                 <p class="row"><span>{m::will_be()}</span>{chips.collect_view()}</p>
                 {(!changes.is_empty()).then(|| view! { <p class="muted">{m::changed_fields(&changes)}</p> })}
                 {(alike > 0).then(|| view! { <p class="muted">{m::alike(alike)}</p> })}
+                <Changed told />
             </div>
         })
     };
     view! { {told} }.into_any()
+}
+
+/// The first records that would change, field by field.
+#[component]
+pub(super) fn Changed(told: Rehearsal) -> impl IntoView {
+    let records = told.changed.edits.len();
+    let (lines, hidden) = use_data().read(|book| lines(book, &told.changed.edits, usize::MAX));
+    let all = told.report.updated as usize;
+    (!lines.is_empty()).then(|| {
+        view! {
+            <details class="import-changes">
+                <summary>{if records < all { m::first_changes(records) } else { m::what_changes().to_owned() }}</summary>
+                <ChangeList lines hidden />
+            </details>
+        }
+    })
 }
 
 /// `Job title (2), Email (1)`.

@@ -1,20 +1,21 @@
 //! What an import did, row by row where it did not. Invariant: every row that was not taken can be had as a file.
 
+mod outcomes;
+mod rejected;
+
 use super::Session;
 use crate::{
     data::use_data,
     fields, format,
-    rescue::download,
     ui::{Icon, use_toasts},
     words::{common, import as w, import_many as m},
-    workers,
 };
-use domain::import::{Rejected, Report};
+use domain::{Kind, import::Report};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
-use protocol::{Job, Outcome, RejectsJob};
+use std::sync::Arc;
 
-/// Rejected rows shown on the page; the download has them all.
+/// Rows shown on the page; the download of those that were not taken has them all.
 const SHOWN: usize = 200;
 
 #[component]
@@ -37,7 +38,11 @@ pub fn ReportView(session: Session) -> impl IntoView {
             toasts.tell_undo(undone);
         });
     };
-    let rejected = report.rejected.len() + report.rejected_more as usize;
+    let headers = session.preview.with_untracked(|preview| {
+        let columns = preview.as_ref().map(|preview| preview.columns.iter());
+        columns.into_iter().flatten().map(|column| column.header.clone()).collect()
+    });
+    let file = session.file.get_untracked().map(|file| file.name()).unwrap_or_default();
     let review = session.told.with_untracked(|told| told.as_ref().is_some_and(|told| told.alike.unwrap_or(0) > 0));
     view! {
         <section class="import-step" aria-labelledby="import-done" node_ref=section>
@@ -53,9 +58,45 @@ pub fn ReportView(session: Session) -> impl IntoView {
                 })}
                 <button type="button" class="button" data-quiet="true" on:click=move |_| session.reset()>{w::import_another()}</button>
             </div>
-            {(rejected > 0).then(|| view! { <RejectedRows session rows=report.rejected.clone() total=rejected /> })}
-            {(!report.warnings.is_empty()).then(|| view! { <Warnings report=report.clone() /> })}
+            <Rows report=Arc::new(report) kind headers file />
         </section>
+    }
+    .into_any()
+}
+
+/// What became of the rows of one table among several, when asked for.
+#[component]
+pub(super) fn Details(report: Arc<Report>, kind: Kind, headers: Vec<String>, file: String) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let told = file.clone();
+    view! {
+        <button
+            type="button"
+            class="button"
+            data-quiet="true"
+            aria-expanded=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            {move || if open.get() { common::close() } else { m::details() }}
+            <span class="visually-hidden">{format!(": {told}")}</span>
+        </button>
+        <Show when=move || open.get()>
+            <div class="import-details stack">
+                <Rows report=report.clone() kind headers=headers.clone() file=file.clone() />
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Rows(report: Arc<Report>, kind: Kind, headers: Vec<String>, file: String) -> impl IntoView {
+    let rejected = report.rejected.len() + report.rejected_more as usize;
+    let rows = report.clone();
+    view! {
+        {(rejected > 0).then(|| view! { <rejected::RejectedRows rows=report.rejected.clone() total=rejected headers file /> })}
+        {(!report.warnings.is_empty()).then(|| view! { <Warnings report=rows /> })}
+        {(!report.outcomes.is_empty()).then(|| view! { <outcomes::Outcomes report=report.clone() kind /> })}
     }
     .into_any()
 }
@@ -80,86 +121,7 @@ pub(super) fn figures(report: &Report) -> Vec<(String, &'static str)> {
 }
 
 #[component]
-fn RejectedRows(session: Session, rows: Vec<Rejected>, total: usize) -> impl IntoView {
-    let toasts = use_toasts();
-    let filter = RwSignal::new(String::new());
-    let text = |row: &Rejected| {
-        let words =
-            [row.row.to_string(), row.column.clone().unwrap_or_default(), w::reason(&row.reason), row.cells.join("\n")];
-        words.join("\n").to_lowercase()
-    };
-    let texts = StoredValue::new(rows.iter().map(text).collect::<Vec<String>>());
-    let rows = StoredValue::new(rows);
-    let save = move |_| {
-        let headers = session
-            .preview
-            .with_untracked(|preview| {
-                preview.as_ref().map(|preview| preview.columns.iter().map(|column| column.header.clone()).collect())
-            })
-            .unwrap_or_default();
-        let told = rows
-            .get_value()
-            .into_iter()
-            .map(|row| {
-                let reason = w::reason(&row.reason);
-                (row, reason)
-            })
-            .collect();
-        let job =
-            RejectsJob { headers, row_header: w::row().to_owned(), reason_header: w::why().to_owned(), rows: told };
-        let name = session.file.get_untracked().map(|file| w::rejected_file(&file.name())).unwrap_or_default();
-        spawn_local(async move {
-            match workers::run(Job::Rejects(job), None).await {
-                Ok(Outcome::File(bytes)) if download(&name, &bytes.0, "text/csv").is_ok() => {
-                    toasts.say(w::exported(&name))
-                }
-                Ok(_) => toasts.warn(w::job_broke()),
-                Err(failure) => toasts.warn(workers::failure(&failure)),
-            }
-        });
-    };
-    let lines = move || {
-        let wanted = filter.get().trim().to_lowercase();
-        let fits: Vec<usize> =
-            texts.with_value(|texts| (0..texts.len()).filter(|at| texts[*at].contains(&wanted)).take(SHOWN).collect());
-        rows.with_value(|rows| {
-            fits.into_iter()
-                .filter_map(|at| rows.get(at))
-                .map(|row| view! { <RejectedRow row=row.clone() /> })
-                .collect_view()
-        })
-    };
-    view! {
-        <div class="stack">
-            <div class="row">
-                <h3>{w::rejected(total)}</h3>
-                <input class="input import-filter" type="search" aria-label=common::search() placeholder=common::search() prop:value=filter on:input=move |event| filter.set(event_target_value(&event)) />
-                <button type="button" class="button" on:click=save><Icon name="download" />{w::download_rejected()}</button>
-            </div>
-            <div class="table-scroll">
-                <table class="table">
-                    <thead><tr><th scope="col" class="num">{w::row()}</th><th scope="col">{w::why()}</th><th scope="col">{w::in_the_file()}</th></tr></thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </div>
-            {(total > SHOWN).then(|| view! { <p class="muted">{w::and_more(total - SHOWN)}</p> })}
-        </div>
-    }
-}
-
-#[component]
-fn RejectedRow(row: Rejected) -> impl IntoView {
-    view! {
-        <tr>
-            <td class="num">{format::count(row.row as f64)}</td>
-            <td>{row.column.map(|column| view! { <strong>{column}</strong> ": " })}{w::reason(&row.reason)}</td>
-            <td class="muted">{row.cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ")}</td>
-        </tr>
-    }
-}
-
-#[component]
-fn Warnings(report: Report) -> impl IntoView {
+fn Warnings(report: Arc<Report>) -> impl IntoView {
     let total = report.warnings.len() + report.warnings_more as usize;
     let lines = report.warnings.iter().take(SHOWN).map(|warning| {
         let (cell, reason) = (warning.cell.clone(), w::reason(&warning.reason));

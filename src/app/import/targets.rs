@@ -38,7 +38,8 @@ pub(super) fn groups(book: &Book, kind: Kind, column: &Column) -> Vec<Group> {
         }
     }
     if kind == Kind::Order {
-        all.push((f::currency().to_owned(), vec![(Target::Currency, f::currency().to_owned())]));
+        let amounts = [(Target::Currency, f::currency()), (Target::Refunded, w::refunded_amount())];
+        all.push((w::amounts().to_owned(), amounts.map(|(target, name)| (target, name.to_owned())).into()));
     }
     let parts = [
         (AddressPart::Street, f::street()),
@@ -72,7 +73,7 @@ fn first(column: &Column) -> Vec<(Target, String)> {
     };
     let label = match &column.suggestion {
         Target::LabelOf(key) => Some((column.suggestion.clone(), w::label_of(f::built_in(*key)))),
-        Target::SourceId => Some((Target::SourceId, w::source_id().to_owned())),
+        Target::SourceId | Target::OtherId => Some((column.suggestion.clone(), w::source_id().to_owned())),
         Target::Related(kind) => {
             let of = kind.map_or(w::any_record(), f::kind_one);
             Some((column.suggestion.clone(), w::related_id(of)))

@@ -46,7 +46,7 @@ pub fn Item(id: Id) -> impl IntoView {
         Some((name, change)) => toasts.changed(data, w::contact_added(&name), data.commit(change)),
         None => toasts.warn(w::too_little()),
     };
-    let discard = move |_| toasts.changed(data, w::discarded().to_owned(), data.trash(Kind::Lead, &[id]));
+    let discard = move |_| toasts.change(data, w::discarded(), data.trash(Kind::Lead, vec![id]));
     let known = move || {
         let line = |(contact, name): (Id, String)| {
             let href = format!("{}{}", routes::base(), record_path(Kind::Contact, contact));

@@ -8,14 +8,17 @@ mod answer;
 mod apply;
 mod clusters;
 mod compare;
+mod dated;
 mod looks;
 mod number;
 mod number_compare;
 mod number_looks;
+mod orders;
 mod questions;
 mod rail;
 mod run;
 mod save;
+mod series;
 mod source;
 mod tables;
 
@@ -31,7 +34,10 @@ use crate::{
 };
 use domain::{
     Id, Key, Kind,
-    insight::{ClusterCount, Clusters, FeatureSpec, FileLook, ModelKind, Regression, TrainSpec, Trained},
+    insight::{
+        CarriedOn, ClusterCount, Clusters, FeatureSpec, FileLook, ModelKind, OrderLog, Regression, SeriesWish,
+        TrainSpec, Trained,
+    },
     model,
 };
 use leptos::prelude::*;
@@ -45,6 +51,8 @@ pub(crate) enum Found {
     YesNo(Arc<Trained>),
     Number(Arc<Numbered>),
     Groups(Arc<Grouped>),
+    Series(Arc<CarriedOn>),
+    Worth(Arc<OrderLog>),
     /// The reason in words.
     Nothing(String),
 }
@@ -76,7 +84,9 @@ pub(crate) struct Lab {
     pub target: RwSignal<Option<Key>>,
     /// The level that means yes, for a choice.
     pub answer: RwSignal<Option<String>>,
+    /// Of a question with dates the columns by the part they play.
     pub features: RwSignal<Vec<FeatureSpec>>,
+    pub wish: RwSignal<SeriesWish>,
     pub seed: RwSignal<u64>,
     pub kind: RwSignal<ModelKind>,
     pub progress: RwSignal<Option<Progress>>,
@@ -106,6 +116,7 @@ impl Lab {
             target: RwSignal::new(None),
             answer: RwSignal::new(None),
             features: RwSignal::new(Vec::new()),
+            wish: RwSignal::new(dated::WISH),
             seed: RwSignal::new(42),
             kind: RwSignal::new(ModelKind::Logistic),
             progress: RwSignal::new(None),
@@ -123,7 +134,7 @@ impl Lab {
     /// Nothing while there is no question.
     pub fn spec(self) -> Option<TrainSpec> {
         let target = match self.task.get() {
-            Task::Groups => Key::column(""),
+            task if !task.has_target() => Key::column(""),
             _ => self.target.get()?,
         };
         let spec = TrainSpec::new(self.records.get(), target, self.features.get());
@@ -218,6 +229,8 @@ fn Bench() -> impl IntoView {
                     (Some(Found::YesNo(trained)), _) => view! { <answer::Answer lab trained /> }.into_any(),
                     (Some(Found::Number(found)), _) => view! { <number::NumberAnswer lab found /> }.into_any(),
                     (Some(Found::Groups(found)), _) => view! { <clusters::GroupsAnswer lab found /> }.into_any(),
+                    (Some(Found::Series(found)), _) => view! { <series::SeriesAnswer lab found /> }.into_any(),
+                    (Some(Found::Worth(found)), _) => view! { <orders::WorthAnswer found /> }.into_any(),
                     (Some(Found::Nothing(why)), _) => view! { <Empty icon="circle-alert" text=why /> }.into_any(),
                     (None, Some(look)) => source::preview(&look),
                     (None, None) => view! { <Waiting lab /> }.into_any(),

@@ -1,6 +1,9 @@
 //! What can be done with the selected rows; each act is one transaction with Undo.
 
-use super::{row::bulk_editable, state::ListState};
+use super::{
+    row::typeable,
+    state::{ListState, lead},
+};
 use crate::{
     clock, fields,
     out::ExportMenu,
@@ -42,9 +45,8 @@ pub(crate) fn Acts(list: ListState) -> impl IntoView {
     let delete = move |_| {
         let ids = list.chosen();
         let what = data.read(|book| fields::counted(book, kind, ids.len()));
-        let receipt = data.trash(kind, &ids);
         list.selected.update(|selected| selected.clear());
-        toasts.changed(data, w::moved_to_trash(&what), receipt);
+        toasts.change(data, w::moved_to_trash(&what), data.trash(kind, ids));
     };
     view! {
         <Show when=move || { count.get() > 0 }>
@@ -100,7 +102,7 @@ fn TagForm(list: ListState) -> impl IntoView {
         });
         let what = data.read(|book| fields::counted(book, kind, ids.len()));
         let text = if add { w::tagged(&what, &name) } else { w::untagged(&what, &name) };
-        toasts.changed(data, text, data.commit(transaction));
+        toasts.change(data, text, data.commit_any(transaction));
         typed.set(String::new());
     };
     let submit = move |event: SubmitEvent| {
@@ -142,7 +144,8 @@ fn EditForm(list: ListState, open: RwSignal<bool>) -> impl IntoView {
     let data = list.data;
     let toasts = use_toasts();
     let kind = list.kind;
-    let specs: Vec<FieldSpec> = list.specs.get_untracked().into_iter().filter(bulk_editable).collect();
+    let specs: Vec<FieldSpec> =
+        list.specs.get_untracked().into_iter().filter(|spec| typeable(spec) && spec.key != lead(Kind::Order)).collect();
     let chosen = RwSignal::new(specs.first().map(|spec| spec.key));
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
@@ -161,7 +164,7 @@ fn EditForm(list: ListState, open: RwSignal<bool>) -> impl IntoView {
             Err(text) => error.set(Some(text)),
             Ok(transaction) => {
                 let what = data.read(|book| fields::counted(book, kind, ids.len()));
-                toasts.changed(data, w::field_set(&what, &fields::name(&spec)), data.commit(transaction));
+                toasts.change(data, w::field_set(&what, &fields::name(&spec)), data.commit_any(transaction));
                 open.set(false);
             }
         }

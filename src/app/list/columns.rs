@@ -1,6 +1,7 @@
 use super::state::{ListState, lead};
 use crate::{
     fields, parts,
+    record::focus_soon,
     ui::{Icon, Menu},
     words::list as w,
 };
@@ -51,6 +52,7 @@ fn Column(list: ListState, spec: FieldSpec, shown: bool) -> impl IntoView {
     let key = spec.key;
     let name = fields::name(&spec);
     let fixed = key == lead(list.kind);
+    let control_id = move || format!("column-{key}");
     let toggle = move |_| {
         let mut keys = keys(list);
         match keys.iter().position(|known| *known == key) {
@@ -58,6 +60,8 @@ fn Column(list: ListState, spec: FieldSpec, shown: bool) -> impl IntoView {
             None => keys.push(key),
         }
         list.set_columns(Some(keys));
+        // The line goes to the other part of the list; the keyboard goes with it.
+        focus_soon(control_id());
     };
     let shift = move |by: isize| {
         let mut keys = keys(list);
@@ -75,7 +79,7 @@ fn Column(list: ListState, spec: FieldSpec, shown: bool) -> impl IntoView {
     view! {
         <div class="column-line">
             <label class="check">
-                <input type="checkbox" prop:checked=shown disabled=fixed on:change=toggle />
+                <input type="checkbox" id=control_id() prop:checked=shown disabled=fixed on:change=toggle />
                 <span>{name.clone()}</span>
             </label>
             {arrows}

@@ -1,6 +1,7 @@
-//! The form of a new record. What was typed survives a reload until it is saved or cancelled.
+//! The form of a new record: what is mostly asked for, and every other field folded away below, the owner's own first.
+//! What was typed survives a reload until it is saved or cancelled.
 
-use super::{alike::Alike, place::Place};
+use super::{alike::Alike, place::Place, row::typeable};
 use crate::{
     clock,
     data::{Data, name_of, use_data},
@@ -11,16 +12,16 @@ use crate::{
     words::{common, list as w},
 };
 use domain::{
-    Act, Book, FieldSpec, FieldType, Id, Key, Kind, Label, Transaction, Value,
+    Act, Book, FieldSpec, FieldType, Group, Id, Key, Kind, Label, Transaction, Value,
     book::Query,
     contact::{email_key, phone_key},
-    keys,
+    keys, sorting,
 };
 use gloo_storage::{SessionStorage, Storage};
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 use std::collections::BTreeMap;
 
-/// The fields a new record is asked for.
+/// The fields a new record is asked for at once.
 fn main_fields(kind: Kind) -> &'static [Key] {
     match kind {
         Kind::Company => {
@@ -87,7 +88,11 @@ pub fn NewRecord(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoVie
 pub(crate) fn Form(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
-    let inputs = StoredValue::new(inputs(data, kind));
+    let (front, more) = inputs(data, kind);
+    // What a draft holds is shown.
+    let unfolded = RwSignal::new(more.iter().any(|input| !input.typed.read_untracked().is_empty()));
+    let asked = front.len();
+    let inputs = StoredValue::new(front.into_iter().chain(more).collect::<Vec<_>>());
     let problem = RwSignal::new(None::<String>);
     Effect::new(move |before: Option<()>| {
         let draft: BTreeMap<String, String> = inputs.with_value(|inputs| {
@@ -102,10 +107,17 @@ pub(crate) fn Form(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoV
         open.set(false);
     };
     let save = move || match inputs.with_value(|inputs| transaction(data, kind, inputs)) {
-        Err(text) => problem.set(Some(text)),
+        Err(text) => {
+            problem.set(Some(text));
+            // No marked field may be out of sight.
+            if inputs.with_value(|inputs| inputs[asked..].iter().any(|input| input.error.get_untracked().is_some())) {
+                unfolded.set(true);
+            }
+        }
         Ok((id, transaction)) => {
             let created_name = transaction.label.name.clone();
             let receipt = data.commit(transaction);
+            data.made_by_hand();
             close();
             place.show(Some(id), false, false);
             toasts.changed(data, w::created(&created_name), receipt);
@@ -121,12 +133,15 @@ pub(crate) fn Form(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoV
         event.prevent_default();
         save();
     };
+    let mut front = inputs.get_value();
+    let more = front.split_off(asked);
     view! {
         <form on:submit=submit on:keydown=by_key>
             <div class="dialog-body">
                 <div class="new-fields">
-                    {inputs.get_value().into_iter().enumerate().map(|(index, input)| view! { <InputLine kind input first=index == 0 /> }).collect_view()}
+                    {front.into_iter().enumerate().map(|(index, input)| view! { <InputLine kind input first=index == 0 /> }).collect_view()}
                 </div>
+                {(!more.is_empty()).then(|| view! { <More kind inputs=more unfolded /> })}
                 <Duplicates kind inputs=inputs.get_value() place open />
                 {move || problem.get().map(|text| view! { <p class="error" role="alert">{text}</p> })}
             </div>
@@ -138,20 +153,44 @@ pub(crate) fn Form(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoV
     }
 }
 
-/// The inputs of the form, with what was typed before a reload.
-fn inputs(data: Data, kind: Kind) -> Vec<Input> {
+/// The other fields, which are seldom known of somebody new.
+#[component]
+fn More(kind: Kind, inputs: Vec<Input>, unfolded: RwSignal<bool>) -> impl IntoView {
+    let details = NodeRef::<html::Details>::new();
+    let follow = move |_| {
+        if let Some(details) = details.get_untracked() {
+            unfolded.set(details.open());
+        }
+    };
+    view! {
+        <details class="new-more" node_ref=details prop:open=unfolded on:toggle=follow>
+            <summary>{w::more_fields()}</summary>
+            <div class="new-fields">
+                {inputs.into_iter().map(|input| view! { <InputLine kind input first=false /> }).collect_view()}
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// The inputs of the form, those asked for at once and the others, with what was typed before a reload.
+fn inputs(data: Data, kind: Kind) -> (Vec<Input>, Vec<Input>) {
     let draft: BTreeMap<String, String> = SessionStorage::get(draft_key(kind)).unwrap_or_default();
     let specs = data.read(|book| book.fields(kind));
     let start = |key: Key| match key {
         keys::ORDERED_ON => clock::today().iso(),
         _ => String::new(),
     };
-    let input = |key: &Key| {
-        let spec = specs.iter().find(|spec| spec.key == *key)?.clone();
-        let typed = draft.get(key.as_str()).cloned().unwrap_or_else(|| start(*key));
-        Some(Input { spec, typed: RwSignal::new(typed), error: RwSignal::new(None) })
+    let input = |spec: &FieldSpec| {
+        let typed = draft.get(spec.key.as_str()).cloned().unwrap_or_else(|| start(spec.key));
+        Input { spec: spec.clone(), typed: RwSignal::new(typed), error: RwSignal::new(None) }
     };
-    main_fields(kind).iter().filter_map(input).collect()
+    let main = main_fields(kind);
+    let front = main.iter().filter_map(|key| specs.iter().find(|spec| spec.key == *key));
+    // An address and an order's items are filled in on the record's page.
+    let mut others: Vec<&FieldSpec> = specs.iter().filter(|spec| typeable(spec) && !main.contains(&spec.key)).collect();
+    sorting::by_key(&mut others, |spec| spec.group != Group::Custom);
+    (front.map(input).collect(), others.into_iter().map(input).collect())
 }
 
 #[component]
@@ -249,33 +288,38 @@ fn Duplicates(kind: Kind, inputs: Vec<Input>, place: Place, open: RwSignal<bool>
         let (emails, phones) = (typed(keys::EMAILS), typed(keys::PHONES));
         data.read(|book| duplicates(book, kind, &emails, &phones, None))
     });
-    let lines = move || {
-        let line = |(id, name): (Id, String)| {
-            view! {
-                <a
-                    class="link"
-                    href=place.row_href(id)
-                    data-noscroll="true"
-                    on:click=move |_| open.set(false)
-                >
-                    {name}
-                </a>
-            }
-        };
-        found.get().into_iter().map(line).collect_view()
-    };
     view! {
-        <Show when=move || !found.read().is_empty()>
-            <div class="notice" data-tone="warn" role="status">
-                <Icon name="triangle-alert" />
-                <span class="duplicates">{w::duplicate_of()}" "{lines}</span>
-            </div>
-        </Show>
+        <SameReach found place on_follow=move || open.set(false) />
         {people.then(|| {
             let named = Signal::derive(move || found.with(|found| found.iter().map(|(id, _)| *id).collect()));
             view! { <Alike kind entered named place open /> }
         })}
     }
+}
+
+/// Names records that are reached by the same email or phone, each with its page.
+#[component]
+pub fn SameReach(
+    found: Memo<Vec<(Id, String)>>,
+    place: Place,
+    on_follow: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let lines = move || {
+        let line = |(id, name): (Id, String)| {
+            view! { <a class="link" href=place.row_href(id) data-noscroll="true" on:click=move |_| on_follow()>{name}</a> }
+        };
+        found.get().into_iter().map(line).collect_view()
+    };
+    view! {
+        <Show when=move || !found.read().is_empty()>
+            // Pressing a link must not take the focus from what is being typed, which would save it and close.
+            <div class="notice" data-tone="warn" role="status" on:mousedown=|event| event.prevent_default()>
+                <Icon name="triangle-alert" />
+                <span class="duplicates">{w::duplicate_of()}" "{lines}</span>
+            </div>
+        </Show>
+    }
+    .into_any()
 }
 
 /// What stands in the form and can be read.

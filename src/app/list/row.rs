@@ -1,15 +1,12 @@
 //! One row: cells on a wide screen, a card on a phone.
 
-use super::{
-    screen::Screen,
-    state::{ListState, lead},
-};
+use super::{screen::Screen, state::ListState};
 use crate::{
     clock,
     data::{Data, Loaded, name_of, use_data},
     fields,
     ui::{Avatar, Icon, use_toasts},
-    words::list as w,
+    words::{common::between, list as w},
 };
 use domain::{Act, Book, FieldSpec, FieldType, Group, Id, Kind, Label, Record, Transaction, Value, keys};
 use leptos::{ev, prelude::*};
@@ -212,7 +209,7 @@ fn content(cell: &Cell) -> AnyView {
     let more = cell.chips.len().saturating_sub(CHIPS);
     view! {
         {cell.chips.iter().take(CHIPS).map(chip).collect_view()}
-        {(more > 0).then(|| view! { <span class="muted" title=cell.chips.join(", ")>{format!("+{more}")}</span> })}
+        {(more > 0).then(|| view! { <span class="muted" title=cell.chips.join(between())>{format!("+{more}")}</span> })}
     }
     .into_any()
 }
@@ -281,9 +278,8 @@ pub fn toggle_done(data: Data, id: Id) -> (String, Option<domain::book::Receipt>
     (text, data.commit(Transaction::new(label, now).set(Kind::Task, id, keys::DONE_AT, after)))
 }
 
-/// Whether a field can hold what the bulk editor types.
-pub fn bulk_editable(spec: &FieldSpec) -> bool {
+/// Whether one control can hold the field.
+pub fn typeable(spec: &FieldSpec) -> bool {
     spec.editable()
         && !matches!(spec.type_, FieldType::Address | FieldType::Lines | FieldType::Json | FieldType::Instant)
-        && spec.key != lead(Kind::Order)
 }

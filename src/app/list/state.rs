@@ -257,7 +257,7 @@ fn rows(
         let sort = sort.get().or((kind == Kind::Task).then_some(Sort { key: keys::DUE_ON, descending: false }));
         let query = ListQuery { kind, search: String::new(), rule: rule.get(), sort };
         let ids = data.read(|book| {
-            let mut ids = lists::rows(book, &query, clock::today());
+            let mut ids = lists::rows(book, &query, clock::calendar());
             if kind == Kind::Task {
                 sorting::by_key(&mut ids, |id| {
                     book.get(kind, *id).is_some_and(|task| task.get(keys::DONE_AT).is_some())

@@ -68,7 +68,7 @@ pub fn Views(list: ListState) -> impl IntoView {
     };
     let delete = move |id: Id, name: String| {
         open(list, None);
-        toasts.changed(data, w::view_deleted(&name), data.trash(Kind::View, &[id]));
+        toasts.change(data, w::view_deleted(&name), data.trash(Kind::View, vec![id]));
     };
     view! {
         <Menu label=label icon="bookmark">

@@ -45,7 +45,7 @@ fn Question(contact: Id, open: RwSignal<bool>, on_done: impl Fn() + Copy + Send 
         let named = kinds.iter().map(|kind| (*kind, count(*kind))).filter(|(_, count)| *count > 0);
         let named: Vec<String> =
             named.map(|(kind, count)| data.read(|book| fields::counted(book, kind, count))).collect();
-        named.join(", ")
+        named.join(common::between())
     };
     let goes = counted(&[Kind::Contact, Kind::Activity, Kind::Task, Kind::Lead], &|kind| {
         erasure.with_value(|erasure| erasure.count(kind))

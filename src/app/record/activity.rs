@@ -2,7 +2,7 @@ use super::composer::type_options;
 use crate::{
     clock,
     data::{Data, use_data},
-    fields, format,
+    draft, fields, format,
     ui::{Icon, use_toasts},
     words::{common, record as w},
 };
@@ -51,11 +51,8 @@ pub fn Activity(id: Id) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
     let shown = Memo::new(move |_| read(data, id));
-    let editing = RwSignal::new(false);
-    let delete = move |_| {
-        let receipt = data.trash(Kind::Activity, &[id]);
-        toasts.changed(data, w::entry_deleted(), receipt);
-    };
+    let editing = RwSignal::new(draft::kept(&draft_key(id)).is_some());
+    let delete = move |_| toasts.change(data, w::entry_deleted(), data.trash(Kind::Activity, vec![id]));
     view! {
         <li class="entry">
             <span class="entry-icon">{move || view! { <Icon name=icon(&shown.read().code) /> }}</span>
@@ -77,25 +74,33 @@ pub fn Activity(id: Id) -> impl IntoView {
     .into_any()
 }
 
+fn draft_key(id: Id) -> String {
+    format!("draft entry {id}")
+}
+
 #[component]
 fn Form(id: Id, shown: Shown, editing: RwSignal<bool>) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
-    let text = RwSignal::new(shown.text);
+    let text = draft::text(draft_key(id), shown.text);
     let type_ = RwSignal::new(shown.code);
+    let close = move || {
+        editing.set(false);
+        draft::forget(&draft_key(id));
+    };
     let save = move || {
         let edit = Edit::new(Kind::Activity, id)
             .with(keys::TEXT, Some(Value::Text(text.get_untracked().trim().to_owned())))
             .with(keys::TYPE, Some(Value::Choice(type_.get_untracked())));
         let transaction = Transaction::new(Label::new(Act::Edited, Kind::Activity, 1, ""), clock::now()).edit(edit);
-        editing.set(false);
+        close();
         toasts.changed(data, w::entry_changed(), data.commit(transaction));
     };
     let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
         "Escape" => {
             event.stop_propagation();
             event.prevent_default();
-            editing.set(false);
+            close();
         }
         "Enter" if event.meta_key() || event.ctrl_key() => save(),
         _ => {}
@@ -117,7 +122,7 @@ fn Form(id: Id, shown: Shown, editing: RwSignal<bool>) -> impl IntoView {
             <div class="row">
                 <select class="input" aria-label=w::activity_type() on:change=move |event| type_.set(event_target_value(&event))>{type_options(type_)}</select>
                 <button type="submit" class="button" data-primary="true">{common::save()}</button>
-                <button type="button" class="button" on:click=move |_| editing.set(false)>{common::cancel()}</button>
+                <button type="button" class="button" on:click=move |_| close()>{common::cancel()}</button>
             </div>
         </form>
     }

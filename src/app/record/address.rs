@@ -1,7 +1,7 @@
 use super::{Open, fact::focus_soon};
 use crate::{
     data::use_data,
-    fields,
+    draft, fields,
     ui::use_toasts,
     words::{common, fields as fw, record as w},
 };
@@ -14,7 +14,8 @@ pub fn AddressFact(open: Open, spec: FieldSpec) -> impl IntoView {
     let data = use_data();
     let Open { kind, id, .. } = open;
     let key = spec.key;
-    let editing = RwSignal::new(false);
+    let restored = (0..PARTS).any(|part| draft::kept(&draft_key(open, &spec, part)).is_some());
+    let editing = RwSignal::new(restored);
     let address = Memo::new(move |_| match data.record(kind, id).and_then(|record| record.get(key).cloned()) {
         Some(Value::Address(address)) => *address,
         _ => Address::default(),
@@ -28,7 +29,7 @@ pub fn AddressFact(open: Open, spec: FieldSpec) -> impl IntoView {
         let text: Vec<&str> = parts.parts().into_iter().filter(|part| !part.is_empty()).collect();
         match text.is_empty() {
             true => view! { <span class="fact-none">{w::empty()}</span> }.into_any(),
-            false => view! { <span>{text.join(", ")}</span> }.into_any(),
+            false => view! { <span>{text.join(common::between_address())}</span> }.into_any(),
         }
     };
     view! {
@@ -51,19 +52,35 @@ pub fn AddressFact(open: Open, spec: FieldSpec) -> impl IntoView {
     .into_any()
 }
 
+/// Street, city, region, postal code and country.
+const PARTS: usize = 5;
+
+fn draft_key(open: Open, spec: &FieldSpec, part: usize) -> String {
+    format!("draft fact {} {} {part}", open.id, spec.key)
+}
+
 #[component]
 fn AddressForm(open: Open, spec: FieldSpec, before: Address, editing: RwSignal<bool>) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
     let Open { kind, id, .. } = open;
     let names = [fw::street(), fw::city(), fw::region(), fw::postal_code(), fw::country()];
-    let parts: [RwSignal<String>; 5] = before.parts().map(|part| RwSignal::new(part.to_owned()));
+    let keys: [String; PARTS] = std::array::from_fn(|part| draft_key(open, &spec, part));
+    let restored = keys.iter().any(|key| draft::kept(key).is_some());
+    let starts = before.parts();
+    let parts: [RwSignal<String>; PARTS] =
+        std::array::from_fn(|part| draft::text(keys[part].clone(), starts[part].to_owned()));
+    let keys = StoredValue::new(keys);
+    let close = move || {
+        editing.set(false);
+        keys.with_value(|keys| keys.iter().for_each(|key| draft::forget(key)));
+    };
     let name = StoredValue::new(fields::name(&spec));
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let [street, city, region, postal_code, country] = parts.map(|part| part.get_untracked().trim().to_owned());
         let address = Value::Address(Address { street, city, region, postal_code, country }.into());
-        editing.set(false);
+        close();
         toasts.changed(data, w::field_changed(&name.get_value()), data.set(kind, id, spec.key, Some(address)));
     };
     let line = move |index: usize| {
@@ -76,20 +93,22 @@ fn AddressForm(open: Open, spec: FieldSpec, before: Address, editing: RwSignal<b
             </div>
         }
     };
-    focus_soon(format!("address-{id}-0"));
+    if !restored {
+        focus_soon(format!("address-{id}-0"));
+    }
     let on_key = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
             event.stop_propagation();
             event.prevent_default();
-            editing.set(false);
+            close();
         }
     };
     view! {
         <form class="stack" on:submit=save on:keydown=on_key>
-            {(0..5).map(line).collect_view()}
+            {(0..PARTS).map(line).collect_view()}
             <div class="row">
                 <button type="submit" class="button" data-primary="true">{common::save()}</button>
-                <button type="button" class="button" on:click=move |_| editing.set(false)>{common::cancel()}</button>
+                <button type="button" class="button" on:click=move |_| close()>{common::cancel()}</button>
             </div>
         </form>
     }

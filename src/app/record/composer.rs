@@ -2,12 +2,11 @@ use super::Open;
 use crate::{
     clock,
     data::{name_of, use_data},
-    fields,
+    draft, fields,
     ui::use_toasts,
     words::{common, record as w},
 };
 use domain::{Act, Key, Kind, Label, Transaction, Value, activity, keys};
-use gloo_storage::{SessionStorage, Storage};
 use leptos::{ev, prelude::*};
 
 /// The field that ties activities and tasks to this record.
@@ -35,18 +34,9 @@ pub fn Composer(open: Open) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
     let Open { kind, id, .. } = open;
-    let draft = format!("draft note {id}");
-    let text = RwSignal::new(SessionStorage::get::<String>(&draft).unwrap_or_default());
+    let text = draft::text(format!("draft note {id}"), String::new());
     let type_ = RwSignal::new(activity::NOTE.to_owned());
     let blank = Memo::new(move |_| text.read().trim().is_empty());
-    Effect::new(move |before: Option<()>| {
-        let typed = text.get();
-        if typed.is_empty() {
-            SessionStorage::delete(&draft);
-        } else if before.is_some() && SessionStorage::set(&draft, typed).is_err() {
-            web_sys::console::warn_1(&"the draft could not be kept".into());
-        }
-    });
     let save = move || {
         let typed = text.get_untracked().trim().to_owned();
         if typed.is_empty() {

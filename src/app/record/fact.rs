@@ -1,5 +1,5 @@
 //! One field of a record, edited where it stands: click or Enter opens it, Enter or leaving saves, Esc
-//! leaves it as it was.
+//! leaves it as it was. What a reload interrupts is open again afterwards.
 
 use super::{
     Open,
@@ -8,13 +8,13 @@ use super::{
 use crate::{
     clock,
     data::{Data, name_of, use_data},
-    fields,
-    list::{place::href, row_tone},
+    draft, fields,
+    list::{SameReach, duplicates, place::href, row_tone},
     routes::record_path,
     ui::{FieldInput, Icon, use_toasts},
-    words::{list as lw, record as w},
+    words::{common, list as lw, record as w},
 };
-use domain::{Act, FieldSpec, FieldType, Label, Transaction, Value};
+use domain::{Act, FieldSpec, FieldType, Id, Key, Kind, Label, Transaction, Value, keys};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -30,7 +30,7 @@ struct Shown {
 #[component]
 pub fn Fact(open: Open, spec: FieldSpec) -> impl IntoView {
     let data = use_data();
-    let editing = RwSignal::new(false);
+    let editing = RwSignal::new(draft::kept(&draft_key(open, &spec)).is_some());
     let field = StoredValue::new(spec.clone());
     let shown = Memo::new(move |_| {
         let watched = match field.with_value(|spec| spec.type_.clone()) {
@@ -139,17 +139,45 @@ fn start(data: Data, open: Open, spec: &FieldSpec) -> String {
     })
 }
 
+fn draft_key(open: Open, spec: &FieldSpec) -> String {
+    format!("draft fact {} {}", open.id, spec.key)
+}
+
+/// Others that have the typed email or phone.
+fn others(data: Data, open: Open, key: Key, typed: &str) -> Vec<(Id, String)> {
+    let (emails, phones) = match (open.kind, key) {
+        (Kind::Contact | Kind::Company, keys::EMAILS) => (typed, ""),
+        (Kind::Contact | Kind::Company, keys::PHONES) => ("", typed),
+        _ => return Vec::new(),
+    };
+    data.read(|book| duplicates(book, open.kind, emails, phones, Some(open.id)))
+}
+
 #[component]
 fn Editor(open: Open, spec: FieldSpec, id: String, editing: RwSignal<bool>) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
-    let typed = RwSignal::new(start(data, open, &spec));
+    let key = spec.key;
+    let kept = StoredValue::new(draft_key(open, &spec));
+    let restored = kept.with_value(|kept| draft::kept(kept)).is_some();
+    let typed = draft::text(kept.get_value(), start(data, open, &spec));
+    let found = Memo::new(move |_| others(data, open, key, &typed.read()));
     let error = RwSignal::new(None::<String>);
     let invalid = Signal::derive(move || error.get().is_some());
     let field = StoredValue::new(spec.clone());
     let control = id.clone();
     let back_to = StoredValue::new(format!("{id}-value"));
-    focus_soon(id.clone());
+    // The focus of a page that was loaded anew is not its fields' to take.
+    if !restored {
+        focus_soon(id.clone());
+    }
+    let close = move |by_key: bool| {
+        editing.set(false);
+        kept.with_value(|kept| draft::forget(kept));
+        if by_key {
+            focus_soon(back_to.get_value());
+        }
+    };
     let save = move |by_key: bool| {
         // Closing takes the focus away, which must not save once more.
         if editing.try_get_untracked() != Some(true) {
@@ -161,11 +189,15 @@ fn Editor(open: Open, spec: FieldSpec, id: String, editing: RwSignal<bool>) -> i
         match outcome {
             Err(text) => error.set(Some(text)),
             Ok((name, transaction)) => {
-                editing.set(false);
-                if by_key {
-                    focus_soon(back_to.get_value());
-                }
-                toasts.changed(data, w::field_changed(&name), data.commit(transaction));
+                let text = match found.get_untracked() {
+                    found if found.is_empty() => w::field_changed(&name),
+                    found => w::field_changed_duplicate(
+                        &name,
+                        &found.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(common::between()),
+                    ),
+                };
+                close(by_key);
+                toasts.changed(data, text, data.commit(transaction));
             }
         }
     };
@@ -175,8 +207,7 @@ fn Editor(open: Open, spec: FieldSpec, id: String, editing: RwSignal<bool>) -> i
         "Escape" => {
             event.stop_propagation();
             event.prevent_default();
-            editing.set(false);
-            focus_soon(back_to.get_value());
+            close(true);
         }
         "Enter" if !event.is_composing() && (!long || event.meta_key() || event.ctrl_key()) => {
             event.stop_propagation();
@@ -190,11 +221,19 @@ fn Editor(open: Open, spec: FieldSpec, id: String, editing: RwSignal<bool>) -> i
         _ => view! { <FieldInput spec typed id=control invalid /> }.into_any(),
     };
     view! {
-        <div class="fact-editor" on:keydown=on_key on:focusout=move |_| save(false) on:change=move |_| if at_once { save(true) }>
+        <div class="fact-editor" on:keydown=on_key on:focusout=move |event| if !stays_within(&event) { save(false) } on:change=move |_| if at_once { save(true) }>
             {input}
             {move || error.get().map(|text| view! { <span class="error" role="alert">{text}</span> })}
+            <SameReach found place=open.place on_follow=|| {} />
         </div>
     }
+}
+
+/// Whether the focus goes to another part of the same editor.
+fn stays_within(event: &ev::FocusEvent) -> bool {
+    let (from, to) = (event.target(), event.related_target());
+    let editor = from.and_then(|from| from.dyn_into::<web_sys::Element>().ok()?.closest(".fact-editor").ok()?);
+    editor.zip(to).is_some_and(|(editor, to)| editor.contains(to.dyn_ref::<web_sys::Node>()))
 }
 
 /// Puts the focus on an element that is about to be shown.

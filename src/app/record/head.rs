@@ -72,9 +72,8 @@ fn Acts(open: Open, done: Memo<Option<bool>>) -> impl IntoView {
     let Open { kind, id, place, full } = open;
     let delete = move |_| {
         let what = data.read(|book| title_of(book, kind, id));
-        let receipt = data.trash(kind, &[id]);
         place.show(None, false, true);
-        toasts.changed(data, lw::moved_to_trash(&what), receipt);
+        toasts.change(data, lw::moved_to_trash(&what), data.trash(kind, vec![id]));
     };
     let erasing = RwSignal::new(false);
     let toggle = move |_| {

@@ -2,7 +2,7 @@ use super::{Open, composer::link_key, heading};
 use crate::{
     clock,
     data::use_data,
-    format,
+    draft, format,
     list::{overdue, place::href, title_of, toggle_done},
     routes::record_path,
     ui::{Icon, use_toasts},
@@ -87,8 +87,8 @@ fn Add(open: Open) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
     let Open { kind, id, .. } = open;
-    let title = RwSignal::new(String::new());
-    let due = RwSignal::new(String::new());
+    let title = draft::text(format!("draft task {id}"), String::new());
+    let due = draft::text(format!("draft due {id}"), String::new());
     let add = move |event: SubmitEvent| {
         event.prevent_default();
         let name = title.get_untracked().trim().to_owned();

@@ -1,11 +1,17 @@
-//! What happened with a contact or company, newest first.
+//! What happened with a contact, company or deal, newest first: what was noted, ordered and changed.
 
-use super::{Open, activity::Activity, changes::Changes, composer::Composer, linked::OrderEntry};
+use super::{
+    Open,
+    activity::Activity,
+    changes::{ChangeLine, ChangeList, Changes, Older},
+    composer::Composer,
+    linked::OrderEntry,
+};
 use crate::{
     data::{Loaded, use_data},
     words::{common, fields as fw, record as w},
 };
-use domain::{Id, Instant, Kind, keys, sorting};
+use domain::{EntryId, Id, Instant, Kind, keys, sorting};
 use leptos::prelude::*;
 
 /// Entries shown at first, and again with each "more".
@@ -32,29 +38,42 @@ impl Part {
     }
 }
 
+/// In the order they stand at the same instant.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Happened {
+    Changed(EntryId),
+    Ordered(Id),
+    Noted(Id),
+}
+
 #[component]
 pub fn Timeline(open: Open) -> impl IntoView {
     let data = use_data();
     let Open { id, .. } = open;
     let show = RwSignal::new(Part::All);
     let limit = RwSignal::new(PAGE);
+    let changes = Changes::new(open);
     let entries = Memo::new(move |_| {
         let show = show.get();
-        let mut found: Vec<(Instant, Kind, Id)> = data.watch(&[Kind::Activity, Kind::Order], |book| {
-            let notes = book.linked(Kind::Activity, id).filter(|_| show != Part::Orders).map(|note| {
-                (
-                    note.instant(keys::HAPPENED_AT).or_else(|| note.instant(keys::CREATED_AT)).unwrap_or_default(),
-                    Kind::Activity,
-                    note.id,
-                )
+        let wanted = |part: Part| [Part::All, part].contains(&show);
+        let mut found: Vec<(Instant, Happened)> = data.watch(&[Kind::Activity, Kind::Order], |book| {
+            let notes = book.linked(Kind::Activity, id).filter(|_| wanted(Part::Notes)).map(|note| {
+                let at = note.instant(keys::HAPPENED_AT).or_else(|| note.instant(keys::CREATED_AT)).unwrap_or_default();
+                (at, Happened::Noted(note.id))
             });
-            let orders = book.linked(Kind::Order, id).filter(|_| show != Part::Notes).map(|order| {
-                (Instant(order.date(keys::ORDERED_ON).map_or(0, |on| i64::from(on.0) * DAY)), Kind::Order, order.id)
+            let orders = book.linked(Kind::Order, id).filter(|_| wanted(Part::Orders)).map(|order| {
+                let at = order.date(keys::ORDERED_ON).map_or(0, |on| i64::from(on.0) * DAY);
+                (Instant(at), Happened::Ordered(order.id))
             });
             notes.chain(orders).collect()
         });
+        if show == Part::All {
+            changes.found.with(|changes| {
+                found.extend(changes.iter().map(|change| (change.at, Happened::Changed(change.id()))));
+            });
+        }
         sorting::by(&mut found, |a, b| b.cmp(a));
-        found.into_iter().map(|(_, kind, id)| (kind, id)).collect::<Vec<_>>()
+        found.into_iter().map(|(_, happened)| happened).collect::<Vec<_>>()
     });
     let tab = move |this: Part| {
         view! {
@@ -64,10 +83,14 @@ pub fn Timeline(open: Open) -> impl IntoView {
         }
     };
     let shown = move || entries.get().into_iter().take(limit.get()).collect::<Vec<_>>();
-    let more = move || entries.read().len() > limit.get();
-    let entry = |(kind, id)| match kind {
-        Kind::Order => view! { <OrderEntry id /> }.into_any(),
-        _ => view! { <Activity id /> }.into_any(),
+    let more = Memo::new(move |_| entries.read().len() > limit.get());
+    let entry = move |happened| match happened {
+        Happened::Ordered(id) => view! { <OrderEntry id /> }.into_any(),
+        Happened::Noted(id) => view! { <Activity id /> }.into_any(),
+        Happened::Changed(id) => {
+            let change = changes.found.read_untracked().iter().find(|change| change.id() == id).cloned();
+            change.map(|change| view! { <ChangeLine open change /> }).into_any()
+        }
     };
     let nothing = move || (data.loaded.get() >= Loaded::All && entries.read().is_empty()).then(w::nothing_happened);
     view! {
@@ -76,7 +99,7 @@ pub fn Timeline(open: Open) -> impl IntoView {
             <div class="segments" role="group" aria-label=w::timeline()>{Part::ALL.into_iter().map(tab).collect_view()}</div>
             <Show
                 when=move || show.get() != Part::Changes
-                fallback=move || view! { <Changes open /> }
+                fallback=move || view! { <ChangeList open changes /> }
             >
                 <ol class="entries">
                     <For
@@ -86,9 +109,14 @@ pub fn Timeline(open: Open) -> impl IntoView {
                     />
                 </ol>
                 <p class="muted">{nothing}</p>
-                {move || more().then(|| view! {
-                    <button type="button" class="button" on:click=move |_| limit.update(|limit| *limit += PAGE)>{w::show_more()}</button>
-                })}
+                {move || match (more.get(), show.get()) {
+                    (true, _) => view! {
+                        <button type="button" class="button" on:click=move |_| limit.update(|limit| *limit += PAGE)>{w::show_more()}</button>
+                    }
+                    .into_any(),
+                    (false, Part::All) => view! { <Older changes /> }.into_any(),
+                    _ => ().into_any(),
+                }}
             </Show>
         </section>
     }

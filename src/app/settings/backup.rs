@@ -5,7 +5,7 @@ use crate::{
     clock,
     data::{Data, Loaded, use_data},
     fields, format,
-    history::{ChangeList, changes},
+    history::changes::{self, ChangeList},
     rescue, snapshots,
     ui::{Icon, Toasts, use_toasts},
     words::{backup as w, history as h, restore as rw, settings::unnamed},

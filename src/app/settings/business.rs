@@ -11,6 +11,7 @@ use crate::{
     data::use_data,
     fields,
     routes::PageId,
+    start::business::set_up,
     ui::use_toasts,
     words::{fields as f, history, settings as w, start},
 };
@@ -86,13 +87,26 @@ fn BusinessKind() -> impl IntoView {
     let save = saver(keys::BUSINESS_KIND);
     let unset = [(String::new(), "–".to_owned())];
     let kinds = profile::BUSINESS_KINDS.iter().map(|code| ((*code).to_owned(), start::business(code).0.to_owned()));
+    let (data, toasts) = (use_data(), use_toasts());
+    let chosen = stored_text(keys::BUSINESS_KIND);
+    let apply = move |_| {
+        let code = chosen.get_untracked();
+        let name = start::business(&code).0;
+        match set_up(data, &code) {
+            Some(receipt) => toasts.changed(data, w::kind_applied(name), Some(receipt)),
+            None => toasts.say(w::kind_applied_already(name)),
+        }
+    };
     view! {
-        <ChoiceField
-            label=f::business_kind()
-            chosen=stored_text(keys::BUSINESS_KIND)
-            options=unset.into_iter().chain(kinds).collect()
-            save=move |code| save((!code.is_empty()).then_some(Value::Choice(code)))
-        />
+        <div class="settings-kind">
+            <ChoiceField
+                label=f::business_kind()
+                chosen
+                options=unset.into_iter().chain(kinds).collect()
+                save=move |code| save((!code.is_empty()).then_some(Value::Choice(code)))
+            />
+            <button type="button" class="button" disabled=move || chosen.read().is_empty() on:click=apply>{w::apply_kind()}</button>
+        </div>
     }
 }
 

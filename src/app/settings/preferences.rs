@@ -29,16 +29,13 @@ pub fn PreferencesTab() -> impl IntoView {
 
 #[component]
 fn ThemeChoice() -> impl IntoView {
-    let current = RwSignal::new(prefs::load().theme);
+    let current = prefs::theme();
     let themes = [(Theme::Light, w::light()), (Theme::Dark, w::dark()), (Theme::System, w::system())];
-    let choose = move |theme: Theme| {
-        prefs::apply(&prefs::update(|prefs| prefs.theme = theme));
-        current.set(theme);
-    };
     let radios = themes.map(|(theme, name)| {
+        let current = current.clone();
         view! {
             <label class="check">
-                <input type="radio" name="theme" prop:checked=move || current.get() == theme on:change=move |_| choose(theme) />
+                <input type="radio" name="theme" prop:checked=move || current.get() == theme on:change=move |_| prefs::choose_theme(theme) />
                 {name}
             </label>
         }

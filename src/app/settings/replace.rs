@@ -65,7 +65,7 @@ async fn replaced(data: Data, toasts: Toasts, file: File, passphrase: Option<Pas
 
 /// Nothing in memory is true any longer.
 fn begin_anew() {
-    drop(window().location().reload());
+    crate::shell::fault::reload();
 }
 
 /// Shown as long as there is something to put back.

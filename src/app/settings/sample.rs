@@ -3,10 +3,15 @@
 use super::controls::Section;
 use crate::{
     data::{Loaded, use_data},
-    start::{self, sample::has_sample},
+    fields,
+    start::{
+        self,
+        sample::{has_sample, removal},
+    },
     ui::use_toasts,
     words::{settings as w, start as words},
 };
+use domain::Kind;
 use leptos::{prelude::*, task::spawn_local};
 
 #[component]
@@ -14,6 +19,10 @@ pub fn SampleSection() -> impl IntoView {
     let (data, toasts) = (use_data(), use_toasts());
     let present = Memo::new(move |_| has_sample(data));
     let loaded = Memo::new(move |_| data.loaded.get() == Loaded::All);
+    let left = Memo::new(move |_| match present.get() {
+        true => data.watch(&Kind::ALL, |book| fields::left_behind(book, &removal(book))),
+        false => String::new(),
+    });
     let busy = RwSignal::new(None::<&'static str>);
     let add = move |_| {
         busy.set(Some(words::making_sample()));
@@ -37,7 +46,7 @@ pub fn SampleSection() -> impl IntoView {
     let action = move || {
         if present.get() {
             view! {
-                <p>{w::sample_present()}</p>
+                <p>{w::sample_present()} " " {move || left.with(|left| (!left.is_empty()).then(|| w::sample_leaves(left)))}</p>
                 <div class="row"><button type="button" class="button" disabled=disabled on:click=remove>{w::remove_sample()}</button></div>
             }
             .into_any()

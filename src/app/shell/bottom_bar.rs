@@ -1,6 +1,6 @@
 use super::{
-    navigation,
-    sidebar::{LanguageSelect, NavLink},
+    navigation, palette,
+    sidebar::{LanguageSelect, NavLink, ThemeButton},
     status::Status,
 };
 use crate::{
@@ -33,9 +33,13 @@ pub fn BottomBar() -> impl IntoView {
                     more.set(false);
                 }
             }>
+                <button type="button" class="nav-link" on:click=move |_| { more.set(false); palette::open(); }>
+                    <Icon name="search" />
+                    <span>{words::shell::find_or_do()}</span>
+                </button>
                 {move || rest().map(|(page, name)| view! { <NavLink page name /> }).collect_view()}
                 <A href="/trash" attr:class="nav-link"><Icon name="trash-2" /><span>{words::common::trash()}</span></A>
-                <LanguageSelect />
+                <div class="sheet-tools"><LanguageSelect /><ThemeButton /></div>
                 <Status />
             </div>
         </Dialog>

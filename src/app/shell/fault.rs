@@ -7,6 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use storage::StorageError;
+use wasm_bindgen::{JsCast, closure::Closure};
 
 /// Shows the crash page on a panic. The app's memory is lost then, what was saved is not.
 pub fn install() {
@@ -32,14 +33,16 @@ fn show_crash() -> Result<(), wasm_bindgen::JsValue> {
     text.set_text_content(Some(w::crashed_text()));
     let actions = document.create_element("div")?;
     actions.set_class_name("row");
-    for (label, target) in
-        [(common::reload(), String::new()), (common::download_my_data(), format!("{}/rescue", routes::base()))]
-    {
-        let link = document.create_element("a")?;
-        link.set_class_name("button");
-        link.set_text_content(Some(label));
-        link.set_attribute("href", &target)?;
-        actions.append_child(&link)?;
+    let again = document.create_element("button")?;
+    again.set_text_content(Some(common::reload()));
+    again
+        .add_event_listener_with_callback("click", Closure::<dyn Fn()>::new(reload).into_js_value().unchecked_ref())?;
+    let rescue = document.create_element("a")?;
+    rescue.set_text_content(Some(common::download_my_data()));
+    rescue.set_attribute("href", &format!("{}/rescue", routes::base()))?;
+    for action in [again, rescue] {
+        action.set_class_name("button");
+        actions.append_child(&action)?;
     }
     for part in [&heading, &text, &actions] {
         page.append_child(part)?;
@@ -48,6 +51,13 @@ fn show_crash() -> Result<(), wasm_bindgen::JsValue> {
         body.append_child(&page)?;
     }
     Ok(())
+}
+
+/// Loads the page again, where it is.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        drop(window.location().reload());
+    }
 }
 
 /// Takes the painted skeleton away as soon as there is something better to show.
@@ -74,7 +84,7 @@ pub fn CannotOpen(reason: StorageError) -> impl IntoView {
     view! {
         <main class="main" role="alert">
             <Empty icon="triangle-alert" text=format!("{} {}", w::cannot_open(), w::storage_error(&reason))>
-                <a class="button" data-primary="true" href="">{common::reload()}</a>
+                <button type="button" class="button" data-primary="true" on:click=|_| reload()>{common::reload()}</button>
                 <a class="button" href=format!("{}/rescue", routes::base()) rel="external">{common::download_my_data()}</a>
             </Empty>
         </main>

@@ -58,6 +58,14 @@ pub(crate) fn Finder(shown: RwSignal<bool>) -> impl IntoView {
         }
     });
     let hits = Memo::new(move |_| if shown.get() { find(data, &typed.get()) } else { Vec::new() });
+    Effect::new(move || {
+        let line = document().get_element_by_id(&line_id(chosen.get()));
+        let how = web_sys::ScrollIntoViewOptions::new();
+        how.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        if let Some(line) = line {
+            line.scroll_into_view_with_scroll_into_view_options(&how);
+        }
+    });
     let run = runner();
     let navigate = leptos_router::hooks::use_navigate();
     let choose = move |hit: Hit| {
@@ -91,7 +99,7 @@ pub(crate) fn Finder(shown: RwSignal<bool>) -> impl IntoView {
             <li
                 class="menu-item"
                 role="option"
-                id=format!("palette-{at}")
+                id=line_id(at)
                 aria-selected=move || (chosen.get() == at).to_string()
                 on:click=move |_| choose(hit.clone())
             >
@@ -112,7 +120,7 @@ pub(crate) fn Finder(shown: RwSignal<bool>) -> impl IntoView {
                 role="combobox"
                 aria-expanded="true"
                 aria-controls="palette-list"
-                aria-activedescendant=move || format!("palette-{}", chosen.get())
+                aria-activedescendant=move || line_id(chosen.get())
                 aria-label=w::find_or_do()
                 placeholder=w::find_or_do()
                 autocomplete="off"
@@ -125,6 +133,10 @@ pub(crate) fn Finder(shown: RwSignal<bool>) -> impl IntoView {
             </ul>
         </dialog>
     }
+}
+
+fn line_id(at: usize) -> String {
+    format!("palette-{at}")
 }
 
 fn find(data: crate::data::Data, typed: &str) -> Vec<Hit> {

@@ -1,8 +1,14 @@
 //! Offline and installed: the service worker, its updates, the install prompt.
 
-use crate::{data::use_data, ui::use_toasts, words::shell as w};
+use super::fault;
+use crate::{
+    data::{Data, use_data},
+    ui::{Toasts, use_toasts},
+    words::shell as w,
+};
 use js_sys::{Function, Promise, Reflect};
 use leptos::{prelude::*, task::spawn_local};
+use std::{cell::Cell, rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
@@ -42,7 +48,7 @@ pub fn register() {
         let Ok(registration) = JsFuture::from(promise).await else { return };
         let registration: ServiceWorkerRegistration = registration.unchecked_into();
         if let Some(owner) = owner {
-            owner.with(|| watch(&registration));
+            owner.with(|| watch(&registration, &container));
         }
         if let Ok(ready) = container.ready()
             && JsFuture::from(ready).await.is_ok()
@@ -67,54 +73,84 @@ fn container() -> Option<ServiceWorkerContainer> {
     Reflect::has(&navigator, &"serviceWorker".into()).ok()?.then(|| navigator.service_worker())
 }
 
-/// A waiting build is offered, never forced: the page reloads only when all edits are stored.
-fn watch(registration: &ServiceWorkerRegistration) {
-    let offer = offer_update(registration.clone());
-    if registration.waiting().is_some() {
-        offer();
+/// A new build is offered, never forced: the page is loaded anew when the owner says so and all edits are stored.
+#[derive(Clone)]
+struct Updates {
+    data: Data,
+    toasts: Toasts,
+    registration: ServiceWorkerRegistration,
+    /// The owner has said so in this tab.
+    wanted: Rc<Cell<bool>>,
+}
+
+impl Updates {
+    fn offer(&self) {
+        let this = self.clone();
+        self.toasts.offer(w::update_ready(), w::update_now(), move || spawn_local(this.clone().update()));
     }
-    let found = registration.clone();
-    let on_update = Closure::<dyn Fn()>::new(move || {
+
+    async fn update(self) {
+        if !self.data.saved().await {
+            self.toasts.warn(w::update_after_saving());
+            return self.offer();
+        }
+        self.wanted.set(true);
+        match self.registration.waiting() {
+            Some(waiting) => drop(waiting.post_message(&"SKIP_WAITING".into())),
+            // It is in place already, by another tab.
+            None => fault::reload(),
+        }
+    }
+}
+
+fn watch(registration: &ServiceWorkerRegistration, container: &ServiceWorkerContainer) {
+    let updates =
+        Updates { data: use_data(), toasts: use_toasts(), registration: registration.clone(), wanted: Rc::default() };
+    if registration.waiting().is_some() {
+        updates.offer();
+    }
+    let controlled = Rc::new(Cell::new(container.controller().is_some()));
+    let (found, offers, replaces) = (registration.clone(), updates.clone(), controlled.clone());
+    let follow = move || {
         let Some(installing) = found.installing() else { return };
-        let (worker, offer) = (installing.clone(), offer.clone());
+        let (worker, offers, replaces) = (installing.clone(), offers.clone(), replaces.clone());
         let on_state = Closure::<dyn Fn()>::new(move || {
-            let replaces = container().is_some_and(|container| container.controller().is_some());
-            if worker.state() == ServiceWorkerState::Installed && replaces {
-                offer();
+            if worker.state() == ServiceWorkerState::Installed && replaces.get() {
+                offers.offer();
             }
         });
         installing.set_onstatechange(Some(on_state.as_ref().unchecked_ref()));
         on_state.forget();
-    });
+    };
+    // It may have been found before anybody listened.
+    follow();
+    let on_update = Closure::<dyn Fn()>::new(follow);
     registration.set_onupdatefound(Some(on_update.as_ref().unchecked_ref()));
     on_update.forget();
+    // The first worker takes over a page of its own build; each later one was let in by some tab.
+    let on_change = Closure::<dyn Fn()>::new(move || match (controlled.replace(true), updates.wanted.get()) {
+        (true, true) => fault::reload(),
+        (true, false) => updates.offer(),
+        (false, _) => {}
+    });
+    container.set_oncontrollerchange(Some(on_change.as_ref().unchecked_ref()));
+    on_change.forget();
+    look_for_updates(registration.clone());
 }
 
-fn offer_update(registration: ServiceWorkerRegistration) -> impl Fn() + Clone + 'static {
-    let (data, toasts) = (use_data(), use_toasts());
-    let registration = StoredValue::new_local(registration);
-    move || {
-        toasts.offer(w::update_ready(), w::update_now(), move || {
-            spawn_local(async move {
-                if !data.saved().await {
-                    toasts.warn(w::update_after_saving());
-                    return;
-                }
-                reload_when_replaced();
-                if let Some(waiting) = registration.get_value().waiting() {
-                    drop(waiting.post_message(&"SKIP_WAITING".into()));
-                }
-            });
-        });
-    }
-}
-
-fn reload_when_replaced() {
-    let Some(container) = container() else { return };
-    let reload = Closure::once_into_js(|| {
-        if let Some(window) = web_sys::window() {
-            drop(window.location().reload());
+/// The browser itself looks only when a page is opened; this one may stay open for weeks.
+fn look_for_updates(registration: ServiceWorkerRegistration) {
+    let look = move || {
+        if let Ok(asked) = registration.update() {
+            // Without a network there is no news.
+            spawn_local(async move { drop(JsFuture::from(asked).await) });
+        }
+    };
+    set_interval(look.clone(), Duration::from_secs(60 * 60));
+    let shown = window_event_listener_untyped("visibilitychange", move |_| {
+        if !document().hidden() {
+            look();
         }
     });
-    container.set_oncontrollerchange(Some(reload.unchecked_ref()));
+    std::mem::forget(shown);
 }

@@ -84,27 +84,28 @@ pub fn LanguageSelect() -> impl IntoView {
     }
 }
 
+/// Goes from one theme to the next.
 #[component]
-fn ThemeButton() -> impl IntoView {
-    let theme = RwSignal::new(prefs::load().theme);
+pub fn ThemeButton() -> impl IntoView {
+    let theme = prefs::theme();
+    let shown = Memo::new({
+        let theme = theme.clone();
+        move |_| match theme.get() {
+            Theme::System => ("monitor", w::theme_system()),
+            Theme::Light => ("sun", w::theme_light()),
+            Theme::Dark => ("moon", w::theme_dark()),
+        }
+    });
     let next = move |_| {
-        theme.update(|theme| {
-            *theme = match theme {
-                Theme::System => Theme::Light,
-                Theme::Light => Theme::Dark,
-                Theme::Dark => Theme::System,
-            }
+        prefs::choose_theme(match theme.get_untracked() {
+            Theme::System => Theme::Light,
+            Theme::Light => Theme::Dark,
+            Theme::Dark => Theme::System,
         });
-        prefs::apply(&prefs::update(|prefs| prefs.theme = theme.get_untracked()));
-    };
-    let shown = move || match theme.get() {
-        Theme::System => ("monitor", w::theme_system()),
-        Theme::Light => ("sun", w::theme_light()),
-        Theme::Dark => ("moon", w::theme_dark()),
     };
     view! {
-        <button type="button" class="icon-button" aria-label=move || shown().1 title=move || shown().1 on:click=next>
-            {move || view! { <Icon name=shown().0 /> }}
+        <button type="button" class="icon-button" aria-label=move || shown.get().1 title=move || shown.get().1 on:click=next>
+            {move || view! { <Icon name=shown.get().0 /> }}
         </button>
     }
 }

@@ -1,6 +1,8 @@
 use crate::{
     data::{Loaded, SaveState, use_data},
-    rescue, snapshots,
+    rescue,
+    shell::fault,
+    snapshots,
     ui::Icon,
     words::{self, shell as w, snapshots as sw},
 };
@@ -64,20 +66,27 @@ pub fn BackupReminder() -> impl IntoView {
     }
 }
 
-/// Across the top while changes are in memory only.
+/// Across the top while changes are in memory only, or would be.
 #[component]
 pub fn NotSavedBanner() -> impl IntoView {
     let data = use_data();
-    let reason = move || data.failure.get().map(|error| words::shell::storage_error(&error)).unwrap_or_default();
+    let reason = move || data.failure.get().map(|error| w::storage_error(&error)).unwrap_or_default();
+    let in_part = move || data.loaded.get() == Loaded::Part;
+    let text = move || if in_part() { w::not_loaded_text() } else { w::not_saved_text() };
     view! {
         <Show when=move || data.save_state.get() == SaveState::NotSaved>
             <div class="banner" role="alert">
                 <Icon name="triangle-alert" />
-                <span>{w::not_saved_text()} " " {reason}</span>
-                <button type="button" class="button" on:click=move |_| rescue::download_from_memory(data)>
-                    <Icon name="download" />
-                    {words::common::download_my_data()}
-                </button>
+                <span>{text} " " {reason}</span>
+                <div class="row">
+                    <Show when=in_part>
+                        <button type="button" class="button" on:click=|_| fault::reload()>{words::common::reload()}</button>
+                    </Show>
+                    <button type="button" class="button" on:click=move |_| rescue::download_from_memory(data)>
+                        <Icon name="download" />
+                        {words::common::download_my_data()}
+                    </button>
+                </div>
             </div>
         </Show>
     }

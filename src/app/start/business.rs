@@ -7,7 +7,9 @@ use crate::{
     words::{self, start as w},
 };
 use domain::{
-    Act, Currency, Edit, FieldType, Kind, Label, Transaction, Value, custom, keys,
+    Act, Currency, Edit, FieldType, Kind, Label, Transaction, Value,
+    book::Receipt,
+    custom, keys,
     profile::{self, Names},
 };
 use std::collections::BTreeMap;
@@ -50,21 +52,29 @@ pub fn preset(code: &str) -> Preset {
     preset
 }
 
-/// Sets the business up, in one transaction that History can take back.
-pub fn set_up(data: Data, code: &str) {
+/// Sets the business up, in one transaction that History can take back. Fields and words that are there already stay;
+/// so does the currency.
+pub fn set_up(data: Data, code: &str) -> Option<Receipt> {
     let preset = preset(code);
     let at = clock::now();
     let mut transaction = Transaction::new(Label::new(Act::Settings, Kind::Profile, 1, ""), at);
-    let known = data.read(|book| book.get(Kind::Profile, profile::ID).is_some());
+    let (known, paid) = data.read(|book| {
+        let profile = book.get(Kind::Profile, profile::ID);
+        (profile.is_some(), profile.is_some_and(|profile| profile.get(keys::CURRENCY).is_some()))
+    });
     let mut edit = Edit::new(Kind::Profile, profile::ID);
     if !known {
         edit = edit.with(keys::CREATED_AT, Some(Value::Instant(at)));
     }
+    if !paid {
+        edit = edit.with(keys::CURRENCY, Some(Value::text(currency().as_str())));
+    }
     let hidden = preset.hidden.iter().map(|page| page.code().to_owned()).collect();
-    let renamed = serde_json::to_string(&preset.renamed).ok().filter(|_| !preset.renamed.is_empty());
+    let mut words = preset.renamed;
+    words.extend(data.read(profile::renamed));
+    let renamed = serde_json::to_string(&words).ok().filter(|_| !words.is_empty());
     edit = edit
         .with(keys::BUSINESS_KIND, Some(Value::Choice(code.to_owned())))
-        .with(keys::CURRENCY, Some(Value::text(currency().as_str())))
         .with(keys::HIDDEN_PAGES, Some(Value::Choices(hidden)))
         .with(keys::RENAMED, renamed.map(Value::Json));
     transaction.edits.push(edit);
@@ -80,7 +90,7 @@ pub fn set_up(data: Data, code: &str) {
             custom::definition(Kind::Contact, label, type_, labels.len() + at_position),
         );
     }
-    data.commit(transaction);
+    data.commit(transaction)
 }
 
 /// The currency of where the user seems to be.

@@ -6,7 +6,7 @@ use crate::{
     words::{self, import},
     workers,
 };
-use domain::{Act, Edit, Kind, Label, book::Receipt, keys};
+use domain::{Act, Book, Edit, Kind, Label, Transaction, book::Receipt, keys};
 use protocol::{Job, Outcome, SampleJob, SampleLang};
 use std::{cell::RefCell, rc::Rc};
 
@@ -40,18 +40,22 @@ pub async fn add_sample_telling(data: Data, tell: impl Fn(f64) + 'static) -> Res
     }
 }
 
+/// What takes every sample record out again.
+pub fn removal(book: &Book) -> Transaction {
+    let samples =
+        Kind::ALL.into_iter().flat_map(|kind| book.all(kind)).filter(|record| record.get(keys::SAMPLE).is_some());
+    let gone = |record: &domain::Record| {
+        record.values().iter().fold(Edit::new(record.kind, record.id), |edit, (key, _)| edit.with(*key, None))
+    };
+    let edits: Vec<Edit> = samples.map(gone).collect();
+    let label = Label::new(Act::SampleRemoved, Kind::Contact, edits.len(), "");
+    Transaction { edits, ..Transaction::new(label, clock::now()) }
+}
+
 /// Takes every sample record out again.
 pub async fn remove_sample(data: Data) -> (usize, Option<Receipt>) {
-    let edits: Vec<Edit> = data.read(|book| {
-        let records = Kind::ALL.into_iter().flat_map(|kind| book.iter(kind).chain(book.trashed(kind)));
-        let samples = records.filter(|record| record.get(keys::SAMPLE).is_some());
-        let gone = |record: &domain::Record| {
-            record.values().iter().fold(Edit::new(record.kind, record.id), |edit, (key, _)| edit.with(*key, None))
-        };
-        samples.map(gone).collect()
-    });
-    let count = edits.len();
-    (count, data.commit_large(Label::new(Act::SampleRemoved, Kind::Contact, count, ""), edits).await)
+    let Transaction { label, edits, .. } = data.read(removal);
+    (edits.len(), data.commit_large(label, edits).await)
 }
 
 /// Whether there is anything of the sample left.

@@ -24,7 +24,7 @@ pub(crate) fn bring((data, toasts, kind, ids): (Data, Toasts, Kind, Vec<Id>)) {
         }
         if !plain.is_empty() {
             let what = super::told(data, kind, &plain);
-            let receipt = data.each(Act::Restored, kind, &plain, |edit, _| edit.with(keys::TRASHED_AT, None));
+            let receipt = data.each(Act::Restored, kind, plain, |edit, _| edit.with(keys::TRASHED_AT, None)).await;
             toasts.changed(data, w::restored(&what), receipt);
         }
     });
@@ -41,10 +41,10 @@ async fn undo_merge(data: Data, toasts: Toasts, kind: Kind, id: Id) {
         // How to undo it is lost: the record comes back with its own fields, and nothing ties it to the other.
         Err(_) => {
             let fields = [keys::TRASHED_AT, keys::MERGED_INTO, keys::MERGE_UNDO];
-            let back = data.each(Act::Restored, kind, &[id], |edit, _| {
+            let back = data.each(Act::Restored, kind, vec![id], |edit, _| {
                 fields.into_iter().fold(edit, |edit, key| edit.with(key, None))
             });
-            (w::restored(&name), back)
+            (w::restored(&name), back.await)
         }
     };
     toasts.changed(data, text, receipt);

@@ -10,12 +10,15 @@ use leptos::{prelude::*, task::spawn_local};
 use std::{cell::RefCell, collections::HashMap, rc::Rc, time::Duration};
 
 const SECONDS: u64 = 8;
+const MOST: usize = 3;
 
 #[derive(Clone)]
 struct Toast {
     id: u64,
     text: String,
     bad: bool,
+    /// Goes by itself; the others stay until they are used or closed.
+    fades: bool,
     /// The label of its button; what the button does is in [`ACTIONS`].
     action: Option<String>,
 }
@@ -73,6 +76,11 @@ impl Toasts {
         };
         self.push(text.into(), false, Some((w::undo().to_owned(), Rc::new(undo))), true);
     }
+    /// Makes a change that may be a large one, and tells of it.
+    pub fn change(self, data: Data, text: impl Into<String>, made: impl Future<Output = Option<Receipt>> + 'static) {
+        let text = text.into();
+        spawn_local(async move { self.changed(data, text, made.await) });
+    }
     /// Says how an undo went.
     pub fn tell_undo(self, outcome: Result<Undone, String>) {
         match outcome {
@@ -84,8 +92,8 @@ impl Toasts {
     }
     /// Undo of the newest toast that offers it, for the keyboard.
     pub fn run_newest_action(self) {
-        let newest =
-            self.shown.read_untracked().iter().rev().find(|toast| toast.action.is_some()).map(|toast| toast.id);
+        let undoes = |toast: &&Toast| toast.fades && toast.action.is_some();
+        let newest = self.shown.read_untracked().iter().rev().find(undoes).map(|toast| toast.id);
         if let Some(id) = newest {
             act(id);
             self.close(id);
@@ -99,21 +107,24 @@ impl Toasts {
         if let Some(run) = run {
             ACTIONS.with_borrow_mut(|actions| actions.insert(id, run));
         }
-        self.shown.update(|toasts| {
-            if toasts.len() >= 3 {
-                toasts.remove(0);
-            }
-            toasts.push(Toast { id, text, bad, action: label });
-        });
+        if let Some(before) = self.makes_room(&text) {
+            self.close(before);
+        }
+        self.shown.update(|toasts| toasts.push(Toast { id, text, bad, fades, action: label }));
         if fades {
             self.fade(id);
         }
     }
+    /// The toast that goes for a new one: what stays goes only for the same once more.
+    fn makes_room(self, text: &str) -> Option<u64> {
+        let toasts = self.shown.read_untracked();
+        let same = toasts.iter().find(|toast| !toast.fades && toast.text == text);
+        let oldest = || toasts.iter().find(|toast| toast.fades).filter(|_| toasts.len() >= MOST);
+        same.or_else(oldest).map(|toast| toast.id)
+    }
     fn fade(self, id: u64) {
-        set_timeout(
-            move || if self.held.get_untracked() { self.fade(id) } else { self.close(id) },
-            Duration::from_secs(SECONDS),
-        );
+        let look = move || if self.held.get_untracked() || has_focus() { self.fade(id) } else { self.close(id) };
+        set_timeout(look, Duration::from_secs(SECONDS));
     }
     fn close(self, id: u64) {
         ACTIONS.with_borrow_mut(|actions| actions.remove(&id));
@@ -121,7 +132,12 @@ impl Toasts {
     }
 }
 
-/// Where the toasts stand.
+/// Whether the keyboard is at a toast. Asked when it matters: an element that goes tells nobody of its focus.
+fn has_focus() -> bool {
+    document().query_selector(".toasts:focus-within").is_ok_and(|found| found.is_some())
+}
+
+/// Where the toasts stand. It is there before them, so that what comes into it is read out.
 #[component]
 pub fn ToastArea() -> impl IntoView {
     let toasts = use_toasts();
@@ -135,7 +151,7 @@ pub fn ToastArea() -> impl IntoView {
             view! { <button type="button" class="toast-action" on:click=run>{label}</button> }
         });
         view! {
-            <div class="toast" data-bad=toast.bad.then_some("true") role=if toast.bad { "alert" } else { "status" }>
+            <div class="toast" data-bad=toast.bad.then_some("true") role=toast.bad.then_some("alert")>
                 <span>{toast.text}</span>
                 {action}
                 <button type="button" class="icon-button" aria-label=w::close() on:click=move |_| toasts.close(id)>
@@ -147,6 +163,7 @@ pub fn ToastArea() -> impl IntoView {
     view! {
         <div
             class="toasts"
+            aria-live="polite"
             on:pointerenter=move |event| toasts.held.set(event.pointer_type() == "mouse")
             on:pointerleave=move |_| toasts.held.set(false)
         >

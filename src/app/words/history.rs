@@ -23,6 +23,8 @@ words! {
     rest(n: usize): one(n) "1 record can still be taken back." | "{n} records can still be taken back.", "仍可还原 {n} 条记录。";
     undo_the_rest: "Undo the rest", "撤销其余部分";
     nothing_left: "Nothing of this change can be taken back any more.", "此更改已无法撤销。";
+    left_title: "Something belongs to this", "有记录与此相关";
+    left_behind(what: &str): "Added since and not part of this change: {what}. They stay, but what they belong to goes.", "之后添加、不属于此更改的记录：{what}。它们会保留，但所属的记录会消失。";
     and_more(n: usize): "and {n} more", "以及另外 {n} 项";
     empty_value: "empty", "空";
     settings_value: "new settings", "新设置";
@@ -49,8 +51,8 @@ words! {
     took_back(what: &str): "Took back a change to {what}", "撤销了对{what}的更改";
     undid(sentence: &str): "Undid: {sentence}", "撤销：{sentence}";
     redid(sentence: &str): "Redid: {sentence}", "重做：{sentence}";
-    sample_added: "Added the sample business", "添加了示例企业";
-    sample_removed: "Removed the sample business", "移除了示例企业";
+    sample_added: "Added the sample business", "添加了示例生意";
+    sample_removed: "Removed the sample business", "移除了示例生意";
     noted(text: &str): "Noted: {text}", "记录：{text}";
     noted_on(what: &str): "Added a note to {what}", "为{what}添加了备注";
     completed(what: &str): "Completed {what}", "完成了{what}";

@@ -28,6 +28,8 @@ words! {
     semicolon: "Semicolon", "分号";
     tab: "Tab", "制表符";
     pipe: "Vertical bar", "竖线";
+    other_delimiter: "Other", "其他";
+    delimiter_sign: "Separator character", "分隔字符";
     on_known: "Rows known already", "已存在的记录";
     update_known: "Update the record", "更新";
     skip_known: "Skip the row", "跳过该行";
@@ -46,6 +48,8 @@ words! {
     customer: "Customer", "客户";
     address_parts: "Address", "地址";
     items: "Items", "商品";
+    amounts: "Amounts", "金额";
+    refunded_amount: "Paid back", "退款金额";
     full_name: "Full name", "全名";
     source_id: "ID where it comes from", "来源系统编号";
     related_id(of: &str): "ID of its {of}", "关联的{of}编号";
@@ -67,6 +71,7 @@ words! {
     import_rows(rows: usize): one(rows) "Import 1 row of orders" | "Import {rows} rows of orders", "导入 {rows} 行订单";
     order_needs: "An order needs a date and a total (or items with a price). Say above which columns have them.", "订单需要日期和总额（或带单价的商品）。请在上表中指定相应的列。";
     importing: "Importing…", "正在导入…";
+    stopping: "Stopping…", "正在停止…";
     applying: "Adding to your data…", "正在写入数据…";
     remaining(seconds: usize): one(seconds) "about 1 second left" | "about {seconds} seconds left", "约剩 {seconds} 秒";
     not_saved_yet: "Some changes are not saved yet. Try again when they are.", "有更改尚未保存，请稍后再试。";

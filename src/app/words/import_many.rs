@@ -6,7 +6,20 @@ words! {
     columns: "Columns", "列设置";
     import_tables(n: usize): one(n) "Import 1 table" | "Import {n} tables", "导入 {n} 个表格";
     imported_all(n: usize): one(n) "Imported 1 record" | "Imported {n} records", "已导入 {n} 条记录";
-    undo_in_history(n: usize): one(n) "It can be taken back in History." | "Each of the {n} imports can be taken back in History.", "{n} 次导入均可在历史中撤销。";
+    undo_all(n: usize): one(n) "Undo the import" | "Undo all {n} imports", "撤销全部 {n} 次导入";
+    stopped(n: usize, all: usize): "Stopped. {n} of {all} tables were imported; the others are as they were.", "已停止。{all} 个表格中已导入 {n} 个，其余未作更改。";
+    dates_two_ways: "Dates could be read two ways", "日期有两种读法";
+    dates_first: "Say first how the dates are written.", "请先说明日期的写法。";
+    details: "Details", "详情";
+    each_row(n: usize): one(n) "What became of the row" | "What became of each of the {n} rows", "{n} 行的处理结果";
+    all_rows: "All rows", "全部行";
+    what_became: "Result", "结果";
+    record: "Record", "记录";
+    fields_changed: "Changed", "更改的字段";
+    row_created: "new", "新建";
+    row_updated: "changed", "已更改";
+    row_skipped: "passed over", "已跳过";
+    row_unchanged: "unchanged", "未变化";
     too_many(limit: usize): "Only {limit} tables are taken at once. Import this one by itself.", "一次最多处理 {limit} 个表格，请单独导入此表格。";
     or_paste: "or paste a table (Ctrl V)", "或粘贴表格（Ctrl V）";
     pasted_file: "pasted.txt", "粘贴内容.txt";
@@ -20,6 +33,8 @@ words! {
     to_relate(n: usize): one(n) "1 related record" | "{n} related records", "关联记录 {n} 条";
     changed_fields(list: &str): "Fields that change: {list}", "将更改的字段：{list}";
     field_count(field: &str, n: &str): "{field} ({n})", "{field}（{n}）";
+    what_changes: "What changes", "具体更改";
+    first_changes(n: usize): "What changes, of the first {n} records", "具体更改（前 {n} 条记录）";
     alike(n: usize): one(n) "1 new record looks like one you have. You can look at it under Duplicates afterwards." | "{n} new records look like ones you have. You can look at them under Duplicates afterwards.", "{n} 条新记录与已有记录相似，导入后可在“重复记录”中查看。";
     review_alike: "Look for duplicates", "查找重复记录";
 
@@ -94,6 +109,8 @@ pub fn system_name(code: &str) -> Option<&'static str> {
         "hubspot" => "HubSpot",
         "salesforce" => "Salesforce",
         "zoho" => "Zoho",
+        "bigin" => "Bigin",
+        "solo" => "Solo CRM",
         "google" => "Google",
         "outlook" => "Outlook",
         "linkedin" => "LinkedIn",

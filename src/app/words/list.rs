@@ -107,6 +107,7 @@ words! {
     nothing_found: "Nothing matches.", "没有符合的记录。";
     clear_all: "Clear search and filters", "清除搜索和筛选";
 
+    more_fields: "More fields", "更多字段";
     created(name: &str): "{name} added", "已添加 {name}";
     duplicate_of: "Already here with the same email or phone:", "已有相同邮箱或电话的记录：";
     looks_like: "Looks like:", "看起来像：";

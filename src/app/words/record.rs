@@ -10,6 +10,7 @@ words! {
     is_done: "Done", "已完成";
     empty: "Empty", "空";
     follow(what: &str): "Open {what}", "打开 {what}";
+    field_changed_duplicate(field: &str, names: &str): "{field} changed. {names} has the same", "已修改{field}，与 {names} 相同";
     field_changed(field: &str): "{field} changed", "已修改{field}";
 
     add_tag: "Add tag", "添加标签";
@@ -56,5 +57,7 @@ words! {
     was_created: "Created", "已创建";
     was_trashed: "Moved to Trash", "已移至回收站";
     was_restored: "Restored", "已恢复";
+    show_older: "Show older changes", "显示更早的修改";
+    undo_change(what: &str): "Undo: {what}", "撤销：{what}";
     undone_change(what: &str): "Undone: {what}", "已撤销：{what}";
 }

@@ -15,6 +15,10 @@ words! {
     about_business_hint: "Used on exports and to read amounts. Kept on this device only.", "用于导出和识别金额，仅保存在此设备上。";
     business_name: "Business name", "企业名称";
 
+    apply_kind: "Apply its fields and pages", "应用其字段和页面";
+    kind_applied(name: &str): "Fields and pages applied: {name}", "已应用字段和页面：{name}";
+    kind_applied_already(name: &str): "Nothing to change: {name}", "无需更改：{name}";
+
     pages: "Pages", "页面";
     pages_hint: "Pages you leave out are hidden from the navigation. Nothing is deleted, and Settings always stays.", "未勾选的页面会从导航中隐藏，数据不会删除；设置页始终显示。";
     page_shown(name: &str): "{name} is shown", "已显示“{name}”";
@@ -28,12 +32,13 @@ words! {
     reset_name(word: &str): "Reset {word}", "恢复默认：{word}";
     names_saved: "Words saved", "用词已保存";
 
-    sample: "Sample business", "示例企业";
-    sample_present: "You are looking at a sample business. Removing it leaves your own records as they are.", "当前包含示例企业数据。移除它不会影响您自己的记录。";
+    sample: "Sample business", "示例生意";
+    sample_present: "You are looking at a sample business. Removing it leaves your own records as they are.", "当前包含示例生意的数据。移除它不会影响您自己的记录。";
     sample_absent: "An online shop with 500 buyers and 2,000 orders to look around with. It can be removed in one act.", "一家拥有 500 位顾客和 2,000 份订单的网店，供您试用，可一键移除。";
-    removing_sample: "Removing the sample business…", "正在移除示例企业…";
-    add_sample: "Add the sample business", "添加示例企业";
-    remove_sample: "Remove the sample business", "移除示例企业";
+    sample_leaves(what: &str): "Your own records on it stay: {what}.", "您添加在其上的记录会保留：{what}。";
+    removing_sample: "Removing the sample business…", "正在移除示例生意…";
+    add_sample: "Add the sample business", "添加示例生意";
+    remove_sample: "Remove the sample business", "移除示例生意";
 
     fields_hint: "Fields you add appear in forms, columns, filters, imports and predictions. Move them with their arrows, or with Alt and the arrow keys.", "您添加的字段会出现在表单、列、筛选、导入和预测中。可用箭头按钮或 Alt 加方向键调整顺序。";
     your_fields_of(kind: &str): "Your fields: {kind}", "自定义字段：{kind}";
@@ -108,6 +113,8 @@ words! {
     trashed_when(when: &str): "Moved here {when}", "{when}移入";
     restored(what: &str): "{what} restored", "已恢复{what}";
     purged(what: &str): "{what} deleted for ever", "已永久删除{what}";
+
+    purged_but(what: &str, left: &str): "{what} deleted for ever. What belonged to it stays: {left}", "已永久删除{what}。其所属记录仍保留：{left}";
 
     not_a_number: "This is not a number.", "这不是数字。";
     not_a_date: "This is not a date.", "这不是日期。";

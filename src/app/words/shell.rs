@@ -21,6 +21,7 @@ words! {
     saving: "Saving…", "正在保存…";
     not_saved: "Not saved", "未保存";
     not_saved_text: "Your latest changes are not saved yet. They are kept in this tab and tried again.", "最近的更改尚未保存。它们保留在此标签页中，并会自动重试。";
+    not_loaded_text: "Part of your data could not be read. Until it can, changes are kept in this tab only.", "部分数据无法读取。在恢复之前，更改只保留在此标签页中。";
     ready_offline: "Ready offline", "可离线使用";
 
     update_ready: "A new version is ready", "新版本已就绪";

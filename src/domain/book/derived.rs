@@ -26,7 +26,7 @@ pub struct OrderFigures {
 }
 
 /// The fields through which records of a kind point at others.
-fn link_keys(kind: Kind) -> &'static [Key] {
+pub(super) fn link_keys(kind: Kind) -> &'static [Key] {
     match kind {
         Kind::Activity | Kind::Task => &[keys::CONTACT, keys::COMPANY, keys::DEAL],
         Kind::Order | Kind::Deal => &[keys::CONTACT, keys::COMPANY],

@@ -173,6 +173,36 @@ fn a_creation_is_taken_back_whole_and_done_again() {
     assert_eq!(contents(&disk.load()), contents(&book));
 }
 
+/// What the owner attached to an imported contact is no part of the import.
+#[test]
+fn taking_back_a_creation_tells_what_it_leaves_behind() {
+    let (mut book, mut disk, mut seen) = (Book::new(), Disk::default(), 0);
+    let company = || [(keys::NAME, Value::text("Acme"))];
+    let import = tx(1).create(Kind::Company, Id(50), company()).create(
+        Kind::Contact,
+        Id(1),
+        [(keys::FIRST_NAME, Value::text("Ada")), (keys::COMPANY, Value::Ref(Id(50)))],
+    );
+    book.apply(import);
+    disk.commit(&mut book, &mut seen, 7, false);
+    let undo = |book: &Book, disk: &Disk| book.inverse(&disk.journal[0], Instant(9)).transaction;
+    assert_eq!(book.left_behind(&undo(&book, &disk)), [], "the import's own links go with it");
+
+    let on = |link: Key, id: u128| [(keys::TITLE, Value::text("call")), (link, Value::Ref(Id(id)))];
+    book.apply(tx(2).create(Kind::Task, Id(70), on(keys::CONTACT, 1)));
+    book.apply(tx(2).create(Kind::Task, Id(71), [on(keys::CONTACT, 1), on(keys::COMPANY, 50)].concat()));
+    book.apply(tx(2).create(Kind::Activity, Id(72), on(keys::COMPANY, 50)));
+    book.apply(tx(2).create(Kind::Task, Id(73), on(keys::CONTACT, 1)));
+    book.apply(tx(3).set(Kind::Task, Id(73), keys::TRASHED_AT, Some(Value::Instant(Instant(3)))));
+    order(&mut book, 80, 1, 100, 10, "paid");
+    let left = [(Kind::Order, 1), (Kind::Activity, 1), (Kind::Task, 2)];
+    assert_eq!(book.left_behind(&undo(&book, &disk)), left);
+
+    let mut with_the_order = undo(&book, &disk);
+    with_the_order.edits.push(Edit::new(Kind::Order, Id(80)).with(keys::CONTACT, None));
+    assert_eq!(book.left_behind(&with_the_order), left[1..], "what loses its link in the same act is not left behind");
+}
+
 #[test]
 fn a_pending_change_can_be_taken_back_by_its_receipt() {
     let mut book = Book::new();

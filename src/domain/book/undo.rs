@@ -1,8 +1,8 @@
-use super::{Book, Receipt, stamps};
+use super::{Book, Receipt, derived::link_keys, stamps};
 use crate::{
-    Act, Edit, Entry, EntryId, FieldChange, Id, Instant, Key, Kind, Label, Transaction, keys, version::Versions,
+    Act, Edit, Entry, EntryId, FieldChange, Id, Instant, Key, Kind, Label, Record, Transaction, keys, version::Versions,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 /// What taking back an entry would do.
@@ -91,6 +91,31 @@ impl Book {
             }
         }
         Inverse { transaction, skipped }
+    }
+
+    /// The living records that point at something a transaction deletes for ever and keep doing so, by kind: notes on an
+    /// imported contact, an order of a purged one. They stay and lead nowhere.
+    pub fn left_behind(&self, transaction: &Transaction) -> Vec<(Kind, usize)> {
+        let deletes =
+            |edit: &&Edit| edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none());
+        let gone: FxHashSet<Id> = transaction.edits.iter().filter(deletes).map(|edit| edit.id).collect();
+        let changed: FxHashSet<(Id, Key)> = match gone.is_empty() {
+            true => return Vec::new(),
+            false => {
+                transaction.edits.iter().flat_map(|edit| edit.fields.iter().map(|field| (edit.id, field.key))).collect()
+            }
+        };
+        let stays = |record: &Record| {
+            let points = |key: &Key| record.reference(*key).is_some_and(|to| gone.contains(&to));
+            !gone.contains(&record.id)
+                && link_keys(record.kind).iter().any(|key| points(key) && !changed.contains(&(record.id, *key)))
+        };
+        let count = |kind| {
+            let linked = gone.iter().flat_map(|id| self.linked(kind, *id)).filter(|record| stays(record));
+            linked.map(|record| record.id).collect::<FxHashSet<Id>>().len()
+        };
+        let kinds = Kind::ALL.into_iter().filter(|kind| !link_keys(*kind).is_empty());
+        kinds.map(|kind| (kind, count(kind))).filter(|(_, count)| *count > 0).collect()
     }
 }
 

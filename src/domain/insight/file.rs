@@ -30,6 +30,16 @@ pub struct FileColumn {
     pub answers: Vec<(String, usize)>,
 }
 
+/// What columns that say who ordered are called.
+const CUSTOMERS: [&str; 9] = ["customer", "client", "buyer", "user", "member", "客户", "顾客", "会员", "买家"];
+
+impl FileColumn {
+    pub fn names_customers(&self) -> bool {
+        let header = self.header.to_lowercase();
+        CUSTOMERS.iter().any(|name| header.contains(name))
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileShape {
     Number,
@@ -63,4 +73,9 @@ pub enum LabRefusal {
     OneAnswer,
     /// Each column is empty, constant or an identifier.
     NoColumns,
+    /// The series is too short to hold back what is asked for.
+    TooFewPeriods {
+        have: usize,
+        need: usize,
+    },
 }

@@ -28,6 +28,31 @@ pub fn masked(cell: &str) -> bool {
     cell.contains("***") || cell.starts_with("##") || cell.starts_with("$$")
 }
 
+/// The phones of a cell, one of which at least is partly hidden, with enough left to be compared: `138****8000`.
+pub fn masked_phones(cell: &str) -> Option<Vec<&str>> {
+    let sound = |c: char| c.is_ascii_digit() || "*+- ()".contains(c);
+    let hidden = |item: &str| {
+        let shown = item.bytes().filter(u8::is_ascii_digit).count();
+        item.contains("**") && shown >= LEAST_SHOWN && item.chars().all(sound)
+    };
+    let found: Vec<&str> = items(cell, &['/', '|']).collect();
+    let fits = found.iter().all(|item| hidden(item) || phone(item).is_some());
+    (fits && found.iter().any(|item| hidden(item))).then_some(found)
+}
+
+/// Fewer digits are as good as nothing.
+const LEAST_SHOWN: usize = 5;
+
+/// Whether a phone can be the one that is partly hidden.
+pub fn unmasks(masked: &str, phone: &str) -> bool {
+    let bare = |text: &str| -> Vec<u8> {
+        let kept = text.bytes().filter(|byte| byte.is_ascii_digit() || *byte == b'*').collect::<Vec<_>>();
+        kept.strip_prefix(b"86").filter(|rest| rest.len() == 11).map(<[u8]>::to_vec).unwrap_or(kept)
+    };
+    let (masked, phone) = (bare(masked), bare(phone));
+    masked.len() == phone.len() && masked.iter().zip(&phone).all(|(a, b)| *a == b'*' || a == b)
+}
+
 const BETWEEN: [char; 6] = [';', '；', ',', '，', '、', '\n'];
 
 /// The items of a cell that holds several, as Google (` ::: `), HubSpot (`;`) and people write them.

@@ -76,7 +76,7 @@ pub(super) fn day(date: domain::Date) -> String {
 }
 
 /// `urn:uuid:…`
-pub(super) fn urn(id: domain::Id) -> String {
+pub(crate) fn urn(id: domain::Id) -> String {
     let hex = id.to_string();
     let part = |from, to| hex.get(from..to).unwrap_or_default();
     format!("urn:uuid:{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))

@@ -8,10 +8,11 @@ use proptest::prelude::*;
 mod again;
 mod archives;
 mod cards;
+mod round;
 mod workbook;
 
 fn words(choices: &BTreeMap<String, String>) -> Words<'_> {
-    Words { yes: "yes", no: "no", choices, address: &[] }
+    Words { yes: "yes", no: "no", choices, address: &[], ids: false }
 }
 
 /// Exports what a file became, under the file's own headers.
@@ -61,10 +62,10 @@ fn what_came_in_goes_out() {
             "36",
             "yes",
             "=1+1",
-            "12.5"
+            "12.50"
         ]
     );
-    assert_eq!(rows[1], ["王小明", "wang@a.cn", "13800138000", "大山茶业", "", "", "41.5", "no", "-x", "7"]);
+    assert_eq!(rows[1], ["王小明", "wang@a.cn", "13800138000", "大山茶业", "", "", "41.5", "no", "-x", "7.00"]);
 }
 
 #[test]

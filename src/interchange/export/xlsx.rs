@@ -69,12 +69,12 @@ pub fn xlsx(
         .collect();
     let mut rows = Rows { xml: String::new(), row: 0, cut: 0 };
     rows.xml.push_str(SHEET_HEAD);
-    rows.header(columns.iter().map(|column| column.header));
+    rows.header(columns.iter().map(|column| column.header.as_ref()));
     for record in ids.iter().filter_map(|id| book.get(kind, *id)) {
         rows.start();
         for (at, column) in columns.iter().enumerate() {
             if let Some(value) = value_at(book, record, column) {
-                rows.value(at, &value, percent[at], own, || text_of(book, &value, own, words));
+                rows.value(at, &value, percent[at], own, || text_of(book, record, &value, own, words));
             }
         }
         rows.end();

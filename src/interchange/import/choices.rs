@@ -37,6 +37,7 @@ const LIFECYCLE: &[(&str, &[&str])] = &[
             "inprogress",
             "openworking",
             "意向客户",
+            "已确认",
             "意向",
             "合格",
             "跟进中",
@@ -101,6 +102,7 @@ const STATUS: &[(&str, &[&str])] = &[
             "待支付",
             "未支付",
             "新订单",
+            "待处理",
         ],
     ),
     (
@@ -111,6 +113,8 @@ const STATUS: &[(&str, &[&str])] = &[
             "confirmed",
             "succeeded",
             "unfulfilled",
+            "partiallyrefunded",
+            "部分退款",
             "已付款",
             "已支付",
             "待发货",
@@ -173,21 +177,7 @@ const STATUS: &[(&str, &[&str])] = &[
             "已作废",
         ],
     ),
-    (
-        "refunded",
-        &[
-            "refunded",
-            "refund",
-            "partiallyrefunded",
-            "chargeback",
-            "returned",
-            "已退款",
-            "退款成功",
-            "退款",
-            "全额退款",
-            "已退货",
-        ],
-    ),
+    ("refunded", &["refunded", "refund", "chargeback", "returned", "已退款", "退款成功", "退款", "全额退款", "已退货"]),
 ];
 
 const WON: &[&str] = &["won", "closedwon", "win", "赢单", "成交", "已成交", "结束并赢得", "已赢单", "赢得"];

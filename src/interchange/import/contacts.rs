@@ -1,6 +1,7 @@
 //! People and companies: who a row is about, and what becomes of it.
 
 use super::{Import, draft::Draft, identity::Related, writer::with_lines};
+use crate::own;
 use ::csv::StringRecord;
 use domain::{
     Id, Key, Kind, Value, contact,
@@ -14,7 +15,8 @@ impl Import<'_> {
         // What has an email, a phone or an id is known again by that.
         let weak = contact::identity_keys(&draft.values).is_empty();
         let origin = self.origin_of(&draft, weak, cells);
-        let Draft { row, mut values, full_name, company, notes, address, kept, source_id, related, .. } = draft;
+        let Draft { row, mut values, full_name, company, notes, address, kept, source_id, related, converted, .. } =
+            draft;
         let has = |values: &[(Key, Value)], wanted: Key| values.iter().any(|(key, _)| *key == wanted);
         let mut kept = kept;
         if !full_name.is_empty() {
@@ -44,10 +46,13 @@ impl Import<'_> {
         if !address.is_empty() {
             values.push((keys::ADDRESS, Value::Address(address.into())));
         }
-        let exact = self.existing.exactly(Kind::Contact, &origin);
+        let exact = self.exactly(Kind::Contact, &origin);
         let found = exact.or_else(|| match self.plan.on_known {
             OnKnown::Create => None,
-            _ => self.existing.person(&self.writer, &values),
+            _ => self
+                .existing
+                .person(&self.writer, &values)
+                .filter(|id| !self.is_other_of_ours(Kind::Contact, *id, &origin)),
         });
         if self.skips(found, exact.is_some(), row, cells) {
             return;
@@ -65,6 +70,14 @@ impl Import<'_> {
             };
             values.push((keys::FIRST_NAME, Value::text(name)));
         }
+        if converted {
+            values.retain(|(key, _)| *key != keys::LIFECYCLE);
+            values.push((keys::LIFECYCLE, Value::Choice("customer".to_owned())));
+            // The contact that it became says more than the lead did.
+            if let Some(record) = exact.and_then(|id| self.writer.current(Kind::Contact, id)) {
+                values.retain(|(key, _)| record.get(*key).is_none());
+            }
+        }
         self.name_company(&company, &related, &mut values);
         self.relate(&mut values, related, &mut kept);
         let id = self.put(Kind::Contact, found, row, values, origin, notes, &kept);
@@ -76,7 +89,9 @@ impl Import<'_> {
     pub(super) fn take_company(&mut self, draft: Draft, cells: &StringRecord) {
         let origin = self.origin_of(&draft, false, cells);
         let Draft { row, mut values, company, notes, address, mut kept, source_id, related, .. } = draft;
-        if text(&values, keys::NAME).is_empty() {
+        if text(&values, keys::NAME).is_empty()
+            && !(self.layout.is_own() && self.exactly(Kind::Company, &origin).is_some())
+        {
             if !company.is_empty() {
                 values.push((keys::NAME, Value::text(company)));
             } else if !source_id.is_empty() {
@@ -91,7 +106,7 @@ impl Import<'_> {
             values.push((keys::ADDRESS, Value::Address(address.into())));
         }
         let (name, external) = (text(&values, keys::NAME).to_owned(), text(&values, keys::EXTERNAL_ID).to_owned());
-        let exact = self.existing.exactly(Kind::Company, &origin);
+        let exact = self.exactly(Kind::Company, &origin);
         let found = exact.or_else(|| match self.plan.on_known {
             OnKnown::Create => None,
             // Two companies of one name with ids of their own are two.
@@ -123,6 +138,11 @@ impl Import<'_> {
         true
     }
 
+    /// Whether rows of our own table are of two records, however alike.
+    pub(super) fn is_other_of_ours(&self, kind: Kind, id: Id, origin: &[String]) -> bool {
+        self.layout.is_own() && self.is_another(kind, id, origin)
+    }
+
     /// Whether a record has another id of the same system than these.
     pub(super) fn is_another(&self, kind: Kind, id: Id, origin: &[String]) -> bool {
         let Some(record) = self.writer.current(kind, id) else {
@@ -150,13 +170,17 @@ impl Import<'_> {
         let fills = self.plan.on_known == OnKnown::FillBlanks || became.is_some();
         let found = became.or(found);
         let base = found.and_then(|id| self.writer.current(kind, id)).map_or("", |record| record.text(keys::NOTES));
-        let base = if notes.is_empty() || (fills && !base.is_empty()) { base.to_owned() } else { notes };
-        let notes = with_lines(&base, kept);
+        // What the owner or an earlier import noted stays.
+        let notes = if fills && !base.is_empty() { String::new() } else { notes };
+        let notes = with_lines(&with_lines(base, &[notes]), kept);
         if !notes.is_empty() {
             values.push((keys::NOTES, Value::text(notes)));
         }
-        if !origin.is_empty() {
-            values.push((keys::SOURCE_IDS, Value::Choices(origin.clone())));
+        // A record need not remember its own id.
+        let ids: Vec<String> =
+            origin.iter().filter(|own| own::id(own).is_none_or(|id| Some(id) != found)).cloned().collect();
+        if !ids.is_empty() {
+            values.push((keys::SOURCE_IDS, Value::Choices(ids)));
         }
         let id = match found {
             None => {
@@ -187,7 +211,7 @@ impl Import<'_> {
         // Several names stand in a cell beside several ids; the first is the one referred to.
         let several = related.iter().any(|related| related.kind == Some(Kind::Company) && related.ids.len() > 1);
         let name = if several { name.split([';', '\u{ff1b}']).next().unwrap_or_default().trim() } else { name };
-        let known = own.as_ref().is_some_and(|own| self.existing.of_origin(Kind::Company, own).is_some());
+        let known = own.as_ref().is_some_and(|own| self.known_by(Kind::Company, own).is_some());
         if name.is_empty() || known {
             return;
         }

@@ -19,25 +19,29 @@ impl Import<'_> {
         let weak = !draft.has(keys::EXTERNAL_ID);
         let origin = self.origin_of(&draft, weak, cells);
         let Draft { row, mut values, company, customer, notes, address, mut kept, source_id, related, .. } = draft;
-        if text(&values, keys::TITLE).is_empty() {
+        let external = text(&values, keys::EXTERNAL_ID).to_owned();
+        let exact = self.exactly(Kind::Deal, &origin);
+        let found = exact.or_else(|| match self.plan.on_known {
+            OnKnown::Create => None,
+            _ => self.existing.deal(&external).filter(|id| !self.is_other_of_ours(Kind::Deal, *id, &origin)),
+        });
+        let own = self.layout.is_own();
+        if text(&values, keys::TITLE).is_empty() && !(own && exact.is_some()) {
             let title = [&company, &customer.name].into_iter().find(|name| !name.is_empty()).cloned();
             match title.or((!source_id.is_empty()).then(|| format!("#{source_id}"))) {
                 Some(title) => values.push((keys::TITLE, Value::text(title))),
                 None => return self.reject(row, None, Reason::NoName, cells),
             }
         }
-        close(&mut values);
-        let external = text(&values, keys::EXTERNAL_ID).to_owned();
-        let exact = self.existing.exactly(Kind::Deal, &origin);
-        let found = exact.or_else(|| match self.plan.on_known {
-            OnKnown::Create => None,
-            _ => self.existing.deal(&external),
-        });
+        // Ours says itself how it ended.
+        if !own {
+            close(&mut values);
+        }
         if self.skips(found, exact.is_some(), row, cells) {
             return;
         }
         self.name_company(&company, &related, &mut values);
-        if let Some((id, differing)) = self.customer(customer, &address, &related, None) {
+        if let Some((id, differing)) = self.customer(customer, &address, &related, None, &mut kept) {
             values.push((keys::CONTACT, Value::Ref(id)));
             kept.extend(differing);
         }
@@ -63,11 +67,11 @@ impl Import<'_> {
         if self.is_owner(&customer) {
             customer = Customer::default();
         }
-        let exact = self.existing.exactly(Kind::Activity, &origin);
+        let exact = self.exactly(Kind::Activity, &origin);
         if self.skips(exact, exact.is_some(), row, cells) {
             return;
         }
-        if let Some((id, differing)) = self.customer(customer, &address, &related, Some("lead")) {
+        if let Some((id, differing)) = self.customer(customer, &address, &related, Some("lead"), &mut kept) {
             values.push((keys::CONTACT, Value::Ref(id)));
             kept.extend(differing);
         }

@@ -14,7 +14,7 @@ use crate::{
 };
 use ::csv::StringRecord;
 use domain::{
-    Address, Currency, FieldSpec, FieldType, Key, Kind, Labelled, Money, Value,
+    Address, Currency, FieldSpec, FieldType, Key, Kind, Labelled, Line, Money, Value,
     import::{AddressPart, LinePart, Plan, Reason, Report, Target},
     keys,
 };
@@ -30,6 +30,11 @@ pub(super) struct Layout {
     /// Whether any column could tell people or companies apart.
     pub identifies: bool,
     time_told: std::cell::RefCell<Vec<bool>>,
+    /// Whether a row's total, and what of it was paid back, is of that row alone.
+    pub row_totals: bool,
+    pub row_refunds: bool,
+    /// The column by which a lead says that it has become a contact.
+    converted: Option<usize>,
 }
 
 pub(super) enum Slot {
@@ -40,8 +45,10 @@ pub(super) enum Slot {
     Address(AddressPart),
     Customer(Key),
     Line(LinePart),
+    Refunded,
     LabelOf,
     SourceId,
+    OtherId,
     Related(Option<Kind>),
     Field { key: Key, type_: FieldType, label: &'static str, own: bool },
 }
@@ -56,6 +63,10 @@ pub(super) struct Draft {
     pub columns: Vec<usize>,
     /// The record's id where the file comes from.
     pub source_id: String,
+    /// What else it is known by there, with the system's name.
+    pub other_ids: Vec<String>,
+    /// A lead that has become a contact.
+    pub converted: bool,
     /// The ids of other records in the row.
     pub related: Vec<Related>,
     pub full_name: String,
@@ -64,6 +75,7 @@ pub(super) struct Draft {
     pub address: Address,
     pub customer: Customer,
     pub line: LineDraft,
+    pub refunded: Option<Money>,
     /// Cells that go to the notes.
     pub kept: Vec<String>,
     /// The order's date could not be read.
@@ -84,6 +96,8 @@ pub(super) struct LineDraft {
     pub sku: String,
     pub quantity: Option<f64>,
     pub price: Option<Money>,
+    /// Lines that stand whole in one cell, with the currency of their prices.
+    pub whole: Vec<(Line, Currency)>,
 }
 
 impl Draft {
@@ -104,9 +118,11 @@ impl Layout {
                 Target::AddressPart(part) => Slot::Address(*part),
                 Target::LabelOf(_) => Slot::LabelOf,
                 Target::SourceId => Slot::SourceId,
+                Target::OtherId => Slot::OtherId,
                 Target::Related(kind) => Slot::Related(*kind),
                 Target::Customer(key) => Slot::Customer(*key),
                 Target::LinePart(part) => Slot::Line(*part),
+                Target::Refunded => Slot::Refunded,
                 Target::NewField(label, type_) => field(fields.named(label, type_, writer), header, &built_in, fields),
                 Target::Field(key) => match (plan.kind, *key) {
                     (Kind::Contact, keys::NAME) => Slot::FullName,
@@ -138,7 +154,16 @@ impl Layout {
         let source = sources::by_code(&plan.source);
         let tells = |header: &str| source.is_some_and(|source| source.may_leave_out(header));
         let telling = (0..headers.len()).filter(|at| tells(&headers[*at])).collect();
-        Self { time_told: vec![false; slots.len()].into(), slots, currency, source, telling, identifies }
+        let of_row = |target: &Target| {
+            let column = plan.targets.iter().position(|known| known == target);
+            let header = column.and_then(|column| headers.get(column));
+            source.zip(header).is_some_and(|(source, header)| source.is_of_row(header))
+        };
+        let (row_totals, row_refunds) = (of_row(&Target::Field(keys::TOTAL)), of_row(&Target::Refunded));
+        let time_told = vec![false; slots.len()].into();
+        let converts = |header: &String| source.is_some_and(|source| source.tells_converted(header));
+        let converted = headers.iter().position(converts);
+        Self { time_told, slots, currency, source, telling, identifies, row_totals, row_refunds, converted }
     }
 
     /// Whether the source itself says that this row is no record.
@@ -150,6 +175,11 @@ impl Layout {
             let (header, cell) = (headers.get(*at), cells.get(*at));
             header.zip(cell).is_some_and(|(header, cell)| source.leaves_out(header, cell::clean(cell)))
         })
+    }
+
+    /// Whether the file is a table of ours.
+    pub fn is_own(&self) -> bool {
+        self.source.is_some_and(Source::is_own)
     }
 
     /// The column a field is read from.
@@ -183,6 +213,7 @@ impl Layout {
                 continue;
             };
             let header = &headers[column];
+            draft.converted |= self.converted == Some(column) && cell::yes_no(text) == Some(true);
             let reading = Reading {
                 plan,
                 source: self.source,
@@ -197,7 +228,11 @@ impl Layout {
                     label = text.trim_start_matches("* ").to_lowercase();
                     None
                 }
-                Slot::Related(kind) if !cell::nothing(text) => {
+                Slot::OtherId if !empty_id(text) => {
+                    draft.other_ids.extend(self.source.map(|source| source.id(text)));
+                    None
+                }
+                Slot::Related(kind) if !empty_id(text) => {
                     let ids = cell::ids(text).into_iter().map(|id| match self.source {
                         Some(source) => source.id(id),
                         None => format!("file:{id}"),
@@ -220,6 +255,11 @@ impl Layout {
         }
         draft
     }
+}
+
+/// Salesforce writes `000000000000000AAA` for nobody.
+fn empty_id(text: &str) -> bool {
+    cell::nothing(text) || matches!(text.trim_start_matches('0'), "" | "AAA")
 }
 
 fn field(key: Key, header: &str, built_in: &[FieldSpec], fields: &Fields) -> Slot {

@@ -99,10 +99,6 @@ impl Existing {
     pub fn of_origin(&self, kind: Kind, origin: &str) -> Option<Id> {
         self.origins.get(&(kind, origin.to_owned())).copied()
     }
-    /// The record that is known by one of these.
-    pub fn exactly(&self, kind: Kind, origin: &[String]) -> Option<Id> {
-        origin.iter().find_map(|origin| self.of_origin(kind, origin))
-    }
     pub fn add_awaiting(&mut self, kind: Kind, id: Id, item: &str) {
         let waiting = self.awaiting.entry(item.to_owned()).or_default();
         if !waiting.contains(&(kind, id)) {

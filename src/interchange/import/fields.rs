@@ -16,6 +16,16 @@ struct Own {
     type_: FieldType,
     /// Words of the file that its list lacked.
     grown: bool,
+    /// Of a new field: how many decimals all of its numbers have, as long as they agree.
+    decimals: Decimals,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Decimals {
+    Unasked,
+    None,
+    All(usize),
+    Mixed,
 }
 
 impl Fields {
@@ -31,6 +41,7 @@ impl Fields {
                 label: field.text(keys::LABEL).to_owned(),
                 type_: custom::type_of(field),
                 grown: false,
+                decimals: Decimals::Unasked,
             })
             .collect();
         Self { kind, known, made: 0, position }
@@ -58,10 +69,25 @@ impl Fields {
             _ => &[],
         };
         let type_ = custom::type_from(custom::type_code(type_), choices);
-        self.known.push(Own { id, key, label: label.to_owned(), type_, grown: false });
+        self.known.push(Own { id, key, label: label.to_owned(), type_, grown: false, decimals: Decimals::None });
         self.made += 1;
         self.position += 1;
         key
+    }
+
+    /// Notes how a number of a new field is written.
+    pub fn note_decimals(&mut self, key: Key, text: &str, comma: bool) {
+        let Some(field) = self.known.iter_mut().find(|field| field.key == key) else {
+            return;
+        };
+        let mark = if comma { ',' } else { '.' };
+        let count = text.rsplit_once(mark).map_or(0, |(_, rest)| rest.bytes().filter(u8::is_ascii_digit).count());
+        field.decimals = match field.decimals {
+            Decimals::Unasked => Decimals::Unasked,
+            Decimals::None => Decimals::All(count),
+            Decimals::All(before) if before == count => Decimals::All(count),
+            _ => Decimals::Mixed,
+        };
     }
 
     /// Adds a word to the list of a choice field.
@@ -77,8 +103,13 @@ impl Fields {
         }
     }
 
-    /// Writes the lists that have grown.
+    /// Writes the lists that have grown, and how new numbers are written.
     pub fn finish(&mut self, writer: &mut Writer) {
+        for field in &self.known {
+            if let Decimals::All(count @ 1..) = field.decimals {
+                writer.update(Kind::Field, field.id, vec![(keys::DECIMALS, Value::Number(count as f64))]);
+            }
+        }
         for field in self.known.iter_mut().filter(|field| field.grown) {
             field.grown = false;
             if let FieldType::Choice(choices) | FieldType::Choices(choices) = &field.type_ {

@@ -5,7 +5,7 @@
 //! so that files may be read in any order.
 
 use super::{Import, draft::Draft, writer::kept_line};
-use crate::cell;
+use crate::{cell, own};
 use ::csv::StringRecord;
 use domain::{Id, Key, Kind, Value, keys};
 
@@ -94,7 +94,23 @@ impl Import<'_> {
         if weak && draft.source_id.is_empty() {
             hash.add_row(&self.headers, cells);
         }
-        self.origin(&draft.source_id, weak, hash)
+        let mut origin = self.origin(&draft.source_id, weak, hash);
+        origin.extend(draft.other_ids.iter().cloned());
+        origin
+    }
+
+    /// The record that is known by one of these.
+    pub(super) fn exactly(&self, kind: Kind, origin: &[String]) -> Option<Id> {
+        origin.iter().find_map(|origin| self.known_by(kind, origin))
+    }
+
+    /// The record that has this id, by its own or where it came from.
+    pub(super) fn known_by(&self, kind: Kind, origin: &str) -> Option<Id> {
+        let living = |id: &Id| {
+            let there = self.writer.current(kind, *id).is_some_and(|record| !record.trashed());
+            there || self.existing.became(*id).is_some()
+        };
+        own::id(origin).filter(living).or_else(|| self.existing.of_origin(kind, origin))
     }
 
     /// Turns ids that a row names into references, or keeps them until their records come. What has more than one id
@@ -127,7 +143,7 @@ impl Import<'_> {
     /// The record of this kind, or of any, that has this id.
     fn party(&self, kind: Option<Kind>, id: &str) -> Option<(Kind, Id)> {
         let kinds = kind.map_or(PARTIES.to_vec(), |kind| vec![kind]);
-        kinds.into_iter().find_map(|kind| Some((kind, self.existing.living(self.existing.of_origin(kind, id)?))))
+        kinds.into_iter().find_map(|kind| Some((kind, self.existing.living(self.known_by(kind, id)?))))
     }
 
     /// The first of these ids that is known, or the first of all: the one the row refers to.

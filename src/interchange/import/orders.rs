@@ -2,14 +2,16 @@
 
 use super::{
     Import,
+    amounts::Amounts,
     contacts::{push_name, text},
     draft::{Customer, Draft, Layout},
     identity::{Hash, Related},
     writer::{kept_line, with_lines},
 };
+use crate::sources::Source;
 use ::csv::StringRecord;
 use domain::{
-    Address, Currency, Id, Key, Kind, Labelled, Line, Money, Value, contact,
+    Address, Id, Key, Kind, Labelled, Line, Money, Value, contact,
     import::{OnKnown, Reason, RowDone},
     keys,
     text::fold,
@@ -31,12 +33,7 @@ struct Order {
     source_id: String,
     related: Vec<Related>,
     hash: Hash,
-    totals: Vec<Money>,
-    lines: Vec<Line>,
-    /// Whether each line's price was stated.
-    priced: bool,
-    /// Of the prices.
-    currency: Option<Currency>,
+    amounts: Amounts,
     customer: Customer,
     company: String,
     notes: String,
@@ -47,13 +44,16 @@ struct Order {
 
 impl Orders {
     pub fn add(&mut self, mut draft: Draft, cells: &StringRecord, layout: &Layout, headers: &[String]) {
-        if text(&draft.values, keys::NUMBER).is_empty() && !draft.source_id.is_empty() {
+        let own = layout.is_own();
+        if !own && text(&draft.values, keys::NUMBER).is_empty() && !draft.source_id.is_empty() {
             draft.values.push((keys::NUMBER, Value::text(draft.source_id.clone())));
             // Of no column: rows of one order have the same.
             draft.columns.push(usize::MAX);
         }
         let number = text(&draft.values, keys::NUMBER);
         let number = if number.is_empty() { text(&draft.values, keys::EXTERNAL_ID) } else { number };
+        // A row of ours is an order, whatever its number.
+        let number = if own { draft.source_id.as_str() } else { number };
         let dated = draft.values.iter().any(|(key, _)| *key == keys::ORDERED_ON) || draft.bad_date.is_some();
         let at = if !number.is_empty() {
             let next = self.list.len();
@@ -78,7 +78,7 @@ impl Orders {
         if let Some(at) = total {
             draft.columns.remove(at);
             if let (_, Value::Money(money)) = draft.values.remove(at) {
-                order.totals.push(money);
+                order.amounts.totals.push(money);
             }
         }
         order.fold(draft, cells, headers);
@@ -89,12 +89,8 @@ impl Order {
     fn fold(&mut self, draft: Draft, cells: &StringRecord, headers: &[String]) {
         self.rows.push((draft.row, draft.at));
         self.hash.add_row(headers, cells);
-        let line = draft.line;
-        if !line.product.is_empty() || !line.sku.is_empty() || line.price.is_some() {
-            self.priced = line.price.is_some() && (self.priced || self.lines.is_empty());
-            self.currency = self.currency.or(line.price.map(|price| price.currency));
-            self.lines.extend(lines(&line.product, line.sku, line.quantity, line.price));
-        }
+        self.amounts.add_line(draft.line);
+        self.amounts.refunds.extend(draft.refunded);
         for ((key, value), column) in draft.values.into_iter().zip(draft.columns) {
             match self.values.iter_mut().find(|(known, _)| *known == key) {
                 None => self.values.push((key, value)),
@@ -135,52 +131,6 @@ impl Order {
             self.kept.push(line);
         }
     }
-
-    /// The stated total, else the sum of the lines. Where each row states an amount of its own, their sum.
-    fn total(&self, own: Currency) -> Option<Money> {
-        let sum = self.priced.then(|| self.lines.iter().map(Line::amount_minor).sum::<i64>());
-        let Some(first) = self.totals.first() else {
-            let currency = self.currency.unwrap_or(own);
-            return sum.map(|minor| Money { minor, currency });
-        };
-        let added = self.totals.iter().map(|total| total.minor).sum::<i64>();
-        let same = self.totals.iter().all(|total| total == first);
-        let lines_say_sum = self.totals.len() > 1
-            && sum.is_some_and(|sum| {
-                (sum - added).abs() * 100 <= added.abs() && (sum - first.minor).abs() * 100 > first.minor.abs()
-            });
-        Some(Money { minor: if same && !lines_say_sum { first.minor } else { added }, currency: first.currency })
-    }
-}
-
-/// The lines of a row; `2× Tea, 1× Cup` (WooCommerce) is two, as is `Tea(100 g)(1\u{4ef6});Cup(2\u{4ef6})` (Youzan).
-fn lines(product: &str, sku: String, quantity: Option<f64>, price: Option<Money>) -> Vec<Line> {
-    let counted = |part: &str| {
-        let (count, name) = part.trim().split_once('×')?;
-        Some((count.trim().parse::<f64>().ok()?, name.trim().to_owned()))
-    };
-    let piece = |part: &str| {
-        let (name, count) = part.trim().strip_suffix("\u{4ef6})")?.rsplit_once('(')?;
-        Some((count.parse::<f64>().ok()?, name.to_owned()))
-    };
-    let several = || {
-        let counted = product.split(", ").map(counted).collect::<Option<Vec<_>>>();
-        counted.or_else(|| product.split(';').map(piece).collect::<Option<Vec<_>>>())
-    };
-    if price.is_none()
-        && let Some(several) = several()
-    {
-        return several
-            .into_iter()
-            .map(|(quantity, product)| Line { product, sku: sku.clone(), quantity, price_minor: 0 })
-            .collect();
-    }
-    vec![Line {
-        product: product.to_owned(),
-        sku,
-        quantity: quantity.unwrap_or(1.0),
-        price_minor: price.map_or(0, |price| price.minor),
-    }]
 }
 
 fn join(list: &mut Vec<Labelled>, found: Vec<Labelled>) {
@@ -204,7 +154,8 @@ impl Import<'_> {
     }
 
     fn finish_order(&mut self, order: Order) {
-        let dated = order.values.iter().any(|(key, _)| *key == keys::ORDERED_ON);
+        let own = self.layout.is_own();
+        let dated = own || order.values.iter().any(|(key, _)| *key == keys::ORDERED_ON);
         if !dated {
             let (column, reason) = match &order.bad_date {
                 Some((column, reason)) => (self.headers.get(*column).cloned(), reason.clone()),
@@ -212,14 +163,19 @@ impl Import<'_> {
             };
             return self.reject_order(&order, column, reason);
         }
-        let Some(total) = order.total(self.plan.currency) else {
+        let paid = order.amounts.total(self.plan.currency, self.layout.row_totals);
+        if paid.is_none() && !own {
             return self.reject_order(&order, None, Reason::NoAmount);
-        };
+        }
+        let stated = !own || !order.amounts.totals.is_empty();
+        let total = paid.map(|paid| order.amounts.after_refunds(paid, self.layout.row_refunds)).filter(|_| stated);
         let (number, external) =
             (text(&order.values, keys::NUMBER).to_owned(), text(&order.values, keys::EXTERNAL_ID).to_owned());
         let weak = number.is_empty() && external.is_empty();
-        let origin = self.origin(&order.source_id, weak, order.hash);
-        let exact = self.existing.exactly(Kind::Order, &origin);
+        let mut origin = self.origin(&order.source_id, weak, order.hash);
+        let source = self.layout.source.filter(|_| !order.source_id.is_empty());
+        let whole = source.and_then(|source| source.whole(&order.source_id));
+        let exact = self.exactly(Kind::Order, &origin);
         let found = exact.or_else(|| match self.plan.on_known {
             OnKnown::Create => None,
             // Shops number alike: an order that another one sold has its own id.
@@ -234,18 +190,13 @@ impl Import<'_> {
         if let Some(id) = found.filter(|_| passes) {
             return self.tell(row, RowDone::Skipped, id, Vec::new());
         }
-        let Order { mut values, mut lines, priced, customer, company, notes, address, mut kept, related, .. } = order;
-        if let ([line], false) = (&mut lines[..], priced)
-            && line.quantity != 0.0
-        {
-            line.price_minor = (total.minor as f64 / line.quantity).round() as i64;
-        }
-        values.push((keys::TOTAL, Value::Money(total)));
-        if !lines.is_empty() {
+        let Order { mut values, amounts, customer, company, notes, address, mut kept, related, .. } = order;
+        values.extend(total.map(|total| (keys::TOTAL, Value::Money(total))));
+        if let Some(lines) = self.lines_for(found, amounts, paid, whole.is_some()) {
             values.push((keys::LINES, Value::Lines(lines)));
         }
         self.name_company(&company, &related, &mut values);
-        match self.customer(customer, &address, &related, Some("customer")) {
+        match self.customer(customer, &address, &related, Some("customer"), &mut kept) {
             Some((id, differing)) => {
                 values.push((keys::CONTACT, Value::Ref(id)));
                 kept.extend(differing);
@@ -254,8 +205,43 @@ impl Import<'_> {
             None => {}
         }
         self.relate(&mut values, related, &mut kept);
+        self.leave_whole(found, source, &mut values);
+        origin.extend(whole);
         let id = self.put(Kind::Order, found, row, values, origin, notes, &kept);
         self.existing.add_order(id, &number, &external);
+    }
+
+    /// The lines to write. Lines without prices never take the place of lines with prices: the same order may be told by
+    /// a file of orders and by one of items.
+    fn lines_for(
+        &self,
+        found: Option<Id>,
+        amounts: Amounts,
+        paid: Option<Money>,
+        has_items: bool,
+    ) -> Option<Vec<Line>> {
+        let Amounts { mut lines, priced, .. } = amounts;
+        if let ([line], false, Some(paid)) = (&mut lines[..], priced, paid)
+            && line.quantity != 0.0
+        {
+            line.price_minor = (paid.minor as f64 / line.quantity).round() as i64;
+        }
+        let there = found.and_then(|id| self.writer.current(Kind::Order, id)).and_then(|order| order.get(keys::LINES));
+        let there: &[Line] = if let Some(Value::Lines(there)) = there { there } else { &[] };
+        let same = |a: &Line, b: &Line| (&a.product, &a.sku, a.quantity) == (&b.product, &b.sku, b.quantity);
+        let priced_anew = matches!((there, &lines[..]), ([a], [b]) if same(a, b)) && !has_items;
+        let takes = priced || priced_anew || there.iter().all(|line| line.price_minor == 0);
+        (takes && !lines.is_empty()).then_some(lines)
+    }
+
+    /// Where rows tell of items, what another export of the system has said of the whole order stays.
+    fn leave_whole(&self, found: Option<Id>, source: Option<&Source>, values: &mut Vec<(Key, Value)>) {
+        let Some(record) = found.and_then(|id| self.writer.current(Kind::Order, id)) else { return };
+        let Some(source) = source.filter(|_| self.layout.row_totals) else { return };
+        let told = record.choices(keys::SOURCE_IDS).iter().any(|own| source.is_whole(own));
+        if told {
+            values.retain(|(key, _)| *key == keys::LINES || record.get(*key).is_none());
+        }
     }
 
     /// Whether an order is known by ids, and by none of these.
@@ -278,17 +264,24 @@ impl Import<'_> {
         address: &Address,
         related: &[Related],
         lifecycle: Option<&str>,
+        kept: &mut Vec<String>,
     ) -> Option<(Id, Vec<String>)> {
         let Customer { name, emails, phones, external_id } = customer;
         let origin: Vec<String> = Self::first_id(related, Kind::Contact).map(str::to_owned).into_iter().collect();
-        let alone = emails.is_empty() && phones.is_empty() && external_id.is_empty();
+        let known = origin.first().and_then(|own| self.known_by(Kind::Contact, own));
+        if let Some(id) = known.filter(|_| self.layout.is_own()) {
+            return Some((self.existing.living(id), Vec::new()));
+        }
+        let told = phones.iter().any(|phone| !phone.value.contains("**"));
+        let alone = emails.is_empty() && !told && external_id.is_empty();
         if alone && name.is_empty() {
+            kept.extend(phones.into_iter().map(|phone| phone.value));
             return None;
         }
         let mut values = Vec::new();
         if !name.is_empty() {
             push_name(&mut values, &name);
-        } else if emails.is_empty() && phones.is_empty() {
+        } else if emails.is_empty() && !told {
             values.push((keys::FIRST_NAME, Value::text(format!("#{external_id}"))));
         }
         let rest = [
@@ -300,7 +293,7 @@ impl Import<'_> {
         ];
         values.extend(rest.into_iter().filter(|(_, value)| !value.is_blank()));
         let by_name = || self.existing.person_named(text(&values, keys::FIRST_NAME), text(&values, keys::LAST_NAME));
-        let found = self.existing.exactly(Kind::Contact, &origin).or_else(|| {
+        let found = self.exactly(Kind::Contact, &origin).or_else(|| {
             let alike = self.existing.person(&self.writer, &values).or_else(|| if alone { by_name() } else { None });
             alike.filter(|id| !self.is_another(Kind::Contact, *id, &origin))
         });

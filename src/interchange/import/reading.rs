@@ -7,7 +7,7 @@ use super::{
     draft::{Draft, LineDraft, Slot},
     fields::Fields,
 };
-use crate::{cell, sources::Source};
+use crate::{cell, own, sources::Source};
 use domain::{
     Address, Currency, FieldType, Instant, Key, Kind, Labelled, Money, Value,
     import::{AddressPart, DateOrder, LinePart, Plan, Reason},
@@ -15,13 +15,15 @@ use domain::{
 };
 
 const DAY_MS: i64 = 86_400_000;
+/// The label of a phone that is partly hidden.
+const MASKED: &str = "masked";
 
 pub(super) enum Problem {
     /// Stored, but not quite as it stands.
     Told(Reason),
     /// To be kept in the notes.
     Kept(Reason),
-    /// A second column for a field that has its value: to be kept in the notes, nothing wrong with it.
+    /// Nothing is wrong with it, but its field holds something else: to be kept in the notes.
     Second,
 }
 
@@ -38,8 +40,10 @@ pub(super) struct Reading<'r> {
 impl Reading<'_> {
     pub fn take(self, slot: &Slot, text: &str, draft: &mut Draft) -> Option<Problem> {
         match slot {
-            Slot::Skip | Slot::LabelOf | Slot::Related(_) => None,
-            _ if cell::nothing(text)
+            Slot::Skip | Slot::LabelOf | Slot::OtherId | Slot::Related(_) => None,
+            // What stands in a table of ours is meant as it stands.
+            _ if !self.is_own()
+                && cell::nothing(text)
                 && !matches!(
                     slot,
                     Slot::Notes
@@ -59,7 +63,9 @@ impl Reading<'_> {
                 draft.notes = super::writer::with_lines(&draft.notes, &[text.to_owned()]);
                 None
             }
-            Slot::Address(_) | Slot::Customer(keys::NAME) if cell::masked(text) => Some(Problem::Kept(Reason::Masked)),
+            Slot::Address(_) | Slot::Customer(keys::NAME) if !self.is_own() && cell::masked(text) => {
+                Some(Problem::Kept(Reason::Masked))
+            }
             Slot::Address(part) => once(part_of(&mut draft.address, *part), text),
             Slot::Customer(keys::EMAILS) => {
                 self.emails(text, "").map_or_else(Some, |found| join(&mut draft.customer.emails, found))
@@ -70,8 +76,21 @@ impl Reading<'_> {
             Slot::Customer(keys::EXTERNAL_ID) => once(&mut draft.customer.external_id, text),
             Slot::Customer(_) => once(&mut draft.customer.name, text),
             Slot::Line(part) => self.line(*part, text, &mut draft.line),
+            Slot::Refunded => match self.money(text) {
+                Some(money) if money.minor == 0 => None,
+                // The amount itself is kept too: only what is left becomes the total.
+                Some(money) => {
+                    draft.refunded = Some(Money { minor: money.minor.abs(), ..money });
+                    Some(Problem::Second)
+                }
+                None => Some(Problem::Kept(Reason::NotMoney)),
+            },
             Slot::Field { key, type_, label, .. } => self.field(*key, type_, label, text, draft),
         }
+    }
+
+    fn is_own(&self) -> bool {
+        self.source.is_some_and(Source::is_own)
     }
 
     fn comma(&self) -> bool {
@@ -93,7 +112,13 @@ impl Reading<'_> {
 
     fn line(&self, part: LinePart, text: &str, line: &mut LineDraft) -> Option<Problem> {
         match part {
-            LinePart::Product => once(&mut line.product, text),
+            LinePart::Product => match own::read_lines(text, self.currency).filter(|_| line.whole.is_empty()) {
+                Some(lines) => {
+                    line.whole = lines;
+                    None
+                }
+                None => once(&mut line.product, text),
+            },
             LinePart::Sku => once(&mut line.sku, text),
             LinePart::Quantity => match cell::number(text, self.comma()) {
                 Some(number) => {
@@ -116,7 +141,16 @@ impl Reading<'_> {
         if self.label.is_empty() { column.to_owned() } else { self.label.clone() }
     }
 
+    /// The items of a list of ours.
+    fn own_items(&self, text: &str) -> Option<Vec<Labelled>> {
+        let items = || own::items(text).into_iter().map(|value| Labelled { label: String::new(), value });
+        self.is_own().then(|| items().collect())
+    }
+
     fn emails(&self, text: &str, label: &str) -> Result<Vec<Labelled>, Problem> {
+        if let Some(own) = self.own_items(text) {
+            return Ok(own);
+        }
         let found = cell::emails(text).ok_or(Problem::Kept(if cell::masked(text) {
             Reason::Masked
         } else {
@@ -126,6 +160,13 @@ impl Reading<'_> {
     }
 
     fn phones(&self, text: &str, label: &str) -> Result<Vec<Labelled>, Problem> {
+        if let Some(own) = self.own_items(text) {
+            return Ok(own);
+        }
+        if let Some(masked) = cell::masked_phones(text) {
+            let masked = masked.into_iter().map(|value| Labelled { label: MASKED.to_owned(), value: value.to_owned() });
+            return Ok(masked.collect());
+        }
         if text.contains("**") || cell::masked(text) {
             return Err(Problem::Kept(Reason::Masked));
         }
@@ -150,7 +191,10 @@ impl Reading<'_> {
                 None => return Some(Problem::Kept(Reason::NotANumber)),
             },
             FieldType::Number => match cell::number(text, self.comma()) {
-                Some(number) => Value::Number(number),
+                Some(number) => {
+                    self.fields.note_decimals(key, text, self.comma());
+                    Value::Number(number)
+                }
                 None => return Some(Problem::Kept(Reason::NotANumber)),
             },
             FieldType::Money => match self.money(text) {
@@ -189,7 +233,7 @@ impl Reading<'_> {
                 Value::Choice(text.to_owned())
             }
             FieldType::Choices(_) | FieldType::Tags => {
-                let words = cell::tags(text);
+                let words = if self.is_own() { own::items(text) } else { cell::tags(text) };
                 words.iter().for_each(|word| self.fields.learn(key, word));
                 Value::Choices(words)
             }

@@ -10,14 +10,14 @@ use domain::{
     merge_records::{self, Keep},
 };
 
-fn only<'b>(book: &'b Book, kind: Kind, id: &str) -> &'b Record {
+pub(super) fn only<'b>(book: &'b Book, kind: Kind, id: &str) -> &'b Record {
     let mut found = book.iter(kind).filter(|record| record.choices(keys::SOURCE_IDS).iter().any(|own| own == id));
     let first = found.next().unwrap_or_else(|| panic!("{id} is missing"));
     assert!(found.next().is_none(), "{id} twice");
     first
 }
 
-fn read_all(files: &[&str]) -> Book {
+pub(super) fn read_all(files: &[&str]) -> Book {
     files.iter().fold(Book::new(), |book, file| import_into(book, &fixture(file), |_| {}).book)
 }
 
@@ -164,6 +164,62 @@ fn a_rehearsal_tells_what_the_import_will_do() {
     assert_eq!(book.count(Kind::Contact), before);
     assert_eq!((told.created, told.updated), (1, 2));
     assert_eq!(told.outcomes.len(), 3);
+}
+
+#[test]
+fn a_rehearsal_tells_what_would_change_field_by_field() {
+    let book = read_all(&["hubspot/contacts"]);
+    let ada = only(&book, Kind::Contact, "hubspot:501").id;
+    let mut plan = changed(OnKnown::Update).plan;
+    plan.targets[7] = domain::import::Target::Field(keys::COMPANY);
+    let mut import = crate::Import::new(&book, CHANGED, plan).unwrap();
+    let mut changes = super::Changes::new(&book, Kind::Contact, 1);
+    let mut more = true;
+    while more {
+        more = import.step(1);
+        changes.look(&import.take_edits());
+    }
+    let found = changes.found();
+    assert_eq!(found.iter().map(|edit| edit.id).collect::<Vec<_>>(), [ada], "no more than asked, and no new one");
+    let of = |key| {
+        let field = found[0].fields.iter().find(|field| field.key == key).unwrap();
+        (field.before.clone(), field.after.clone())
+    };
+    assert_eq!(of(keys::JOB_TITLE), (Some(Value::text("Owner")), Some(Value::text("Founder"))));
+    assert_eq!(of(keys::COMPANY).1, Some(Value::text("Solo")), "a company that is yet to be made has its name");
+    assert!(!found[0].fields.iter().any(|field| field.key == keys::SOURCE_IDS || field.before == field.after));
+}
+
+#[test]
+fn imports_that_change_records_are_taken_back_whole() {
+    let shown = |book: &Book| -> Vec<_> {
+        let all = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Deletion).flat_map(|kind| book.iter(kind));
+        all.map(|record| {
+            let values = record.values().iter();
+            let values = values.filter(|(key, _)| ![keys::VERSIONS, keys::CHANGED_AT].contains(key)).cloned();
+            let mut values: Vec<_> = values.collect();
+            values.sort_by_key(|(key, _)| *key);
+            (record.kind, record.id, values)
+        })
+        .collect()
+    };
+    let mut book = read_all(&["hubspot/deals", "hubspot/contacts"]);
+    let before = shown(&book);
+    let mut receipts = Vec::new();
+    // One that changes records that were there, and one that joins them to what it brings.
+    for text in [CHANGED.as_bytes().to_vec(), fixture("hubspot/companies")] {
+        let done = import_into(book, &text, |_| {});
+        assert!(done.report.created + done.report.updated + done.report.joined > 1, "{:?}", done.report);
+        receipts.push(done.receipt);
+        book = done.book;
+    }
+    assert_ne!(shown(&book), before);
+    for receipt in receipts.into_iter().rev() {
+        let inverse = book.inverse_of_pending(&receipt.unwrap(), domain::Instant(9)).unwrap();
+        assert!(inverse.skipped.is_empty(), "{:?}", inverse.skipped);
+        book.apply(inverse.transaction);
+    }
+    assert_eq!(shown(&book), before);
 }
 
 #[test]

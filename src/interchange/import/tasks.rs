@@ -13,7 +13,7 @@ impl Import<'_> {
             return self.reject(row, None, Reason::NoName, cells);
         }
         let own = own_id(&source_id).filter(|id| self.writer.book.get(Kind::Task, *id).is_some());
-        let found = own.or_else(|| self.existing.exactly(Kind::Task, &origin));
+        let found = own.or_else(|| self.exactly(Kind::Task, &origin));
         if self.skips(found, found.is_some(), row, cells) {
             return;
         }

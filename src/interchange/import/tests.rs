@@ -12,6 +12,7 @@ pub(crate) struct Done {
     pub book: Book,
     pub report: Report,
     pub plan: Plan,
+    pub receipt: Option<domain::book::Receipt>,
 }
 
 /// Reads a file the way the worker and the page do together.
@@ -39,8 +40,8 @@ pub(crate) fn import_into(mut book: Book, bytes: &[u8], change: impl FnOnce(&mut
         }
     }
     let report = import.report();
-    book.apply(transaction);
-    Done { book, report, plan }
+    let receipt = book.apply(transaction);
+    Done { book, report, plan, receipt }
 }
 
 #[track_caller]
@@ -68,7 +69,9 @@ fn people_with_known_and_own_fields() {
     assert_eq!((people[1].text(keys::LAST_NAME), people[1].text(keys::FIRST_NAME)), ("李", "伟"));
     assert_eq!(people[0].choices(keys::TAGS), ["VIP", "老客户"]);
     assert_eq!(people[0].get(own(&done.book, Kind::Contact, "会员")), Some(&Value::Bool(true)));
-    assert_eq!(people[1].text(keys::NOTES), "手机: 138****8001\n生日: 31/02/1990");
+    assert_eq!(people[1].text(keys::NOTES), "生日: 31/02/1990");
+    let masked = domain::Labelled { label: "masked".to_owned(), value: "138****8001".to_owned() };
+    assert_eq!(people[1].get(keys::PHONES), Some(&Value::Labelled(vec![masked])));
     assert_eq!(people[1].text(own(&done.book, Kind::Contact, "年龄")), "abc", "a column with words is not a number");
     assert_eq!(people[2].text(keys::NOTES), "邮箱: not-an-email");
     assert_eq!(all(&done.book, Kind::Company).len(), 1);
@@ -79,7 +82,7 @@ fn people_with_known_and_own_fields() {
         .iter()
         .map(|warning| (warning.row, warning.column.as_str(), warning.reason.clone()))
         .collect();
-    assert_eq!(reasons, [(3, "手机", Reason::Masked), (3, "生日", Reason::NotADate), (5, "邮箱", Reason::NotAnEmail)]);
+    assert_eq!(reasons, [(3, "生日", Reason::NotADate), (5, "邮箱", Reason::NotAnEmail)]);
     assert_eq!((done.report.rows, done.report.created, done.report.related, done.report.fields), (3, 3, 1, 2));
 }
 
@@ -118,6 +121,17 @@ fn known_people_are_updated_skipped_or_made_again() {
         plan.on_known = OnKnown::Skip
     });
     assert_eq!(repeated.report.rejected[0].reason, Reason::RepeatedInFile { row: 2 });
+}
+
+#[test]
+fn notes_grow_and_are_never_replaced() {
+    let first = import("Name,Email,Birthday,Notes\nAnn Berg,ann@x.co,31/02/1990,Call me later\n").book;
+    let later = b"Name,Email,Notes\nAnn Berg,ann@x.co,Call\n";
+    let done = import_into(first, later, |_| {});
+    let ann = all(&done.book, Kind::Contact)[0];
+    assert_eq!(ann.text(keys::NOTES), "Call me later\nBirthday: 31/02/1990\nCall");
+    let again = import_into(done.book, later, |_| {});
+    assert_eq!((again.report.updated, again.report.unchanged), (0, 1));
 }
 
 #[test]

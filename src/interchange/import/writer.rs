@@ -88,6 +88,14 @@ fn merge(key: Key, current: Option<&Value>, new: Value) -> Value {
         (Some(Value::Labelled(old)), Value::Labelled(new)) => {
             let mut joined = old.clone();
             for item in new {
+                let hides = |masked: &str, shown: &str| masked.contains("**") && cell::unmasks(masked, shown);
+                if key == keys::PHONES && joined.iter().any(|known| hides(&item.value, &known.value)) {
+                    continue;
+                }
+                if let Some(known) = joined.iter_mut().find(|known| hides(&known.value, &item.value)) {
+                    *known = item;
+                    continue;
+                }
                 match joined.iter_mut().find(|known| same(key, &known.value, &item.value)) {
                     Some(known) if known.label.is_empty() => known.label = item.label,
                     Some(_) => {}
@@ -127,8 +135,8 @@ fn same(key: Key, a: &str, b: &str) -> bool {
 /// Notes with lines added that are not in them yet.
 pub(super) fn with_lines(notes: &str, lines: &[String]) -> String {
     let mut notes = notes.to_owned();
-    for line in lines {
-        if !notes.lines().any(|known| known == line) && !notes.contains(line.as_str()) {
+    for line in lines.iter().filter(|line| !line.is_empty()) {
+        if !format!("\n{notes}\n").contains(&format!("\n{line}\n")) {
             if !notes.is_empty() {
                 notes.push('\n');
             }

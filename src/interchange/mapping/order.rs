@@ -57,7 +57,7 @@ pub const ALIASES: Aliases = &[
     ),
     (
         LinePart(Product),
-        "product products productname item itemname itemtitle lineitemname productdescription
+        "product products productname item items itemname itemtitle lineitemname productdescription
          description article 商品 商品名称 商品标题 宝贝标题 产品 产品名称 选购商品 货品 标题 全部商品名称 品名 商品说明",
     ),
     (
@@ -71,6 +71,7 @@ pub const ALIASES: Aliases = &[
          订购数量 商品件数 订单商品总件数",
     ),
     (LinePart(Price), "price unitprice lineitemprice itemprice 单价 价格 商品单价 商品价格 京东价 售价"),
+    (Refunded, "refundedamount amountrefunded refundamount totalrefunded 退款金额 已退款金额 商品已退款金额 退款总额"),
     (Currency, "currency currencycode 币种 货币"),
     (
         Field(keys::CHANNEL),

@@ -24,7 +24,7 @@ fn columns(headers: &str) -> Vec<(String, Inferred, u64)> {
 fn check(headers: &str, kind: Kind, expect: &[(&str, Target)]) {
     let columns = columns(headers);
     assert_eq!(guess_kind(&columns), kind, "{headers}");
-    let targets = suggest(kind, &columns, &[], None);
+    let targets = suggest(kind, &columns, &[], None, &[]);
     for (header, target) in expect {
         let at = columns.iter().position(|(name, ..)| name == header).unwrap();
         assert_eq!(&targets[at], target, "{header}");
@@ -96,5 +96,5 @@ fn own_fields_and_empty_columns() {
     let own = [CustomField { kind: Kind::Contact, id, label: "Shoe size".into(), type_: FieldType::Number }];
     let mut columns = columns("Name,shoe size,Nothing");
     columns[2].2 = 0;
-    assert_eq!(suggest(Kind::Contact, &columns, &own, None)[1..], [Target::Field(Key::custom(id)), Target::Skip]);
+    assert_eq!(suggest(Kind::Contact, &columns, &own, None, &[])[1..], [Target::Field(Key::custom(id)), Target::Skip]);
 }

@@ -27,6 +27,7 @@ pub const EXPORTS: &[Export] = &[
             &[("paid", "支付成功|已收钱|朋友已收钱|已存入零钱|对方已收钱"), ("refunded", "已全额退款|对方已退还")],
         )],
         left_out: SPENT,
+        ..Export::PLAIN
     },
     Export {
         system: "alipay",

@@ -1,4 +1,4 @@
-//! 抖店: ids behind tabs, people encrypted, `-` for nothing.
+//! 抖店: ids behind tabs, people encrypted, `-` for nothing; a row, with what it costs, for each 子订单.
 
 use super::Export;
 use domain::{
@@ -21,5 +21,6 @@ pub const EXPORTS: &[Export] = &[Export {
         (LinePart(Sku), "商家编码"),
         (Field(keys::CHANNEL), "达人昵称"),
     ],
+    row_amounts: "订单应付金额",
     ..Export::PLAIN
 }];

@@ -50,6 +50,9 @@ pub const EXPORTS: &[Export] = &[
         columns: &[
             (Skip, "IsDeleted|Deleted"),
             (SourceId, "Id|Lead ID"),
+            (Skip, "IsConverted|Converted"),
+            (OtherId, "ConvertedContactId|Converted Contact ID"),
+            (Related(Some(Kind::Company)), "ConvertedAccountId|Converted Account ID"),
             (Field(keys::COMPANY), "Company|Company / Account"),
             (Field(keys::LIFECYCLE), "Status|Lead Status"),
             (Field(keys::JOB_TITLE), "Title"),
@@ -65,6 +68,7 @@ pub const EXPORTS: &[Export] = &[
             ],
         )],
         left_out: DELETED,
+        converted: "IsConverted|Converted",
         ..Export::PLAIN
     },
     Export {

@@ -45,13 +45,14 @@ pub const EXPORTS: &[Export] = &[
             (Field(keys::NUMBER), "Name"),
             (Field(keys::ORDERED_ON), "Created at"),
             (Field(keys::TOTAL), "Total"),
+            (Refunded, "Refunded Amount"),
             (Field(keys::STATUS), "Financial Status"),
             (Field(keys::CHANNEL), "Source"),
             (Customer(keys::NAME), "Billing Name"),
             (LinePart(Product), "Lineitem name"),
             (AddressPart(Street), "Shipping Street"),
         ],
-        words: &[(keys::STATUS, &[("open", "pending|authorized|partially_paid"), ("refunded", "partially_refunded")])],
+        words: &[(keys::STATUS, &[("open", "pending|authorized|partially_paid"), ("paid", "partially_refunded")])],
         ..Export::PLAIN
     },
 ];

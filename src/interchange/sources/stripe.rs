@@ -25,6 +25,7 @@ pub const EXPORTS: &[Export] = &[
             (SourceId, "id"),
             (Field(keys::ORDERED_ON), "Created date (UTC)|Created (UTC)"),
             (Field(keys::TOTAL), "Amount"),
+            (Refunded, "Amount Refunded"),
             (Field(keys::STATUS), "Status"),
             (Field(keys::NOTES), "Description"),
             (Related(Some(Kind::Contact)), "Customer ID"),
@@ -33,8 +34,8 @@ pub const EXPORTS: &[Export] = &[
         words: &[(
             keys::STATUS,
             &[
-                ("paid", "Paid|succeeded"),
-                ("refunded", "Refunded|Partially Refunded"),
+                ("paid", "Paid|succeeded|Partially Refunded"),
+                ("refunded", "Refunded"),
                 ("cancelled", "Failed|Canceled|Blocked|requires_payment_method"),
                 ("open", "Pending|Uncaptured|Incomplete"),
             ],

@@ -38,6 +38,7 @@ pub const EXPORTS: &[Export] = &[
             (LinePart(Product), "标题|商品标题"),
             (LinePart(Sku), "商家编码"),
         ],
+        row_amounts: "买家实际支付金额|退款金额",
         ..Export::PLAIN
     },
 ];

@@ -22,6 +22,8 @@ pub const EXPORTS: &[Export] = &[Export {
         (Field(keys::CHANNEL), "带货账号昵称"),
         (LinePart(Product), "商品名称"),
         (LinePart(Sku), "SKU编码(自定义)"),
+        (Refunded, "商品已退款金额"),
     ],
+    row_amounts: "商品已退款金额",
     ..Export::PLAIN
 }];

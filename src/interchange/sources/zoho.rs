@@ -1,4 +1,5 @@
-//! Zoho CRM and Bigin: each look-up is a pair of columns, `Account Name.id` and `Account Name`; ids begin with `zcrm_`.
+//! Zoho CRM and Bigin: each look-up is a pair of columns, `Account Name.id` and `Account Name`; ids begin with `zcrm_`. Bigin, the
+//! small one, says `Company Name` for it and names its ids after what they are of.
 
 use super::Export;
 use domain::{
@@ -11,9 +12,9 @@ pub const EXPORTS: &[Export] = &[
     Export {
         system: "zoho",
         name: "contacts",
-        marks: "Record Id|Contact Id, Contact Owner.id, Account Name.id|Company Name.id, Created By.id, Modified By.id, \
+        marks: "Record Id, Contact Owner.id, Account Name.id, Created By.id, Modified By.id, \
                 First Name, Modified Time, Contact Name",
-        others: "Contact Owner, Lead Source, Last Name, Account Name|Company Name, Vendor Name.id, Vendor Name, Email, Title, \
+        others: "Contact Owner, Lead Source, Last Name, Account Name, Vendor Name.id, Vendor Name, Email, Title, \
                  Department, Phone, Home Phone, Other Phone, Fax, Mobile, Date of Birth, Created By, Modified By, Created Time, \
                  Mailing Street, Mailing City, Mailing State, Mailing Zip, Mailing Country, Other Street, Other City, \
                  Other State, Other Zip, Other Country, Description, Email Opt Out, Salutation, Secondary Email, Currency, \
@@ -22,10 +23,10 @@ pub const EXPORTS: &[Export] = &[
                  Most Recent Visit, First Page Visited, Referrer, Visitor Score, Days Visited, Number Of Chats, \
                  Average Time Spent (Minutes), Locked, Last Enriched Time, Enrich Status",
         columns: &[
-            (SourceId, "Record Id|Contact Id"),
+            (SourceId, "Record Id"),
             (FullName, "Contact Name"),
-            (Related(Some(Kind::Company)), "Account Name.id|Company Name.id"),
-            (Field(keys::COMPANY), "Account Name|Company Name"),
+            (Related(Some(Kind::Company)), "Account Name.id"),
+            (Field(keys::COMPANY), "Account Name"),
             (Field(keys::JOB_TITLE), "Title"),
             (AddressPart(PostalCode), "Mailing Zip"),
         ],
@@ -42,6 +43,9 @@ pub const EXPORTS: &[Export] = &[
                  Description, Website, Title, Industry, Annual Revenue, No. of Employees, Rating",
         columns: &[
             (SourceId, "Record Id|Lead Id"),
+            (Skip, "Is Converted"),
+            (OtherId, "Converted Contact.id"),
+            (Related(Some(Kind::Company)), "Converted Account.id"),
             (FullName, "Lead Name"),
             (Field(keys::LIFECYCLE), "Lead Status"),
             (Field(keys::COMPANY), "Company"),
@@ -55,26 +59,27 @@ pub const EXPORTS: &[Export] = &[
                 ("former", "Lost Lead|Not Qualified"),
             ],
         )],
+        converted: "Is Converted",
         ..Export::PLAIN
     },
     Export {
         system: "zoho",
         name: "deals",
         kind: Kind::Deal,
-        marks: "Record Id|Deal Id, Deal Owner.id, Deal Name, Closing Date, Stage, Account Name.id|Company Name.id, \
+        marks: "Record Id, Deal Owner.id, Deal Name, Closing Date, Stage, Account Name.id, \
                 Contact Name.id, Created By.id",
-        others: "Deal Owner, Amount, Account Name|Company Name, Contact Name, Probability (%), Next Step, Lead Source, Type, \
+        others: "Deal Owner, Amount, Account Name, Contact Name, Probability (%), Next Step, Lead Source, Type, \
                  Description, Created By, Modified By.id, Modified By, Created Time, Modified Time, Last Activity Time, \
-                 Currency, Pipeline.id, Pipeline, Sub-Pipeline, Reason For Loss, Tag",
+                 Currency, Pipeline.id, Pipeline, Reason For Loss, Tag",
         columns: &[
-            (SourceId, "Record Id|Deal Id"),
+            (SourceId, "Record Id"),
             (Field(keys::TITLE), "Deal Name"),
             (Field(keys::EXPECTED_CLOSE), "Closing Date"),
             (Field(keys::PIPELINE), "Pipeline"),
             (Field(keys::LOST_REASON), "Reason For Loss"),
-            (Field(keys::COMPANY), "Account Name|Company Name"),
+            (Field(keys::COMPANY), "Account Name"),
             (Customer(keys::NAME), "Contact Name"),
-            (Related(Some(Kind::Company)), "Account Name.id|Company Name.id"),
+            (Related(Some(Kind::Company)), "Account Name.id"),
             (Related(Some(Kind::Contact)), "Contact Name.id"),
         ],
         ..Export::PLAIN
@@ -90,6 +95,42 @@ pub const EXPORTS: &[Export] = &[
             (Related(None), "Associated_Id|Parent.id|Parent Id"),
             (Field(keys::TEXT), "Note Title|Note Content"),
             (Field(keys::HAPPENED_AT), "Created Time"),
+        ],
+        ..Export::PLAIN
+    },
+    Export {
+        system: "zoho",
+        name: "bigin-contacts",
+        marks: "Contact Id, Contact Owner.id, Company Name.id, Created By.id, Modified By.id, First Name, Modified Time",
+        others: "Contact Owner, Last Name, Contact Name, Company Name, Email, Title, Phone, Home Phone, Mobile, Date of Birth, \
+                 Created By, Modified By, Created Time, Last Activity Time, Mailing Street, Mailing City, Mailing State, \
+                 Mailing Zip, Mailing Country, Description, Email Opt Out, Tag",
+        columns: &[
+            (SourceId, "Contact Id"),
+            (FullName, "Contact Name"),
+            (Related(Some(Kind::Company)), "Company Name.id"),
+            (Field(keys::COMPANY), "Company Name"),
+            (Field(keys::JOB_TITLE), "Title"),
+            (AddressPart(PostalCode), "Mailing Zip"),
+        ],
+        ..Export::PLAIN
+    },
+    Export {
+        system: "zoho",
+        name: "bigin-deals",
+        kind: Kind::Deal,
+        marks: "Deal Id, Deal Owner.id, Deal Name, Closing Date, Stage, Company Name.id, Contact Name.id, Sub-Pipeline",
+        others: "Deal Owner, Amount, Company Name, Contact Name, Description, Created By.id, Created By, Modified By.id, \
+                 Modified By, Created Time, Modified Time, Last Activity Time, Pipeline.id, Pipeline, Tag",
+        columns: &[
+            (SourceId, "Deal Id"),
+            (Field(keys::TITLE), "Deal Name"),
+            (Field(keys::EXPECTED_CLOSE), "Closing Date"),
+            (Field(keys::PIPELINE), "Pipeline"),
+            (Field(keys::COMPANY), "Company Name"),
+            (Customer(keys::NAME), "Contact Name"),
+            (Related(Some(Kind::Company)), "Company Name.id"),
+            (Related(Some(Kind::Contact)), "Contact Name.id"),
         ],
         ..Export::PLAIN
     },

@@ -68,6 +68,11 @@ impl Browser {
         Ok(field.send_keys(text).await?)
     }
 
+    /// Presses keys where the focus is: see [`keys`](super::keys) for those that write no letter.
+    pub async fn press(&self, keys: &str) -> Result<()> {
+        Ok(self.driver.active_element().await?.send_keys(keys).await?)
+    }
+
     /// Chooses an option of a select by its text.
     pub async fn choose(&self, label: &str, option: &str) -> Result<()> {
         let field = self.named("field", label, true).await?;

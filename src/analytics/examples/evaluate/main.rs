@@ -2,140 +2,119 @@
 //!
 //! `cargo run --release -p analytics --example evaluate -- FILE --task classify|cluster|regress|forecast|clv
 //! [--target COLUMN] [--answer VALUE] [--id COLUMN] [--date COLUMN] [--amount COLUMN] [--features A,B] [--horizon N]
-//! [--season M] [--k N] [--until YYYY-MM-DD] [--seed N]`
+//! [--season M] [--period day|week|month|quarter|year] [--k N] [--until YYYY-MM-DD] [--seed N] [--save FILE]`
 //!
-//! Keys: `metrics` and `baseline` (the naive rule) on rows or periods that were not learned from, `model`,
-//! `best_model` with its metrics, `verdict`, `warnings`. Rows are told apart by their order in the file.
+//! Keys, all of them always there: `metrics` and `baseline` (the naive rule) on rows or periods that were not learned
+//! from, `model`, `best_model` with its metrics, `verdict` (`use`, `care`, `no`), `warnings`. What cannot be computed is
+//! null, and a warning says why. A command that cannot be understood has `error` besides and ends with 1. Rows are told
+//! apart by their order in the file; `--amount Quantity*UnitPrice` multiplies columns. `--save` writes the file again with what the lab adds to it.
 
 mod columns;
-mod series;
+mod dated;
 mod shop;
+#[cfg(test)]
+mod tests;
+mod wish;
 
-use interchange::{
-    formats,
-    frame::{Frame, frame},
-};
-use serde_json::{Value, json};
-use std::{collections::HashMap, process::ExitCode};
+use domain::insight::Level;
+use serde_json::{Map, Value, json};
+use std::process::ExitCode;
+use wish::Wish;
 
-const OPTIONS: [&str; 12] = [
-    "--task",
-    "--target",
-    "--answer",
-    "--id",
-    "--date",
-    "--amount",
-    "--features",
-    "--horizon",
-    "--season",
-    "--k",
-    "--until",
-    "--seed",
-];
-
-pub struct Wish {
-    pub frame: Frame,
-    options: HashMap<String, String>,
+/// Why there is no answer.
+pub enum Stop {
+    /// The command is wrong.
+    Command(String),
+    /// The data do not allow it.
+    Data(String),
 }
 
-impl Wish {
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.options.get(name).map(String::as_str)
-    }
+pub type Told = Result<Map<String, Value>, Stop>;
 
-    pub fn number(&self, name: &str) -> Result<Option<usize>, String> {
-        self.text(name)
-            .map(|text| text.parse().map_err(|_| format!("{name} wants a whole number, not {text}")))
-            .transpose()
-    }
+pub fn data<E: ToString>(error: E) -> Stop {
+    Stop::Data(error.to_string())
+}
 
-    pub fn seed(&self) -> Result<u64, String> {
-        Ok(self.number("--seed")?.unwrap_or(42) as u64)
+/// What every answer of a task measures.
+fn measures(task: &str) -> &'static [&'static str] {
+    match task {
+        "classify" => &["auc", "accuracy", "log_loss", "brier"],
+        "regress" => &["r2", "rmse", "mae"],
+        "cluster" => &["inertia", "silhouette"],
+        "forecast" => &["smape", "mase", "coverage80"],
+        "clv" => &["r", "alpha", "a", "b", "log_likelihood", "gamma_gamma", "models", "holdout"],
+        _ => &[],
     }
+}
 
-    /// The position of a column by its header.
-    pub fn position(&self, header: &str) -> Result<usize, String> {
-        let wanted = header.trim();
-        let same = |at: &usize| self.frame.columns[*at].header == wanted;
-        let alike = |at: &usize| self.frame.columns[*at].header.eq_ignore_ascii_case(wanted);
-        let all = 0..self.frame.columns.len();
-        all.clone().find(same).or_else(|| all.clone().find(alike)).ok_or_else(|| {
-            let headers: Vec<&str> = self.frame.columns.iter().map(|column| column.header.as_str()).collect();
-            format!("no column {wanted}; there are: {}", headers.join(", "))
-        })
-    }
-
-    /// The column that an option names.
-    pub fn column(&self, option: &str) -> Result<Option<usize>, String> {
-        self.text(option).map(|header| self.position(header)).transpose()
-    }
-
-    /// The columns to learn from: those named, else all but the named others and identifiers.
-    pub fn features(&self, but: &[Option<usize>], warnings: &mut Vec<String>) -> Result<Vec<usize>, String> {
-        if let Some(named) = self.text("--features") {
-            return named.split(',').map(|header| self.position(header)).collect();
+/// The answer with every key, and whether the command was understood.
+pub fn answer(words: impl Iterator<Item = String>) -> (Value, bool) {
+    let (options, file) = match wish::command(words) {
+        Ok(command) => command,
+        Err(error) => return (whole("", Map::new(), vec![error.clone()], Some(error)), false),
+    };
+    let task = options.get("--task").map(|task| task.to_lowercase()).unwrap_or_default();
+    let (found, mut warnings) = match Wish::new(options, &file) {
+        Ok(wish) => (told(&task, &wish), wish.warnings.take()),
+        Err(stop) => (Err(stop), Vec::new()),
+    };
+    match found {
+        Ok(found) => (whole(&task, found, warnings, None), true),
+        Err(Stop::Data(why)) => {
+            warnings.insert(0, why);
+            (whole(&task, Map::new(), warnings, None), true)
         }
-        let mut features = Vec::new();
-        for (at, column) in self.frame.columns.iter().enumerate().filter(|(at, _)| !but.contains(&Some(*at))) {
-            if column.is_identifier() {
-                warnings.push(format!("{} is an identifier: nothing can be learned from it", column.header));
-            } else {
-                features.push(at);
-            }
-        }
-        Ok(features)
-    }
-
-    /// Cells that say something else than their column.
-    pub fn strange(&self, columns: &[usize], warnings: &mut Vec<String>) {
-        for column in columns.iter().map(|&at| &self.frame.columns[at]).filter(|column| column.strange > 0) {
-            warnings
-                .push(format!("{}: {} cells could not be read and count as missing", column.header, column.strange));
+        Err(Stop::Command(why)) => {
+            warnings.insert(0, why.clone());
+            (whole(&task, Map::new(), warnings, Some(why)), false)
         }
     }
 }
 
-fn wish() -> Result<Wish, String> {
-    let mut options = HashMap::new();
-    let mut file = None;
-    let mut words = std::env::args().skip(1);
-    while let Some(word) = words.next() {
-        match OPTIONS.contains(&word.as_str()) {
-            true => {
-                let value = words.next().ok_or_else(|| format!("{word} wants a value"))?;
-                options.insert(word, value);
-            }
-            false if word.starts_with("--") => {
-                return Err(format!("unknown option {word}; there are: {}", OPTIONS.join(" ")));
-            }
-            false => file = Some(word),
-        }
+fn told(task: &str, wish: &Wish) -> Told {
+    match task {
+        "classify" => columns::classify(wish),
+        "regress" => columns::regress(wish),
+        "cluster" => columns::cluster(wish),
+        "forecast" => dated::forecast(wish),
+        "clv" => shop::lifetime(wish),
+        _ => Err(Stop::Command("--task is one of classify, cluster, regress, forecast, clv".to_owned())),
     }
-    let file = file.ok_or("which file? evaluate FILE --task classify|cluster|regress|forecast|clv")?;
-    let bytes = std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
-    let opened = formats::open(bytes, None).map_err(|error| format!("{file}: {error:?}"))?;
-    let part = opened.part("").ok_or_else(|| format!("{file}: no table"))?;
-    let frame = frame(&part.table).map_err(|error| format!("{file}: {error:?}"))?;
-    Ok(Wish { frame, options })
 }
 
-fn run() -> Result<Value, String> {
-    let wish = wish()?;
-    match wish.text("--task") {
-        Some("classify") => columns::classify(&wish),
-        Some("regress") => columns::regress(&wish),
-        Some("cluster") => columns::cluster(&wish),
-        Some("forecast") => series::forecast(&wish),
-        Some("clv") => shop::lifetime(&wish),
-        _ => Err("--task is one of classify, cluster, regress, forecast, clv".to_owned()),
+/// With all keys.
+fn whole(task: &str, mut found: Map<String, Value>, warnings: Vec<String>, error: Option<String>) -> Value {
+    let nothing = || measures(task).iter().map(|key| ((*key).to_owned(), Value::Null)).collect::<Map<_, _>>();
+    for key in ["metrics", "baseline"] {
+        let told = found.entry(key).or_insert_with(|| json!({}));
+        if let Some(told) = told.as_object_mut().filter(|_| key == "metrics" || task != "clv") {
+            for measure in measures(task) {
+                told.entry(*measure).or_insert(Value::Null);
+            }
+        }
+    }
+    for key in ["model", "best_model"] {
+        found.entry(key).or_insert_with(|| json!({ "name": null, "metrics": nothing() }));
+    }
+    found.entry("verdict").or_insert_with(|| json!(Level::No));
+    found.insert("task".to_owned(), json!(task));
+    found.insert("warnings".to_owned(), json!(warnings));
+    if let Some(error) = error {
+        found.insert("error".to_owned(), json!(error));
+    }
+    Value::Object(found)
+}
+
+/// The keys of an object.
+pub fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
     }
 }
 
 fn main() -> ExitCode {
-    let (answer, code) = match run() {
-        Ok(answer) => (answer, ExitCode::SUCCESS),
-        Err(error) => (json!({ "error": error }), ExitCode::FAILURE),
-    };
+    let (answer, understood) = answer(std::env::args().skip(1));
     println!("{answer:#}");
-    code
+    if understood { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

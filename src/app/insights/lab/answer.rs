@@ -10,7 +10,7 @@ use crate::{
     data::{Data, use_data},
     format,
     insights::{field_name, tone},
-    ui::Icon,
+    ui::{Icon, Tabs},
     words::insights as w,
 };
 use domain::{
@@ -194,16 +194,10 @@ fn Figures(trained: Arc<Trained>, evaluation: Evaluation) -> impl IntoView {
 fn Looks(trained: Arc<Trained>) -> impl IntoView {
     let look = RwSignal::new(Look::Scatter);
     let model = trained.model.spec.model;
-    let looks = Look::ALL.into_iter().filter(move |(look, _)| look.fits(model));
-    let tab = move |(this, name): (Look, Name)| {
-        view! {
-            <button type="button" role="tab" aria-selected=move || (look.get() == this).to_string() on:click=move |_| look.set(this)>{name()}</button>
-        }
-    };
+    let looks = Look::ALL.into_iter().filter(move |(look, _)| look.fits(model)).map(|(look, name)| (look, name()));
     view! {
         <section class="looks">
-            <div class="tabs" role="tablist">{looks.map(tab).collect_view()}</div>
-            <div class="look" role="tabpanel">
+            <Tabs tabs=looks.collect() chosen=look>
                 {move || {
                     let trained = trained.clone();
                     match look.get() {
@@ -217,7 +211,7 @@ fn Looks(trained: Arc<Trained>) -> impl IntoView {
                         Look::Report => report(&trained),
                     }
                 }}
-            </div>
+            </Tabs>
         </section>
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     data::use_data,
     format,
     insights::tone,
-    ui::Icon,
+    ui::{Icon, Tabs},
     words::{insights as w, lab as l},
 };
 use domain::{
@@ -130,13 +130,8 @@ impl Look {
 fn Looks(found: Arc<Numbered>) -> impl IntoView {
     let data = use_data();
     let look = RwSignal::new(Look::Fitted);
-    let tab = move |(this, title): (Look, Name)| {
-        view! {
-            <button type="button" role="tab" aria-selected=move || (look.get() == this).to_string() on:click=move |_| look.set(this)>{title()}</button>
-        }
-    };
     let (target, model) = (name(data, found.spec.target), found.spec.model);
-    let looks = Look::ALL.into_iter().filter(move |(look, _)| look.fits(model));
+    let looks = Look::ALL.into_iter().filter(move |(look, _)| look.fits(model)).map(|(look, name)| (look, name()));
     let shown = move || {
         let (found, target, regression) = (found.clone(), target.clone(), &found.regression);
         match look.get() {
@@ -155,8 +150,7 @@ fn Looks(found: Arc<Numbered>) -> impl IntoView {
     };
     view! {
         <section class="looks">
-            <div class="tabs" role="tablist">{looks.map(tab).collect_view()}</div>
-            <div class="look" role="tabpanel">{shown}</div>
+            <Tabs tabs=looks.collect() chosen=look>{shown}</Tabs>
         </section>
     }
     .into_any()

@@ -1,10 +1,10 @@
 //! What can be asked of contacts, deals or a file, and which features make sense for it.
 
-use super::Lab;
+use super::{Lab, dated};
 use crate::{
     data::Data,
     fields, format,
-    words::{insights as w, lab as l},
+    words::{dated as d, insights as w, lab as l},
 };
 use domain::{
     Book, FieldSpec, FieldType, Group, Key, Kind, Value, deal,
@@ -19,19 +19,35 @@ pub enum Task {
     Number,
     /// Rows that are alike.
     Groups,
+    /// How a series goes on.
+    Series,
+    /// What customers will bring, by their orders.
+    Worth,
 }
 
 /// What means yes in a column of 0 and 1, or of yes and no.
 const YES: &str = "1";
 
 impl Task {
-    pub const ALL: [Task; 3] = [Task::YesNo, Task::Number, Task::Groups];
+    pub const ALL: [Task; 5] = [Task::YesNo, Task::Number, Task::Groups, Task::Series, Task::Worth];
+
+    /// Whether a column is to be foreseen, row by row.
+    pub fn has_target(self) -> bool {
+        matches!(self, Task::YesNo | Task::Number)
+    }
+
+    /// Whether it is asked of columns that each have a part to play, a date among them.
+    pub fn is_dated(self) -> bool {
+        matches!(self, Task::Series | Task::Worth)
+    }
 
     pub fn name(self) -> &'static str {
         match self {
             Task::YesNo => l::task_yes_no(),
             Task::Number => l::task_number(),
             Task::Groups => l::task_groups(),
+            Task::Series => d::task_series(),
+            Task::Worth => d::task_worth(),
         }
     }
 }
@@ -39,7 +55,7 @@ impl Task {
 #[derive(Clone, PartialEq)]
 pub struct Question {
     pub task: Task,
-    /// None for groups.
+    /// None where no column is to be foreseen.
     pub target: Option<Key>,
     /// What means yes.
     pub answer: Option<String>,
@@ -52,7 +68,14 @@ pub fn questions(lab: Lab, data: Data) -> Vec<Question> {
         (true, Some(look)) => look.columns.iter().flat_map(|column| of_column(column, look.rows)).collect(),
         (true, None) => return Vec::new(),
     };
-    found.push(Question { task: Task::Groups, target: None, answer: None, label: l::find_groups().to_owned() });
+    let mut ask = |task: Task, label: &str| {
+        found.push(Question { task, target: None, answer: None, label: label.to_owned() });
+    };
+    ask(Task::Groups, l::find_groups());
+    if lab.of_file.get() && lab.look.get().is_some_and(|look| dated::possible(&look)) {
+        ask(Task::Series, d::ask_series());
+        ask(Task::Worth, d::ask_worth());
+    }
     found
 }
 
@@ -171,6 +194,9 @@ pub fn features(lab: Lab, data: Data) -> Vec<(Key, String)> {
 pub fn sensible(lab: Lab, data: Data) -> Vec<Key> {
     let (all, target) = (features(lab, data), lab.target.get_untracked());
     if let Some(look) = lab.look.get_untracked().filter(|_| lab.of_file.get_untracked()) {
+        if lab.task.get_untracked().is_dated() {
+            return dated::sensible(&look, lab.task.get_untracked());
+        }
         let named =
             |key: &Key| look.columns.iter().any(|column| column.identifier && Key::column(&column.header) == *key);
         return all.into_iter().map(|(key, _)| key).filter(|key| !named(key)).collect();

@@ -1,7 +1,7 @@
 //! The five steps: Data, Prepare, Features, Train, Apply.
 
 use super::{
-    Lab, apply,
+    Lab, apply, dated,
     questions::{self, Question, Task},
     run::train,
     save, source,
@@ -10,7 +10,7 @@ use crate::{
     data::use_data,
     insights::field_name,
     ui::Icon,
-    words::{common, insights as w, lab as l},
+    words::{common, dated as d, insights as w, lab as l},
 };
 use domain::{
     Key, Kind,
@@ -24,11 +24,27 @@ pub fn Rail(lab: Lab) -> impl IntoView {
     view! {
         <div class="lab-rail">
             <Step number=1 title=w::step_data()><source::Source lab /><Target lab /></Step>
-            <Step number=2 title=w::step_features()><Features lab /></Step>
-            <Step number=3 title=w::step_prepare()><Prepare lab /></Step>
+            <Step number=2 title=w::step_features()><Columns lab /></Step>
+            <Step number=3 title=w::step_prepare()><Prepared lab /></Step>
             <Step number=4 title=w::step_train()><TrainStep lab /></Step>
             <Step number=5 title=w::step_apply()><Use lab /></Step>
         </div>
+    }
+}
+
+#[component]
+fn Columns(lab: Lab) -> impl IntoView {
+    move || match lab.task.get().is_dated() {
+        true => view! { <dated::Parts lab /> }.into_any(),
+        false => view! { <Features lab /> }.into_any(),
+    }
+}
+
+#[component]
+fn Prepared(lab: Lab) -> impl IntoView {
+    move || match lab.task.get().is_dated() {
+        true => view! { <p class="hint">{dated::prepared(lab.task.get())}</p> }.into_any(),
+        false => view! { <Prepare lab /> }.into_any(),
     }
 }
 
@@ -47,10 +63,11 @@ fn Step(number: u32, title: &'static str, children: Children) -> impl IntoView {
 fn Use(lab: Lab) -> impl IntoView {
     move || {
         match (lab.of_file.get(), lab.task.get()) {
+        (true, Task::Series) => view! { <p class="hint">{d::save_series()}</p> }.into_any(),
         (true, _) => view! { <save::SaveStep lab /> }.into_any(),
         (false, Task::YesNo) => view! { <apply::ApplyStep lab /> }.into_any(),
         (false, Task::Number) => view! { <apply::ApplyNumber lab /> }.into_any(),
-        (false, Task::Groups) => view! {
+        (false, _) => view! {
             <p class="hint">{l::groups_elsewhere()}</p>
             <leptos_router::components::A href="/insights" attr:class="button">{common::insights()}</leptos_router::components::A>
         }
@@ -64,7 +81,7 @@ fn Target(lab: Lab) -> impl IntoView {
     let data = use_data();
     let all = Memo::new(move |_| questions::questions(lab, data));
     let is_chosen = move |question: &Question| {
-        let asked = question.task == Task::Groups || lab.target.get().is_some();
+        let asked = !question.task.has_target() || lab.target.get().is_some();
         asked
             && question.task == lab.task.get()
             && question.target == lab.target.get()
@@ -171,7 +188,7 @@ fn Prepare(lab: Lab) -> impl IntoView {
 fn TrainStep(lab: Lab) -> impl IntoView {
     let data = use_data();
     let ready = move || {
-        let asked = lab.task.get() == Task::Groups || lab.target.get().is_some();
+        let asked = !lab.task.get().has_target() || lab.target.get().is_some();
         asked && !lab.features.read().is_empty() && (!lab.of_file.get() || lab.look.read().is_some())
     };
     let share = move || {

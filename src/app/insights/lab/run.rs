@@ -5,7 +5,7 @@ use crate::{
     clock,
     data::Data,
     insights::field_name,
-    words::{import, insights as w, lab as l},
+    words::{dated as d, import, insights as w, lab as l},
     workers::{self, Progress},
 };
 use domain::{
@@ -40,6 +40,8 @@ pub fn start(lab: Lab, data: Data, count: Option<u32>) {
                     Task::YesNo => Job::Train(job),
                     Task::Number => Job::Number(job),
                     Task::Groups => Job::Cluster(job, count),
+                    Task::Series => Job::Series(job, lab.wish.get_untracked()),
+                    Task::Worth => Job::OrderLog(job),
                 };
                 let told = move |progress| {
                     if lab.asked.try_get_untracked() == Some(asked) {
@@ -90,7 +92,7 @@ async fn rows(lab: Lab, spec: &TrainSpec, task: Task) -> Result<Bytes, Failure> 
     let job = RowsJob {
         part: look.part.clone(),
         features: spec.features.iter().map(|feature| header(feature.key)).collect(),
-        target: (task != Task::Groups).then(|| header(spec.target)),
+        target: task.has_target().then(|| header(spec.target)),
         answer: spec.answer.clone(),
     };
     match workers::run(Job::Rows(job), Some(file)).await? {
@@ -111,6 +113,11 @@ fn found(lab: Lab, data: Data, spec: TrainSpec, outcome: Outcome) -> Option<Foun
             Ok(regression) => Found::Number(Arc::new(Numbered { spec, regression })),
             Err(why) => Found::Nothing(refusal(why)),
         },
+        Outcome::Lab(bytes) if lab.task.get_untracked() == Task::Series => match answer(&bytes)? {
+            Ok(found) => Found::Series(Arc::new(found)),
+            Err(why) => Found::Nothing(refusal(why)),
+        },
+        Outcome::Lab(bytes) if lab.task.get_untracked() == Task::Worth => super::orders::found(&bytes)?,
         Outcome::Lab(bytes) => match answer(&bytes)? {
             Ok(found) => Found::Groups(Arc::new(grouped(lab, found))),
             Err(why) => Found::Nothing(refusal(why)),
@@ -144,6 +151,7 @@ fn refusal(why: LabRefusal) -> String {
         LabRefusal::TooFewDifferent { have, need } => l::too_few_different(have, &need.to_string()),
         LabRefusal::OneAnswer => l::one_number().to_owned(),
         LabRefusal::NoColumns => w::reason_no_columns().to_owned(),
+        LabRefusal::TooFewPeriods { have, need } => d::too_few_periods(have, &need.to_string()),
     }
 }
 

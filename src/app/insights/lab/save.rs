@@ -22,8 +22,8 @@ pub fn SaveStep(lab: Lab) -> impl IntoView {
     let usable = move || {
         lab.found.with(|found| match found {
             Some(Found::YesNo(trained)) => !trained.predictions.is_empty(),
-            Some(Found::Number(_) | Found::Groups(_)) => true,
-            Some(Found::Nothing(_)) | None => false,
+            Some(Found::Number(_) | Found::Groups(_) | Found::Worth(_)) => true,
+            Some(Found::Series(_) | Found::Nothing(_)) | None => false,
         })
     };
     let save = move |_| {
@@ -34,7 +34,8 @@ pub fn SaveStep(lab: Lab) -> impl IntoView {
             Found::YesNo(trained) => chances(trained, &target, look.rows),
             Found::Number(found) => numbers(&found.regression, &target, look.rows),
             Found::Groups(found) => groups(found),
-            Found::Nothing(_) => return,
+            Found::Worth(found) => super::orders::columns(found),
+            Found::Series(_) | Found::Nothing(_) => return,
         };
         spawn_local(give(lab, look.part.clone(), added, toasts));
     };

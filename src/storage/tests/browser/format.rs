@@ -128,6 +128,26 @@ async fn an_entry_of_many_records_is_read_back_whole() {
 
 /// Loading 20,000 records never holds the page for long.
 #[wasm_bindgen_test]
+async fn a_damaged_chunk_hides_no_other() {
+    let tab = Tab::open("damaged").await;
+    for id in 1..=300 {
+        tab.create(id, "x");
+    }
+    assert_eq!(tab.commit().await, Ok(true));
+    let database = Rexie::builder(&tab.name).version(1).build().await.unwrap();
+    let transaction = database.transaction(&["chunks"], TransactionMode::ReadWrite).unwrap();
+    let chunks = transaction.store("chunks").unwrap();
+    chunks.put(&js_sys::Uint8Array::from([7; 50].as_slice()).into(), Some(&"contact/000001".into())).await.unwrap();
+    transaction.commit().await.unwrap();
+    database.close();
+    let store = Store::open(&tab.name).await.unwrap();
+    let mut read = Vec::new();
+    let outcome = store.load_kind(Kind::Contact, |chunk, _| read.push(chunk)).await;
+    assert_eq!(outcome, Err(StorageError::Damaged { what: "contact/000001".into() }));
+    assert_eq!(read, [0, 2]);
+}
+
+#[wasm_bindgen_test]
 async fn loading_leaves_the_page_its_turns() {
     let tab = Tab::open("turns").await;
     for id in 0..20_000 {

@@ -46,6 +46,22 @@ async fn a_large_import_is_taken_back_after_a_reload() {
 }
 
 #[wasm_bindgen_test]
+async fn what_an_entry_did_to_one_record_is_found_in_a_large_one() {
+    let tab = Tab::open("edits of").await;
+    tab.create(1, "Ada");
+    tab.apply((100..3_100).fold(tx(5), |tx, id| tx.create(Kind::Contact, Id(id), [(keys::NOTES, Value::text("x"))])));
+    tab.set(2_500, keys::NOTES, "y");
+    assert_eq!(tab.commit().await, Ok(true));
+    let mut found = Vec::new();
+    for (number, head) in tab.store.history(None, 9).await.unwrap() {
+        let edits = tab.store.edits_of(number, &head, Kind::Contact, Id(2_500)).await.unwrap();
+        found.extend(edits.iter().map(|edit| edit.after(keys::NOTES).cloned()));
+        assert_eq!(tab.store.edits_of(number, &head, Kind::Task, Id(2_500)).await, Ok(Vec::new()));
+    }
+    assert_eq!(found, [Some(Value::text("y")), Some(Value::text("x"))]);
+}
+
+#[wasm_bindgen_test]
 async fn history_forgets_what_is_old_or_too_much() {
     let tab = Tab::open("prune").await;
     for day in 0..10 {

@@ -1,0 +1,62 @@
+//! Leads that became contacts, and phones that are partly hidden.
+
+use super::{
+    relations::{only, read_all},
+    tests::import_into,
+};
+use crate::sources::tests::fixture;
+use domain::{Book, Kind, Record, Value, keys};
+
+#[test]
+fn a_lead_that_became_a_contact_is_that_contact() {
+    let people = |book: &Book| {
+        book.iter(Kind::Contact).map(|person| person.text(keys::LIFECYCLE).to_owned()).collect::<Vec<_>>()
+    };
+    let leads = read_all(&["salesforce/leads"]);
+    assert_eq!(people(&leads), ["qualified", "customer"], "no fresh lead");
+    for files in [["salesforce/leads", "salesforce/contacts"], ["salesforce/contacts", "salesforce/leads"]] {
+        let book = read_all(&files);
+        let ada = only(&book, Kind::Contact, "salesforce:003AA0000000001");
+        assert_eq!(book.count(Kind::Contact), 2, "{files:?}");
+        assert!(ada.choices(keys::SOURCE_IDS).contains(&"salesforce:00QAA0000000002".to_owned()), "{files:?}");
+        assert_eq!(ada.text(keys::LIFECYCLE), "customer");
+        let firm = book.get(Kind::Company, ada.reference(keys::COMPANY).unwrap()).unwrap();
+        assert_eq!(firm.choices(keys::SOURCE_IDS), ["salesforce:001AA0000000001"], "{files:?}");
+        for file in files {
+            let again = import_into(read_all(&files), &fixture(file), |_| {});
+            assert_eq!(
+                (again.report.created, again.report.updated),
+                (0, 0),
+                "{file} after {files:?}: {:?}",
+                again.report.changes
+            );
+        }
+    }
+}
+
+#[test]
+fn a_masked_phone_is_kept_and_tells_nobody_apart() {
+    let phones = |record: &Record| match record.get(keys::PHONES) {
+        Some(Value::Labelled(list)) => list.iter().map(|item| item.value.clone()).collect(),
+        _ => Vec::new(),
+    };
+    let text = "Name,Phone\nAnn Berg,138****8000\nBob Vik,138****8000\n";
+    let done = import_into(Book::new(), text.as_bytes(), |_| {});
+    assert_eq!((done.report.created, done.report.warnings.len()), (2, 0));
+    // The whole number takes the place of the masked one, and stays when that comes again.
+    for (text, expect) in [("Name,Phone,Email\nAnn Berg,13812348000,a@x.co\n", 0), (text, 0)] {
+        let with = "Name,Phone,Email\nAnn Berg,138****8000,a@x.co\n";
+        let book = import_into(Book::new(), with.as_bytes(), |_| {}).book;
+        let done = import_into(book, text.as_bytes(), |_| {});
+        let ann = done.book.iter(Kind::Contact).next().unwrap();
+        let shown = if text.contains("Email") { "13812348000" } else { "138****8000" };
+        assert_eq!((phones(ann), done.report.warnings.len()), (vec![shown.to_owned()], expect));
+    }
+    // The same person of two orders, who has nothing but a name and a masked phone.
+    let orders = "Order,Date,Total,Customer name,Phone\n1,2026-01-02,9,Cem Ay,139****1111\n2,2026-01-03,9,Cem Ay,139****1111\n3,2026-01-03,9,,139****1111\n";
+    let done = import_into(Book::new(), orders.as_bytes(), |_| {});
+    assert_eq!((done.book.count(Kind::Order), done.book.count(Kind::Contact)), (3, 1));
+    assert_eq!(phones(done.book.iter(Kind::Contact).next().unwrap()), ["139****1111"]);
+    let nobody = done.book.iter(Kind::Order).nth(2).unwrap();
+    assert_eq!(nobody.text(keys::NOTES), "139****1111");
+}
