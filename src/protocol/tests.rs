@@ -147,7 +147,7 @@ fn events_survive_the_way() {
             outcome: Outcome::Rehearsed(Box::new(Rehearsal {
                 report: report.clone(),
                 alike: Some(2),
-                changed: transaction,
+                changed: transaction.clone(),
             })),
         },
         Event::Done { id: 1, outcome: Outcome::Imported(report) },

@@ -1,3 +1,5 @@
+//! What an erasure takes from a book, the journal and snapshots, and what it leaves.
+
 use super::*;
 use crate::{chunk, journal};
 use std::rc::Rc;

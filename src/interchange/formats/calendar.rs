@@ -88,7 +88,7 @@ fn row(component: &ICalendarComponent) -> Option<Vec<String>> {
         // Done, though nobody says when: on the day it was due.
         done = if due.is_empty() { begin.clone() } else { due.clone() };
     }
-    let day = if is_todo && !due.is_empty() { due } else { begin };
+    let day = if is_todo && !due.is_empty() { due } else { begin.clone() };
     let day = day.split('T').next().unwrap_or_default().to_owned();
     text.retain(|line| !line.is_empty());
     let mut ended = String::new();

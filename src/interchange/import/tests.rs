@@ -231,7 +231,7 @@ fn companies_and_dates_to_be_decided() {
 fn a_header_that_comes_again_is_no_record() {
     let done = import("Name,Email\nAnn Berg,ann@a.co\nName,Email\nBob Vik,bob@b.co\n");
     assert_eq!(all(&done.book, Kind::Contact).len(), 2);
-    let told: Vec<_> = done.report.rejected.iter().map(|row| (row.row, row.reason)).collect();
+    let told: Vec<_> = done.report.rejected.iter().map(|row| (row.row, row.reason.clone())).collect();
     assert_eq!(told, [(3, Reason::HeaderAgain)]);
     // In a table of one column the word may be meant.
     assert_eq!(import("Name\nAnn\nName\n").report.rejected, []);
@@ -241,7 +241,8 @@ fn a_header_that_comes_again_is_no_record() {
 fn what_an_encoding_does_not_have_is_told() {
     let done = import_into(Book::new(), "Name,Notes\nAnn Berg,caf\u{fffd}\nBob Vik,tea\n".as_bytes(), |_| {});
     assert_eq!(done.report.created, 2);
-    let told: Vec<_> = done.report.warnings.iter().map(|told| (told.row, told.column.as_str(), told.reason)).collect();
+    let told: Vec<_> =
+        done.report.warnings.iter().map(|told| (told.row, told.column.as_str(), told.reason.clone())).collect();
     assert_eq!(told, [(2, "Notes", Reason::Garbled)]);
     assert_eq!(all(&done.book, Kind::Contact)[0].text(keys::NOTES), "caf\u{fffd}");
 }

@@ -124,7 +124,7 @@ fn events_of_other_calendars_become_tasks() {
     assert_eq!(all, [("Tasting", "2026-05-01".to_owned()), ("<b>Tax</b>", "2026-05-03".to_owned())]);
     let first = book.iter(Kind::Task).next().unwrap();
     assert_eq!(first.text(keys::NOTES), "Ulm\nRRULE:FREQ=WEEKLY;COUNT=3\n2026-05-01 10:00 (Europe/Oslo)");
-    assert_eq!((report.warnings.len(), report.warnings[0].reason), (1, Reason::Series));
+    assert_eq!((report.warnings.len(), report.warnings[0].reason.clone()), (1, Reason::Series));
     assert!(book.iter(Kind::Task).nth(1).unwrap().get(keys::DONE_AT).is_some());
 }
 
@@ -146,7 +146,8 @@ fn what_is_over_is_done_and_what_is_to_come_is_not() {
     let found = opened.preview(&PreviewOptions::default()).unwrap();
     // Noon of the fourth.
     let plan = Plan::suggested(&found, "file", Currency::CNY, Instant(day(4) + 43_200_000), Date(20_577), 3);
-    let mut import = Import::new(&Book::new(), &opened.part("").unwrap().table.text, plan).unwrap();
+    let nothing = Book::new();
+    let mut import = Import::new(&nothing, &opened.part("").unwrap().table.text, plan).unwrap();
     while import.step(10) {}
     let mut book = Book::new();
     let label = Label::new(domain::Act::Imported, Kind::Task, 5, "");
