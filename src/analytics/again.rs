@@ -1,4 +1,5 @@
-//! Who orders again: customers as they were some time ago, with what they did since, beside customers as they are.
+//! Who orders again, and who leaves: customers as they were some time ago, with what they did since, beside customers
+//! as they are.
 //!
 //! Invariant: what a row of the past knows of orders ends at the cut-off, what it answers comes after. Orders and the
 //! day of entry are moved on by the time between, so that ages are counted from the cut-off. Not here: other fields of
@@ -45,7 +46,10 @@ pub(crate) fn table(book: &Book, spec: &TrainSpec, today: Date) -> Result<Table,
     both.load_chunk(Kind::Contact, 0, past.chain(now).collect());
     both.load_chunk(Kind::Order, 0, orders);
     let mut table = features::features(&both, spec, today)?;
-    let answer = |id: &Id| before.contains(&as_it_was(*id)).then(|| since.contains(&as_it_was(*id)));
+    // All rows are of one day, the cut-off.
+    table.days = Vec::new();
+    let leaves = spec.target == keys::LEAVES;
+    let answer = |id: &Id| before.contains(&as_it_was(*id)).then(|| since.contains(&as_it_was(*id)) != leaves);
     table.target = table.ids.iter().map(answer).collect();
     Ok(table)
 }

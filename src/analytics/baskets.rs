@@ -3,9 +3,9 @@
 //! Pairs are ordered by the lower end of the confidence interval times how much it exceeds chance, so that three
 //! orders do not outrank thirty. Products beyond the [`MOST`] most frequent are not looked at.
 
-use crate::intervals::wilson;
+use crate::{intervals::wilson, purchases::Purchases};
 use domain::insight::Pair;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Products that can be part of a pair.
 pub const MOST: usize = 2_000;
@@ -49,9 +49,27 @@ pub fn pairs<'a>(products: &[String], baskets: impl Iterator<Item = &'a [u32]> +
             together,
             confidence: confidence.value,
             lift: confidence.value / by_chance,
+            people: Vec::new(),
         };
         found.push(((confidence.low - by_chance) * (together as f64).sqrt(), pair));
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     found.into_iter().take(most).map(|(_, pair)| pair).collect()
+}
+
+/// Fills in the customers of each pair who have the first product and never had the second.
+pub fn who_lacks(pairs: &mut [Pair], bought: &Purchases) {
+    let place = |name: &str| bought.products.iter().position(|product| product == name).map(|at| at as u32);
+    let mut owned: Vec<HashSet<u32>> = vec![HashSet::new(); bought.customers.len()];
+    for row in &bought.rows {
+        if let Some(own) = row.customer.and_then(|at| owned.get_mut(at as usize)) {
+            own.extend(&row.basket);
+        }
+    }
+    for pair in pairs {
+        let (Some(first), Some(second)) = (place(&pair.first), place(&pair.second)) else { continue };
+        let lacks = |own: &HashSet<u32>| own.contains(&first) && !own.contains(&second);
+        let people = bought.customers.iter().zip(&owned).filter(|(_, own)| lacks(own));
+        pair.people = people.map(|(id, _)| *id).collect();
+    }
 }

@@ -72,8 +72,7 @@ pub fn clusters(
     cancelled: &dyn Fn() -> bool,
 ) -> Result<Clusters, ClusterError> {
     // Columns are judged over the answered rows: here every row counts.
-    let everybody =
-        Table { ids: table.ids.clone(), target: vec![Some(false); table.ids.len()], columns: table.columns.clone() };
+    let everybody = Table { target: vec![Some(false); table.ids.len()], ..table.clone() };
     let columns = preprocess::profile(&everybody, spec);
     if columns.iter().all(|report| report.use_ != ColumnUse::Used) {
         return Err(ClusterError::NoColumns);

@@ -1,16 +1,19 @@
 use crate::{features, intervals::wilson, learner::mean};
 use domain::{
-    Book, Id, Key, Value,
-    insight::{Drift, DriftState, LEAST_ANSWERS, Reasons, TrainSpec},
-    keys,
+    Book, Date, Id, Key, Kind, Record, Value,
+    insight::{AGAIN_DAYS, Drift, DriftState, LEAST_ANSWERS, Reasons, TrainSpec, is_ahead},
+    keys, order,
     version::Versions,
 };
 
-/// How kept models did on the answers that came after their chances were written; each is named with the
+/// How kept models did on the answers that came by `today` after their chances were written; each is named with the
 /// share of yes it learned from. Those without any new answer are left out.
-pub fn of_models(book: &Book, models: &[(Id, TrainSpec, f64)]) -> Vec<(Id, Drift)> {
+pub fn of_models(book: &Book, models: &[(Id, TrainSpec, f64)], today: Date) -> Vec<(Id, Drift)> {
     let judged = models.iter().filter_map(|(model, spec, share)| {
-        let outcomes = outcomes(book, *model, spec);
+        let outcomes = match is_ahead(spec.target) || spec.target == keys::CONVERTS {
+            true => outcomes_in_time(book, *model, spec.target, today),
+            false => outcomes(book, *model, spec),
+        };
         (!outcomes.is_empty()).then(|| (*model, drift(&outcomes, *share)))
     });
     judged.collect()
@@ -37,6 +40,34 @@ fn outcomes(book: &Book, model: Id, spec: &TrainSpec) -> Vec<(f64, bool)> {
         _ => None,
     });
     chances.zip(answers).filter_map(|(chance, answer)| Some((chance?, answer?))).collect()
+}
+
+/// Chances that are as old as what they foresee is long, with what has come of it since they were written.
+fn outcomes_in_time(book: &Book, model: Id, target: Key, today: Date) -> Vec<(f64, bool)> {
+    let score = Key::score(model);
+    let outcome = |contact: &Record| {
+        let Some(Value::Number(chance)) = contact.get(score) else { return None };
+        let written = Versions::of(contact).get(score)?.clock / 86_400_000;
+        let (from, open) = (Date(i32::try_from(written).ok()?), Reasons::is_open(contact.text(Key::why(model))));
+        let until = from.plus_days(AGAIN_DAYS);
+        if !open || until > today {
+            return None;
+        }
+        let came = match target == keys::CONVERTS {
+            true => features::converted(book, contact, today)?,
+            false => ordered(book, contact.id, from, until) != (target == keys::LEAVES),
+        };
+        Some((*chance, came))
+    };
+    book.iter(Kind::Contact).filter_map(outcome).collect()
+}
+
+/// Whether someone ordered after the first day, by the last.
+fn ordered(book: &Book, who: Id, after: Date, until: Date) -> bool {
+    book.linked(Kind::Order, who).any(|order| {
+        order.text(keys::STATUS) != order::CANCELLED
+            && order.date(keys::ORDERED_ON).is_some_and(|on| after < on && on <= until)
+    })
 }
 
 /// Whether a model still beats the naive rule. `outcomes` are chances (0 to 1) given earlier, each with the truth that

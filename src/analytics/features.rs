@@ -5,8 +5,8 @@
 
 use crate::again;
 use domain::{
-    Book, Date, Key, Record, Value,
-    insight::{Column, Table, TrainSpec, Values},
+    Book, Date, Key, Kind, Record, Value,
+    insight::{AGAIN_DAYS, Column, Table, TrainSpec, Values, is_ahead},
     keys,
 };
 use std::collections::HashMap;
@@ -26,10 +26,13 @@ pub enum FeatureError {
 
 /// The living records of the specification's kind as rows, oldest first.
 pub fn table(book: &Book, spec: &TrainSpec, today: Date) -> Result<Table, FeatureError> {
-    if spec.target == keys::ORDERS_AGAIN {
+    if is_ahead(spec.target) {
         return again::table(book, spec, today);
     }
-    let target = target(book, spec, &book.iter(spec.kind).collect::<Vec<_>>())?;
+    let target = match spec.target == keys::CONVERTS {
+        true => book.iter(Kind::Contact).map(|contact| converted(book, contact, today)).collect(),
+        false => target(book, spec, &book.iter(spec.kind).collect::<Vec<_>>())?,
+    };
     Ok(Table { target, ..features(book, spec, today)? })
 }
 
@@ -40,13 +43,28 @@ pub fn features(book: &Book, spec: &TrainSpec, today: Date) -> Result<Table, Fea
     }
     let records: Vec<&Record> = book.iter(spec.kind).collect();
     let ids: Vec<_> = records.iter().map(|record| record.id).collect();
-    let mut table = Table { target: vec![None; ids.len()], ids, columns: Vec::new() };
+    let days = records.iter().map(|record| day(record)).collect();
+    let mut table = Table { target: vec![None; ids.len()], ids, columns: Vec::new(), days };
     for (feature, wanted) in spec.features.iter().enumerate() {
         columns(book, &records, wanted.key, today, |level, values| {
             table.columns.push(Column { feature, key: wanted.key, level, values });
         });
     }
     Ok(table)
+}
+
+/// When a record came to be what it is: a deal ended, else it was entered.
+fn day(record: &Record) -> Option<i32> {
+    let entered = || record.instant(keys::CREATED_AT).and_then(|at| i32::try_from(at.0.div_euclid(86_400_000)).ok());
+    record.date(keys::CLOSED_ON).map(|on| on.0).or_else(entered)
+}
+
+/// Whether a contact became a customer; not known of one who is none and was entered within the last 90 days.
+pub(crate) fn converted(book: &Book, contact: &Record, today: Date) -> Option<bool> {
+    let customer = ["customer", "former"].contains(&contact.text(keys::LIFECYCLE));
+    let customer = customer || book.order_figures(contact.id).count > 0;
+    let open = || day(contact).is_some_and(|entered| entered > today.0 - AGAIN_DAYS);
+    (customer || !open()).then_some(customer)
 }
 
 /// The target of each row of [`table`] as a number, in major units for money.

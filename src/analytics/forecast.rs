@@ -27,6 +27,8 @@ const CLEARLY: f64 = 0.98;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forecast {
     pub method: Method,
+    /// Its fitted numbers, by the letters of its formula.
+    pub fitted: Vec<(&'static str, f64)>,
     /// With bands for 80 of 100 cases.
     pub expected: Vec<Estimate>,
     /// The same with bands for 95 of 100.
@@ -117,6 +119,7 @@ pub fn forecast(past: &[f64], season: usize, horizon: usize) -> Option<Forecast>
     let together = expected.iter().take(3).sum::<f64>();
     Some(Forecast {
         method,
+        fitted: methods::fitted(method, past, season),
         start: Bands::new(&sums, in_proportion, floor).around(0, together, bands::LIKELY),
         expected: around(bands::LIKELY),
         wide: around(bands::NEARLY_SURE),

@@ -131,6 +131,7 @@ fn table(bought: &Purchases, buying: &[Buying], today: Date) -> Table {
         ids: bought.customers.clone(),
         target: vec![None; bought.customers.len()],
         columns: Habit::ALL.into_iter().enumerate().map(column).collect(),
+        days: Vec::new(),
     }
 }
 

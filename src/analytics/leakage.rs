@@ -1,21 +1,21 @@
 //! Features that know the answer because they came after it.
 //!
-//! Judged by what is filled, by how the values alone order the answers, and by names. Nothing is taken out here: a
-//! finding says why, [`domain::insight::Leak::is_certain`] whether the feature should go, [`without`] takes it out.
+//! Judged by what is filled, by how the values alone order the answers, and by names. A finding says why,
+//! [`domain::insight::Suspect::is_left_out`] whether the feature goes, [`without`] takes it out.
 
 use crate::{preprocess::is_missing, random::Random, ranking};
-use domain::insight::{Column, LEAST_ANSWERS, Leak, Suspect, Table, TrainSpec, Values};
+use domain::insight::{
+    Column, FeatureSpec, LEAST_ANSWERS, Leak, Suspect, Table, TrainSpec, Values, is_ahead, names_rows, sounds_late,
+};
 
 /// From here on values are suspiciously good at telling the answer.
 const TELLTALE: f64 = 0.99;
+/// From here on those are whose name sounds as if they were known afterwards.
+const LATE_AND_TELLING: f64 = 0.8;
 /// A blank orders the answers this well, or values are there for one answer only.
 const BLANKS: f64 = 0.9;
 const PARTS: usize = 20;
 const FOLDS: usize = 5;
-const IDENTIFIERS: [&str; 4] = ["id", "uuid", "guid", "rowid"];
-/// Words for what is written down at the end of a deal, a loan or a call.
-const LATE: [&str; 10] =
-    ["lost", "won", "closed", "outcome", "result", "settled", "refund", "cancelled", "cancellation", "churned"];
 
 /// The suspects among the features of `spec`, told by their keys. At most one finding for each feature, the surest.
 pub fn suspects(table: &Table, spec: &TrainSpec) -> Vec<Suspect> {
@@ -29,29 +29,39 @@ pub fn screen(table: &Table, spec: &TrainSpec, names: &[&str]) -> Vec<Suspect> {
         (0..table.target.len()).filter(|&row| table.target[row] == answer).collect()
     };
     let rows = Rows { yes: rows_where(Some(true)), no: rows_where(Some(false)), unknown: rows_where(None) };
-    let finding = |(feature, wanted): (usize, &domain::insight::FeatureSpec)| {
+    let finding = |(feature, wanted): (usize, &FeatureSpec)| {
+        let name = names.get(feature).copied().unwrap_or_default();
+        let late = sounds_late(name);
         let mut leaks = Vec::new();
-        for column in table.columns.iter().filter(|column| column.feature == feature) {
-            if column.values.len() == table.target.len() {
-                leaks.extend(rows.blanks(column));
-                leaks.extend(is_serial(column).then_some(Leak::Serial));
-                leaks.extend(telltale(table, column, &rows));
-            }
+        let fits = |column: &&Column| column.feature == feature && column.values.len() == table.target.len();
+        for column in table.columns.iter().filter(fits) {
+            leaks.extend(rows.blanks(column));
+            leaks.extend(names_rows(name, &column.values));
+            leaks.extend(own_auc(table, column, &rows).and_then(|auc| match auc {
+                _ if auc >= TELLTALE => Some(Leak::Telltale { auc }),
+                _ if late && auc >= LATE_AND_TELLING => Some(Leak::LateAndTelling { auc }),
+                _ => None,
+            }));
         }
-        leaks.extend(names.get(feature).and_then(|name| by_name(name)));
+        leaks.extend(late.then_some(Leak::LateName));
         leaks.sort_by_key(|leak| !leak.is_certain());
-        leaks.first().map(|&leak| Suspect { feature, key: wanted.key, leak })
+        leaks.first().map(|&leak| {
+            // What is read at a cut-off comes before what is asked, however well it tells.
+            let before = is_ahead(spec.target) && matches!(leak, Leak::Telltale { .. } | Leak::LateAndTelling { .. });
+            Suspect { feature, key: wanted.key, leak, kept: wanted.anyway || before }
+        })
     };
     spec.features.iter().enumerate().filter_map(finding).collect()
 }
 
-/// The table without the columns of those that are certain.
+/// The table without the columns of those that are left out.
 pub fn without(table: &Table, suspects: &[Suspect]) -> Table {
-    let certain = |column: &&Column| suspects.iter().any(|one| one.feature == column.feature && one.leak.is_certain());
+    let left_out = |column: &&Column| suspects.iter().any(|one| one.feature == column.feature && one.is_left_out());
     Table {
         ids: table.ids.clone(),
         target: table.target.clone(),
-        columns: table.columns.iter().filter(|column| !certain(column)).cloned().collect(),
+        columns: table.columns.iter().filter(|column| !left_out(column)).cloned().collect(),
+        days: table.days.clone(),
     }
 }
 
@@ -83,23 +93,9 @@ impl Rows {
     }
 }
 
-/// Whole numbers of which hardly one is missing or there twice, as rows are numbered.
-fn is_serial(column: &Column) -> bool {
-    let Values::Numbers(numbers) = &column.values else { return false };
-    let mut found: Vec<f64> = numbers.iter().copied().filter(|number| number.abs() < 1e15).collect();
-    if found.len() < 2 * LEAST_ANSWERS || found.len() * 10 < numbers.len() * 9 {
-        return false;
-    }
-    found.sort_unstable_by(f64::total_cmp);
-    let span = found[found.len() - 1] - found[0];
-    found.iter().all(|number| number.fract() == 0.0)
-        && found.windows(2).all(|pair| pair[0] < pair[1])
-        && span < 1.1 * found.len() as f64
-}
-
 /// How well the values alone order the answers: each row by the share of yes among rows of about the same value in
 /// other folds, so that rare levels do not know their own row. Catches what is yes in the middle, too.
-fn telltale(table: &Table, column: &Column, rows: &Rows) -> Option<Leak> {
+fn own_auc(table: &Table, column: &Column, rows: &Rows) -> Option<f64> {
     if rows.yes.len() < LEAST_ANSWERS || rows.no.len() < LEAST_ANSWERS {
         return None;
     }
@@ -134,8 +130,7 @@ fn telltale(table: &Table, column: &Column, rows: &Rows) -> Option<Leak> {
         }
         Values::Levels { .. } => 0.5,
     };
-    let auc = binned.max(ordered);
-    (auc >= TELLTALE).then_some(Leak::Telltale { auc })
+    Some(binned.max(ordered))
 }
 
 /// The part of the values each row belongs to, and how many there are: levels, or numbers cut into equal shares.
@@ -150,14 +145,4 @@ fn parts(values: &Values, rows: &[usize]) -> (Vec<usize>, usize) {
             (rows.iter().map(|&row| limits.partition_point(|limit| *limit <= numbers[row])).collect(), limits.len() + 1)
         }
     }
-}
-
-fn by_name(name: &str) -> Option<Leak> {
-    let lower = name.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let last = words.clone().next_back()?;
-    if IDENTIFIERS.contains(&last) {
-        return Some(Leak::Identifier);
-    }
-    words.any(|word| LATE.contains(&word)).then_some(Leak::LateName)
 }

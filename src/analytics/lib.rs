@@ -21,6 +21,7 @@ pub mod groups;
 pub mod holidays;
 pub mod intervals;
 pub mod journeys;
+pub mod judge;
 pub mod leakage;
 mod learner;
 pub mod lifetime;
@@ -36,21 +37,21 @@ pub mod ranking;
 pub mod regression;
 pub mod rfm;
 pub mod split;
+pub mod staying;
 pub mod stock;
 pub mod study;
 mod symmetric;
-pub mod temporal;
+mod temporal;
 pub mod train;
 pub mod trees;
 mod verdict;
 
-pub use challenge::challenge;
+pub use challenge::{challenge, challenge_number};
 pub use drift::drift;
 pub use features::{FeatureError, table};
 pub use groups::{NoGroups, groups};
 pub use overview::overview;
 pub use split::Splits;
-pub use temporal::temporal;
 pub use train::{TrainError, train, train_on};
 
 /// The chance that belongs to log-odds: 1/(1 + e^-z), without overflow at either end.

@@ -19,7 +19,7 @@ pub(crate) mod simplex;
 
 pub use history::History;
 
-use crate::{random::Random, ranking};
+use crate::{judge, random::Random, ranking};
 use buying::{Buying, choose};
 use domain::insight::{Lifetime, Refusal};
 use gamma_gamma::GammaGamma;
@@ -173,6 +173,12 @@ pub fn lifetime_on(customers: &[Days], today: i32, terms: Terms) -> Result<(Life
     let (model, tried) = choose(&histories, &later, span).ok_or(Refusal::NotSettled)?;
     let foreseen: f64 = histories.iter().map(|own| model.expected(own, span)).sum();
     let naive = |own: &History| if own.known > 0.0 { f64::from(own.repeats) / own.known * span } else { 0.0 };
+    let off = |by: f64, later: usize| (by - later as f64).powi(2);
+    let errors = histories
+        .iter()
+        .zip(&later)
+        .map(|(own, later)| (off(model.expected(own, span), *later), off(naive(own), *later)));
+    let gain = judge::gain(&errors.collect::<Vec<_>>());
     let chances: Vec<f64> = histories.iter().map(|own| model.chance_within(own, span)).collect();
     let back: Vec<bool> = later.iter().map(|orders| *orders > 0).collect();
     let auc = ranking::auc(&chances, &back);
@@ -191,11 +197,16 @@ pub fn lifetime_on(customers: &[Days], today: i32, terms: Terms) -> Result<(Life
         .collect();
     let spending = worth.fitted.iter().flat_map(|money| [("p", money.p), ("q", money.q), ("γ", money.v)]);
     let fitted = model.parameters().into_iter().chain(spending).filter(|(_, value)| value.is_finite());
+    let (naive, came) = (histories.iter().map(naive).sum(), later.iter().sum::<usize>() as f64);
     let told = Lifetime {
         foreseen,
-        naive: histories.iter().map(naive).sum(),
-        came: later.iter().sum::<usize>() as f64,
+        naive,
+        came,
         auc,
+        gain,
+        customers: histories.len(),
+        repeats,
+        judged: judge::lifetime(gain, [foreseen, naive, came], repeats),
         orders: each.iter().map(|own| own.orders).sum(),
         value: each.iter().map(|own| own.value).sum(),
         discounted: each.iter().map(|own| own.discounted).sum(),

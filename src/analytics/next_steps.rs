@@ -3,15 +3,16 @@
 use crate::{
     forecast::{deals, demand},
     intervals::wilson,
+    judge as verdicts,
     next_product::{Offers, Orders, judge},
     purchases::Purchases,
     stock::Pieces,
 };
 use domain::{
-    Book, Currency, Date, Id, Kind, Value,
+    Book, Currency, Date, Id, Key, Kind, Record, Value,
     deal::{Outcome, outcome},
     insight::{Estimate, NextProducts, OfferPair, OpenDeals, ProductDemand},
-    keys, order,
+    keys, model, order,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -49,7 +50,9 @@ pub fn next_products(bought: &Purchases) -> NextProducts {
         chance,
         lift,
     };
-    NextProducts { pairs: pairs.into_iter().take(PAIRS).map(pair).collect(), judged: judge(&orders) }
+    let judged = judge(&orders);
+    let verdict = Some(verdicts::offers(judged.as_ref()));
+    NextProducts { pairs: pairs.into_iter().take(PAIRS).map(pair).collect(), judged, verdict }
 }
 
 /// Pieces of the products sold most in the last year, in whole months before `today`.
@@ -75,14 +78,43 @@ pub fn product_demand(book: &Book, bought: &Purchases, today: Date) -> Vec<Produ
     sold.sort_by(|a, b| late(&b.1, 12).total_cmp(&late(&a.1, 12)).then_with(|| a.0.cmp(b.0)));
     let foreseen = |(product, past): (&str, Vec<f64>)| {
         let found = demand::foresee(&past, 12, MONTHS)?;
-        let pieces = Pieces::new(found.mean, found.variance);
-        let (low, high) = (pieces.quantile(0.1) as f64, pieces.quantile(0.9) as f64);
-        let expected = Estimate { value: found.mean, low: low.min(found.mean), high: high.max(found.mean) };
-        Some(ProductDemand { product: product.to_owned(), sold: late(&past, MONTHS), expected })
+        let months = demand::each(found.method, &past, MONTHS).into_iter().map(|(mean, variance)| band(mean, variance));
+        let tried = demand::tried(found.method, &past, demand::judged_ahead(&past, MONTHS));
+        Some(ProductDemand {
+            product: product.to_owned(),
+            sold: late(&past, MONTHS),
+            expected: band(found.mean, found.variance),
+            from: Date::first_of(start),
+            months: months.collect(),
+            past,
+            error: found.error,
+            naive_error: found.naive_error,
+            held: held(&tried),
+            tried: tried.len(),
+        })
     };
     let mut told: Vec<ProductDemand> = sold.into_iter().take(PRODUCTS).filter_map(foreseen).collect();
     told.sort_by(|a, b| b.expected.value.total_cmp(&a.expected.value));
     told
+}
+
+/// What 80 of 100 such demands lie in.
+fn band(mean: f64, variance: f64) -> Estimate {
+    let pieces = Pieces::new(mean, variance);
+    let (low, high) = (pieces.quantile(0.1) as f64, pieces.quantile(0.9) as f64);
+    Estimate { value: mean, low: low.min(mean), high: high.max(mean) }
+}
+
+/// How many demands of the past lay in the band that the others would have promised.
+fn held(tried: &[demand::Tried]) -> usize {
+    let square = |one: &demand::Tried| (one.foreseen - one.came).powi(2);
+    let all: f64 = tried.iter().map(square).sum();
+    let others = tried.len().saturating_sub(1).max(1) as f64;
+    let holds = |one: &&demand::Tried| {
+        let band = band(one.foreseen, ((all - square(one)) / others).max(one.foreseen));
+        (band.low..=band.high).contains(&one.came)
+    };
+    tried.iter().filter(holds).count()
 }
 
 /// What the open deals in this currency come to. None where there never was a deal.
@@ -101,20 +133,37 @@ pub fn open_deals(book: &Book, currency: Currency, today: Date) -> Option<OpenDe
     }
     let win = wilson(won, won + lost);
     let until = Date::first_of(today.month_number() + MONTHS as i32 + 1);
-    let (mut all, mut soon, mut assumed, mut left_out) = (Vec::new(), Vec::new(), 0, 0);
+    let learned = deal_chances(book);
+    let (mut all, mut soon, mut trained, mut assumed, mut left_out) = (Vec::new(), Vec::new(), 0, 0, 0);
     for deal in open {
         let value = deal.money(keys::VALUE).filter(|money| money.currency == currency && money.minor > 0);
-        let own = deal.number(keys::PROBABILITY).filter(|chance| chance.is_finite());
+        let sound = |key| deal.number(key).filter(|chance| chance.is_finite());
+        let score = learned.and_then(sound);
+        let own = score.or_else(|| sound(keys::PROBABILITY));
         let chance = own.or_else(|| (won + lost >= ENDED).then_some(win.value));
         let (Some(value), Some(chance)) = (value, chance) else {
             left_out += 1;
             continue;
         };
+        trained += usize::from(score.is_some());
         assumed += usize::from(own.is_none());
         all.push((value.minor, chance));
         if deal.date(keys::EXPECTED_CLOSE).is_some_and(|on| on < until) {
             soon.push((value.minor, chance));
         }
     }
-    Some(OpenDeals { won, lost, win, total: deals::total(&all), soon: deals::total(&soon), assumed, left_out })
+    let (total, soon) = (deals::total(&all), deals::total(&soon));
+    Some(OpenDeals { won, lost, win, total, soon, trained, assumed, left_out })
+}
+
+/// Where the newest kept model of which deals will be won wrote its chances.
+fn deal_chances(book: &Book) -> Option<Key> {
+    let asks =
+        |record: &&Record| model::spec(record).is_some_and(|spec| spec.kind == Kind::Deal && spec.target == keys::WON);
+    let at = |record: &Record| match record.get(keys::TRAINED_AT) {
+        Some(Value::Instant(at)) => at.0,
+        _ => i64::MIN,
+    };
+    let newest = book.iter(Kind::Model).filter(asks).max_by_key(|record| at(record))?;
+    Some(Key::score(newest.id))
 }

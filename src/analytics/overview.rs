@@ -1,15 +1,17 @@
 //! The cards of `/insights`, all from one reading of the orders.
 
 use crate::{
-    baskets::pairs,
+    baskets::{pairs, who_lacks},
     cohorts::{cohorts, returned},
     forecast::{diary, forecast},
     holidays,
     journeys::journeys,
+    judge,
     lifetime::{self, by_day},
     next_steps::{next_products, open_deals, product_demand},
     purchases::{Purchases, main_currency, purchases},
     rfm,
+    staying::staying,
 };
 use domain::{
     Book, Date, Kind,
@@ -24,6 +26,11 @@ const AHEAD: usize = 6;
 
 /// Everything the orders say. Poor data is no error: a card that cannot be made says why or is absent.
 pub fn overview(book: &Book, today: Date) -> Overview {
+    overview_told(book, today, &mut |_| {})
+}
+
+/// [`overview`], telling the share done.
+pub fn overview_told(book: &Book, today: Date, told: &mut dyn FnMut(f64)) -> Overview {
     let currency = main_currency(book);
     let bought = purchases(book, currency, today);
     let mut people = people(&bought, today);
@@ -34,21 +41,31 @@ pub fn overview(book: &Book, today: Date) -> Overview {
     for (person, own) in people.iter_mut().zip(&days) {
         person.silence = lifetime::silence(own, today.0);
     }
-    let lifetime = lifetime::lifetime(&days, today.0).map(|(told, each)| {
+    told(0.2);
+    let lifetime = lifetime::lifetime(&days, today.0).map(|(found, each)| {
         for (person, foreseen) in people.iter_mut().zip(each) {
             person.chances = Some(foreseen.chances);
             person.value = Some(foreseen.value);
+            person.expected = Some(foreseen.orders);
             person.likely_orders = Some(foreseen.likely_orders);
             person.likely_value = Some(foreseen.likely_value);
             person.next = foreseen.next;
         }
-        told
+        found
     });
+    told(0.6);
     let left_out = bought.left_out;
     let dates = || bought.rows.iter().filter_map(|row| Some((row.customer?, row.on)));
     let cohorts = cohorts(bought.customers.len(), dates(), today);
-    let outlook = outlook(&bought, today);
-    let diary = diary(book, outlook.as_ref());
+    let revenue = outlook(&bought, today, |amount| amount);
+    let orders_outlook = outlook(&bought, today, |_| 1.0);
+    told(0.75);
+    let diary = diary(book, revenue.as_ref());
+    let mut pairs = pairs(&bought.products, bought.rows.iter().map(|row| row.basket.as_slice()), PAIRS);
+    who_lacks(&mut pairs, &bought);
+    let next_products = next_products(&bought);
+    told(0.85);
+    let demand = product_demand(book, &bought, today);
     Overview {
         today,
         currency,
@@ -57,14 +74,17 @@ pub fn overview(book: &Book, today: Date) -> Overview {
         left_out: left_out.cancelled + left_out.undated + left_out.future + left_out.other_currency,
         segments: segments(&people),
         people,
-        outlook,
+        outlook: revenue,
+        orders_outlook,
         returned: returned(&cohorts, bought.customers.len(), dates(), today),
         cohorts,
-        pairs: pairs(&bought.products, bought.rows.iter().map(|row| row.basket.as_slice()), PAIRS),
+        pairs,
         journeys: journeys(book, &bought),
         lifetime,
-        next_products: next_products(&bought),
-        demand: product_demand(book, &bought, today),
+        next_products,
+        demand_judged: (!demand.is_empty()).then(|| judge::demand(&demand)),
+        demand,
+        staying: staying(&days, today.0),
         deals: open_deals(book, currency, today),
         diary_score: diary::score(&diary),
         diary,
@@ -84,8 +104,8 @@ fn diary(book: &Book, outlook: Option<&Outlook>) -> Vec<Foretold> {
     kept
 }
 
-/// Revenue by month from the first whole month of data to the last, and half a year on.
-fn outlook(bought: &Purchases, today: Date) -> Option<Outlook> {
+/// What orders come to by month from the first whole month of data to the last, and half a year on.
+fn outlook(bought: &Purchases, today: Date, of: fn(f64) -> f64) -> Option<Outlook> {
     let first = bought.rows.first()?.on;
     // The first month counts if it was there from its first days.
     let start = first.month_number() + i32::from(first.ymd().2 > 5);
@@ -93,11 +113,18 @@ fn outlook(bought: &Purchases, today: Date) -> Option<Outlook> {
     let mut past = vec![0.0; months];
     for row in &bought.rows {
         let at = usize::try_from(row.on.month_number() - start).ok().and_then(|at| past.get_mut(at));
-        at.into_iter().for_each(|month| *month += row.amount);
+        at.into_iter().for_each(|month| *month += of(row.amount));
     }
     let found = forecast(&past, 12, AHEAD)?;
     let end = Date::first_of(start + (months + AHEAD) as i32).plus_days(-1);
     let scale = diary::scale(&past, 12);
+    let judged = judge::outlook(&judge::Backtest {
+        method: found.method,
+        months,
+        smape: found.smape,
+        coverage: found.coverage,
+        origins: found.origins,
+    });
     Some(Outlook {
         from: Date::first_of(start),
         past,
@@ -108,7 +135,10 @@ fn outlook(bought: &Purchases, today: Date) -> Option<Outlook> {
         smape: found.smape,
         naive_smape: found.naive_smape,
         coverage: found.coverage,
+        wide_coverage: found.wide_coverage,
+        fitted: found.fitted.into_iter().map(|(letter, value)| (letter.to_owned(), value)).collect(),
         origins: found.origins,
+        judged,
         holidays: holidays::between(Date::first_of(start), end),
         scale,
     })
@@ -127,6 +157,7 @@ fn people(bought: &Purchases, today: Date) -> Vec<Person> {
         spent: own.monetary,
         chances: None,
         value: None,
+        expected: None,
         likely_orders: None,
         likely_value: None,
         next: None,

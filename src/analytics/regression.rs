@@ -15,8 +15,8 @@ use crate::{
 use domain::{
     Id,
     insight::{
-        Coefficient, ColumnReport, ColumnUse, Estimate, Foreseen, LabRefusal, Level, ModelKind, Regression,
-        RegressionScores, Table, TrainSpec,
+        Coefficient, ColumnReport, ColumnUse, Contribution, Estimate, Foreseen, LabRefusal, Level, ModelKind,
+        Regression, RegressionScores, Table, TrainSpec,
     },
 };
 
@@ -99,6 +99,7 @@ pub fn regress(
         ids: table.ids.clone(),
         target: (0..table.ids.len()).map(|row| answer(row).map(|_| false)).collect(),
         columns: table.columns.clone(),
+        days: Vec::new(),
     };
     let columns = preprocess::profile(&with_answers, spec);
     if columns.iter().all(|report| report.use_ != ColumnUse::Used) {
@@ -191,6 +192,7 @@ pub fn regress(
     let reaches = whole.reach(&design, unknown.len(), scores.rmse);
     foreseen.extend(unknown.iter().zip(values).zip(reaches).map(|((&row, value), reach)| one(row, value, reach, None)));
     foreseen.sort_unstable_by_key(|(row, _)| *row);
+    let why = why(&whole, table, &foreseen);
     Ok(Regression {
         model: spec.model,
         rows: whole.rows,
@@ -202,12 +204,41 @@ pub fn regress(
         residual,
         scores,
         foreseen: foreseen.into_iter().map(|(_, one)| one).collect(),
+        why,
         covered: inside as f64 / known.len() as f64,
         suspects: Vec::new(),
         importance: learner::importance(&rises),
         level,
         columns: usable(columns),
     })
+}
+
+/// The three features that move each number most, against a row that is average in them.
+fn why(whole: &Part, table: &Table, foreseen: &[(usize, Foreseen)]) -> Vec<Vec<Contribution>> {
+    let Made::Line(line, _) = &whole.made else { return Vec::new() };
+    let rows: Vec<usize> = foreseen.iter().map(|(row, _)| *row).collect();
+    let design = whole.recipe.design(table, &rows);
+    let of = |(at, (_, one)): (usize, &(usize, Foreseen))| {
+        let mut found: Vec<Contribution> = Vec::new();
+        for (output, (column, factor)) in whole.recipe.outputs.iter().zip(design.iter().zip(&line.coefficients)) {
+            let effect = factor * column[at];
+            match found.iter_mut().find(|own| own.feature == output.feature) {
+                Some(own) => own.effect += effect,
+                None => found.push(Contribution {
+                    feature: output.feature,
+                    effect,
+                    error: 0.0,
+                    from: one.value,
+                    to: one.value,
+                }),
+            }
+        }
+        found.iter_mut().for_each(|own| own.from -= own.effect);
+        found.sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
+        found.truncate(3);
+        found
+    };
+    foreseen.iter().enumerate().map(of).collect()
 }
 
 fn usable(columns: Vec<ColumnReport>) -> Vec<ColumnReport> {

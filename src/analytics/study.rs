@@ -9,15 +9,17 @@ pub mod orders;
 pub mod series;
 
 use crate::{
-    TrainError, challenge,
+    TrainError, challenge, challenge_number,
     clusters::{self, ClusterError, Wanted},
-    leakage,
+    leakage, preprocess,
     regression::{self, RegressionError},
-    train,
+    train, verdict,
 };
 use domain::{
     Instant,
-    insight::{Challenge, Clusters, Regression, Suspect, Table, TrainSpec, Trained},
+    insight::{
+        Challenge, Clusters, ColumnReport, NumberChallenge, Reason, Regression, Suspect, Table, TrainSpec, Trained,
+    },
 };
 
 /// Who hears the share done, and who says whether it is still wanted.
@@ -43,6 +45,13 @@ pub fn yes_or_no(
 ) -> Result<Trained, TrainError> {
     let (rows, suspects) = screened(table, spec, names);
     let mut trained = train(&rows, spec, at, ears.progress, ears.cancelled)?;
+    if trained.model.evaluation.is_some() {
+        let kept = spec.features.iter().zip(0..).filter(|(wanted, at)| {
+            wanted.anyway && suspects.iter().any(|one| one.feature == *at && one.leak.is_certain())
+        });
+        let reasons = kept.map(|(wanted, _)| Reason::UsedAnyway { key: wanted.key }).collect();
+        verdict::care(&mut trained.model.verdict, reasons);
+    }
     trained.model.suspects = suspects;
     Ok(trained)
 }
@@ -65,12 +74,38 @@ pub fn number(
     names: &[&str],
     ears: Ears<'_>,
 ) -> Result<Regression, RegressionError> {
-    // That a value is there for high answers alone is no leak: a garden has an area where there is a garden.
-    let known = target.iter().map(|answer| answer.map(|_| false)).collect();
-    let (rows, suspects) = screened(&Table { target: known, ..table.clone() }, spec, names);
+    let (rows, suspects) = screened_for_number(table, target, spec, names);
     let mut found = regression::regress(&rows, target, spec, ears.progress, ears.cancelled)?;
     found.suspects = suspects;
     Ok(found)
+}
+
+/// Whether another model foresees the number better.
+pub fn better_number(
+    table: &Table,
+    target: &[Option<f64>],
+    spec: &TrainSpec,
+    names: &[&str],
+    ears: Ears<'_>,
+) -> Result<NumberChallenge, RegressionError> {
+    let (rows, _) = screened_for_number(table, target, spec, names);
+    challenge_number(&rows, target, spec, ears.progress, ears.cancelled)
+}
+
+/// That a value is there for high answers alone is no leak: a garden has an area where there is a garden.
+fn screened_for_number(
+    table: &Table,
+    target: &[Option<f64>],
+    spec: &TrainSpec,
+    names: &[&str],
+) -> (Table, Vec<Suspect>) {
+    let known = target.iter().map(|answer| answer.map(|_| false)).collect();
+    screened(&Table { target: known, ..table.clone() }, spec, names)
+}
+
+/// What is in the columns of all rows.
+pub fn columns(table: &Table, spec: &TrainSpec) -> Vec<ColumnReport> {
+    preprocess::profile(&Table { target: vec![Some(false); table.ids.len()], ..table.clone() }, spec)
 }
 
 /// Groups rows that are alike.

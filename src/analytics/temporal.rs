@@ -1,79 +1,52 @@
 //! Trained on the past, tested on the newest rows: what a split at random hides.
 //!
-//! A model worth much on rows drawn at random can be worth nothing on next month's. Deliberately not here: the verdict
-//! on the random folds (`verdict`).
+//! A model worth much on rows drawn at random can be worth nothing on next month's. Deliberately not here: what that
+//! does to the verdict (`verdict`).
 
 use crate::{
-    Splits, TrainError,
+    Splits,
     evaluate::{self, Unseen},
     intervals::{normal, z95},
     learner::{Learner, mean},
-    train::{Ground, check},
+    train::Ground,
 };
 use domain::{
     Id,
-    insight::{Estimate, Table, Temporal, TrainSpec},
+    insight::{Estimate, Temporal},
 };
 
 /// Share of the dated rows that are the newest.
 pub const NEWEST: f64 = 0.2;
 
-/// Judges the model of `spec` on the newest fifth of the answered rows, and on folds at random. `days` holds the day of
-/// each row of the table since 1970-01-01. Nothing where [`crate::train`] would refuse, where no day parts the rows,
-/// or where the older or the newest rows lack an answer.
-pub fn temporal(
-    table: &Table,
-    spec: &TrainSpec,
-    days: &[Option<i32>],
-    progress: &mut dyn FnMut(f64),
-    cancelled: &dyn Fn() -> bool,
-) -> Result<Option<Temporal>, TrainError> {
-    check(table, spec)?;
-    let ground = Ground::new(table, spec);
-    if ground.refusal().is_some() {
-        return Ok(None);
-    }
+/// Judges the learner's model on the newest fifth of the answered rows, beside `random`, the folds at random. Nothing
+/// where no day parts the rows, or where the older or the newest rows lack an answer.
+pub(crate) fn newest(learner: &Learner<'_>, ground: &Ground<'_>, random: &Unseen) -> Option<Temporal> {
+    let (table, spec) = (learner.table, learner.spec);
     let ids: Vec<Id> = ground.known.iter().map(|&row| table.ids[row]).collect();
-    let of_known: Vec<Option<i32>> = ground.known.iter().map(|&row| days.get(row).copied().flatten()).collect();
-    let split = Splits::by_day(&ids, &ground.answers, &of_known, spec.folds, NEWEST, spec.seed);
-    let Some((splits, from)) = split else { return Ok(None) };
-    let learner = Learner { table, spec, reports: &ground.reports };
-    let judge = |tested: &[usize], taught: &[usize], into: &mut Unseen| {
-        let part = learner.learn(taught);
-        into.chances.extend(learner.chances(&part, tested));
-        into.answers.extend(tested.iter().map(|&row| table.target[row] == Some(true)));
-        into.shares.extend(tested.iter().map(|_| part.share));
-        part.share > 0.0 && part.share < 1.0
-    };
-    let parts = (splits.folds + 1) as f64;
-    let mut newest = Unseen::default();
+    let days: Vec<Option<i32>> = ground.known.iter().map(|&row| table.days.get(row).copied().flatten()).collect();
+    let (splits, from) = Splits::by_day(&ids, &ground.answers, &days, spec.folds, NEWEST, spec.seed)?;
     let (tested, taught) = ground.rows(|i| splits.test[i]);
-    let both = judge(&tested, &taught, &mut newest);
-    if !both || !newest.answers.contains(&true) || !newest.answers.contains(&false) {
-        return Ok(None);
+    let part = learner.learn(&taught);
+    let newest = Unseen {
+        chances: learner.chances(&part, &tested),
+        answers: tested.iter().map(|&row| table.target[row] == Some(true)).collect(),
+        shares: vec![part.share; tested.len()],
+    };
+    if part.share <= 0.0 || part.share >= 1.0 || !newest.answers.contains(&true) || !newest.answers.contains(&false) {
+        return None;
     }
-    progress(1.0 / parts);
-    let mut random = Unseen::default();
-    for fold in 0..splits.folds {
-        if cancelled() {
-            return Err(TrainError::Cancelled);
-        }
-        let (tested, taught) = ground.rows(|i| splits.fold[i] == fold);
-        judge(&tested, &taught, &mut random);
-        progress((fold + 2) as f64 / parts);
-    }
-    let (newest_gain, random_gain) = (gain(&newest), gain(&random));
+    let (newest_gain, random_gain) = (gain(&newest), gain(random));
     let error = |of: Estimate| (of.high - of.value) / z95();
     // As if the rows were independent: the newest are also among the random ones, which makes this wide, not narrow.
     let flattery = normal(random_gain.value - newest_gain.value, error(random_gain).hypot(error(newest_gain)));
-    Ok(Some(Temporal {
+    Some(Temporal {
         from,
         newest: evaluate::scores(&newest),
-        random: evaluate::scores(&random),
+        random: evaluate::scores(random),
         newest_gain,
         random_gain,
         flattery,
-    }))
+    })
 }
 
 /// Squared error of the share less that of the chance, its mean over the rows.

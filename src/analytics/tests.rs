@@ -5,6 +5,7 @@ mod customers;
 mod forecast;
 mod groups;
 mod honesty;
+mod judge;
 mod lifetime;
 mod lifetime_each;
 mod lifetime_models;
@@ -40,6 +41,7 @@ fn table(keys: &[&str], columns: Vec<Vec<f64>>, target: Vec<Option<bool>>) -> Ta
                 values: Values::Numbers(values),
             })
             .collect(),
+        days: Vec::new(),
     }
 }
 

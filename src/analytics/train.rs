@@ -11,6 +11,7 @@ use crate::{
     learner::{self, Learner},
     preprocess::{self, Recipe},
     random::Random,
+    temporal,
     verdict::{self, Fit},
 };
 use domain::{
@@ -125,7 +126,7 @@ pub fn train_on(
     let splits = ground.splits(splits)?;
     let learner = Learner { table, spec, reports: &ground.reports };
     let plan = explain::Plan::new(table, &ground.unknown, &ground.known, spec.seed);
-    let parts = (splits.folds + 3) as f64;
+    let parts = (splits.folds + 4) as f64;
     let mut done = 0.0;
     let mut step = || {
         done += 1.0;
@@ -153,6 +154,8 @@ pub fn train_on(
     let (tested, taught) = ground.rows(|i| splits.test[i]);
     let test = learner.test(&taught, &tested);
     step()?;
+    let temporal = temporal::newest(&learner, &ground, &unseen);
+    step()?;
 
     learner.score(&whole, &ground.unknown, &plan, cancelled, &mut scored)?;
     scored.sort_unstable_by_key(|(row, _)| *row);
@@ -168,7 +171,8 @@ pub fn train_on(
         separable,
         converged: whole.line().is_none_or(|line| line.converged),
     };
-    let verdict = verdict::judge(&fit, &evaluation, &ground.reports);
+    let mut verdict = verdict::judge(&fit, &evaluation, &ground.reports);
+    verdict::on_the_newest(&mut verdict, temporal.as_ref());
     let scatter = scatter(table, &whole.recipe, &scored, spec.seed);
     let model = Model {
         spec: spec.clone(),
@@ -181,6 +185,7 @@ pub fn train_on(
         verdict,
         importance: learner::importance(&rises),
         suspects: leakage::suspects(table, spec),
+        temporal,
         columns: ground.reports,
     };
     step()?;
@@ -222,6 +227,7 @@ fn untrained(
         verdict,
         importance: Vec::new(),
         suspects: leakage::suspects(table, spec),
+        temporal: None,
     };
     Trained { model, predictions: Vec::new(), scatter: None }
 }

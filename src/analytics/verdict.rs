@@ -1,5 +1,5 @@
 use domain::insight::{
-    ColumnReport, ColumnUse, ENOUGH_ANSWERS, Evaluation, LEAST_ANSWERS, Level, Reason, Rows, Verdict,
+    ColumnReport, ColumnUse, ENOUGH_ANSWERS, Evaluation, LEAST_ANSWERS, Level, Reason, Rows, Temporal, Verdict,
 };
 
 /// Why there can be no model, before any fitting.
@@ -75,6 +75,24 @@ pub(crate) fn judge(fit: &Fit, evaluation: &Evaluation, reports: &[ColumnReport]
     };
     let reasons = no.into_iter().chain(care).chain(notes(reports)).collect();
     Verdict { level, reasons, can_apply: level != Level::No && rarer >= ENOUGH_ANSWERS }
+}
+
+/// A model is no better than it is on the newest rows.
+pub(crate) fn on_the_newest(verdict: &mut Verdict, temporal: Option<&Temporal>) {
+    let Some(gain) = temporal.map(|temporal| temporal.newest_gain).filter(|gain| gain.low <= 0.0) else { return };
+    care(verdict, vec![Reason::NewestNoGain { gain }]);
+    if gain.high <= 0.0 {
+        verdict.level = Level::No;
+        verdict.can_apply = false;
+    }
+}
+
+/// Adds what a model is to be used with care for.
+pub(crate) fn care(verdict: &mut Verdict, reasons: Vec<Reason>) {
+    if !reasons.is_empty() {
+        verdict.level = verdict.level.max(Level::Care);
+        verdict.reasons.splice(0..0, reasons);
+    }
 }
 
 /// What is worth knowing about the columns.

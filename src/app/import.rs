@@ -43,7 +43,10 @@ pub(crate) struct Session {
     pub plan: RwSignal<Option<Plan>>,
     /// What the import would do.
     told: RwSignal<Option<Rehearsal>>,
+    /// The look or the rehearsal that runs.
     rehearsing: RwSignal<Option<Cancel>, LocalStorage>,
+    /// How far it is, from 0 to 1.
+    seen_share: RwSignal<Option<f64>>,
     looks_ahead: RwSignal<u32>,
     /// Several tables; empty where there is one.
     batch: RwSignal<Vec<batch::Table>, LocalStorage>,
@@ -79,6 +82,7 @@ impl Session {
             plan: RwSignal::new(None),
             told: RwSignal::new(None),
             rehearsing: RwSignal::new_local(None),
+            seen_share: RwSignal::new(None),
             looks_ahead: RwSignal::new(0),
             batch: RwSignal::new_local(Vec::new()),
             own: RwSignal::new(false),
@@ -151,13 +155,18 @@ impl Session {
         spawn_local(async move {
             let name = file.name();
             self.quiet().await;
-            let outcome = workers::run(Job::Preview(options), Some(file.clone())).await;
+            if self.looks.get_untracked() != look {
+                return;
+            }
+            let outcome = self.run_aside(Job::Preview(options), file.clone()).await;
             if self.looks.get_untracked() != look {
                 return;
             }
             self.reading.set(false);
             match outcome {
-                Ok(Outcome::Preview(preview)) if preview.parts.len() > 1 && self.editing.get_untracked().is_none() => {
+                Ok(Outcome::Preview(preview))
+                    if !preview.parts.is_empty() && self.editing.get_untracked().is_none() =>
+                {
                     self.unfold(file, &preview.parts, &preview.refused);
                 }
                 Ok(Outcome::Preview(preview)) => {

@@ -2,33 +2,40 @@
 
 mod act;
 mod ahead;
+mod asking;
 mod board;
 mod cards;
+mod cohorts;
+mod demand;
 mod diary;
 mod drift;
 mod frame;
 pub mod glossary;
 mod groups;
 pub mod lab;
+mod lifetime;
 mod lists;
+mod models;
 mod offers;
 mod outlook;
 mod overview;
+mod pairs;
 mod sources;
+mod staying;
+mod tasks;
 mod tour;
+mod verdict;
 
 use crate::{
     data::use_data,
-    format,
     ui::{Icon, Page},
     words::{common, glossary as glossary_words, insights as w, lab as l},
 };
 use domain::{
-    Book, Id, Key, Kind, Record,
+    Book, FieldType, Key, Kind, Record,
     insight::{Level, Model},
-    keys,
+    keys, model,
 };
-use drift::Drifts;
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_query_map};
 
@@ -37,10 +44,18 @@ pub(crate) fn result(record: &Record) -> Option<Model> {
     serde_json::from_str(record.text(keys::RESULT)).ok()
 }
 
+/// Whether a model foresees a number.
+pub(crate) fn is_number(record: &Record) -> bool {
+    model::score_type(record) == FieldType::Number
+}
+
 /// A feature's or target's name: the field's, or the header of a file's column.
 pub(crate) fn field_name(book: &Book, kind: Kind, key: Key) -> String {
-    if key == keys::ORDERS_AGAIN {
-        return l::orders_again().to_owned();
+    match key {
+        keys::ORDERS_AGAIN => return l::orders_again().to_owned(),
+        keys::LEAVES => return l::leaves().to_owned(),
+        keys::CONVERTS => return l::converts().to_owned(),
+        _ => {}
     }
     let other = || key.header().unwrap_or(key.as_str()).to_owned();
     // The lab learns from deals, too; what both have is called the same.
@@ -62,7 +77,7 @@ pub fn InsightsPage() -> impl IntoView {
         data.watch(&[Kind::Model], |book| {
             book.iter(Kind::Model)
                 .rev()
-                .filter(|record| result(record).is_some())
+                .filter(|record| models::told(record).is_some())
                 .map(|record| record.id)
                 .collect::<Vec<_>>()
         })
@@ -101,44 +116,11 @@ pub fn InsightsPage() -> impl IntoView {
                 <h2>{w::kept_models()}</h2>
                 <Show when=move || !models.read().is_empty() fallback=|| view! { <p class="muted">{w::no_models()}</p> }>
                     <div class="grid">
-                        <For each=move || models.get() key=|id| *id children=move |id| view! { <ModelCard id drifts /> } />
+                        <For each=move || models.get() key=|id| *id children=move |id| view! { <models::ModelCard id drifts /> } />
                     </div>
                 </Show>
             </div>
         </Page>
     }
     .into_any()
-}
-
-#[component]
-fn ModelCard(id: Id, drifts: RwSignal<Drifts>) -> impl IntoView {
-    let data = use_data();
-    move || {
-        let record = data.record(Kind::Model, id)?;
-        let model = result(&record)?;
-        let level = model.verdict.level;
-        let figures = model.evaluation.as_ref().map(|evaluation| {
-            let scores = &evaluation.folds;
-            view! {
-                <p><span class="figure-value">{format::percent(scores.accuracy.value)}</span> " " {w::accuracy()}</p>
-                <p class="muted">{w::accuracy_text(&format::percent(scores.naive_accuracy))}</p>
-            }
-        });
-        let when = format::moment(model.trained_at);
-        Some(view! {
-            <article class="card stack">
-                <h3>{record.text(keys::NAME).to_owned()}</h3>
-                <p class="row">
-                    // What new answers say stands before what was measured then.
-                    {move || (!drift::speaks_against(id, drifts)).then(|| view! {
-                        <span class="chip" data-tone=tone(level)>{w::verdict(level)}</span>
-                    })}
-                    <span class="muted">{w::trained_on(&when)}</span>
-                </p>
-                {figures}
-                {drift::told(id, drifts)}
-                <A href=format!("/insights/lab?model={id}") attr:class="button">{w::train_again()}</A>
-            </article>
-        })
-    }
 }

@@ -29,6 +29,8 @@ pub struct Prefs {
     /// The cards of `/insights` in the owner's order, by code, and those that are hidden.
     pub cards: Vec<String>,
     pub cards_hidden: Vec<String>,
+    /// The month, counted from year 0, whose forecast was last put into the diary by itself: taken back, it stays out.
+    pub forecast_kept: Option<i32>,
     /// The version of the app that was last opened.
     pub version: String,
     /// The newest journal entry when everything was last taken out, and when the owner put the reminder off.

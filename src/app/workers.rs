@@ -1,7 +1,9 @@
 //! The page's side of the two workers: started on demand, given jobs, restarted when they break.
 //!
-//! Invariant: every job ends, with an outcome or a failure; a worker that broke or does not answer is ended, and
-//! the next job starts a fresh one. Deliberately not here: what jobs do, and what their outcomes change.
+//! Invariant: every job ends, with an outcome or a failure, a cancelled one at once. A worker takes jobs one after
+//! another: where one broke or goes on uncalled for, it is ended, and those behind it go to a fresh one. Ending a worker
+//! is safe: it only reads, or writes what nobody uses before its job is done. Deliberately not here: what jobs do, and
+//! what their outcomes change.
 
 use crate::words::{backup, import as w};
 use domain::Transaction;
@@ -33,9 +35,12 @@ const CANCEL_PATIENCE: Duration = Duration::from_millis(1_500);
 type Finish = futures::channel::oneshot::Sender<Result<Outcome, Failure>>;
 
 struct Running {
+    /// For another worker, should this one end before it comes to it.
+    message: Array,
     on_progress: Box<dyn Fn(Progress)>,
     on_batch: Box<dyn Fn(Transaction)>,
-    finish: Finish,
+    /// None where it was cancelled and the worker has not said so yet.
+    finish: Option<Finish>,
 }
 
 /// A started worker. Messages wait until it says that it is ready.
@@ -59,16 +64,17 @@ pub struct Cancel {
 }
 
 impl Cancel {
+    /// Ends the job at once; a worker in the midst of it has a moment to stop by itself.
     pub fn cancel(self) {
         let Some(started) = STARTED.with_borrow(|all| all.get(self.script).cloned()) else { return };
+        let finish = started.running.borrow_mut().get_mut(&self.id).and_then(|job| job.finish.take());
+        let Some(finish) = finish else { return };
+        drop(finish.send(Err(Failure::Cancelled)));
         started.post(Array::of1(&bytes(&Request::cancel(self.id))));
         set_timeout(
             move || {
-                // Only the oldest job can be the one that keeps the worker busy. Ending a worker is safe: it only reads.
-                let running = started.running.borrow().keys().next().copied();
-                if running == Some(self.id) {
-                    started.finish(self.id, Err(Failure::Cancelled));
-                    started.retire(self.script);
+                if started.oldest() == Some(self.id) {
+                    started.replace(self.script);
                 }
             },
             CANCEL_PATIENCE,
@@ -89,10 +95,9 @@ pub fn start(
     let (finish, finished) = futures::channel::oneshot::channel();
     match worker(script) {
         Ok(started) => {
-            let running = Running { on_progress: Box::new(on_progress), on_batch: Box::new(on_batch), finish };
-            started.running.borrow_mut().insert(id, running);
-            let file = file.map_or(JsValue::UNDEFINED, JsValue::from);
-            started.post(Array::of2(&bytes(&Request::start(id, job)), &file));
+            let message = Array::of2(&bytes(&Request::start(id, job)), &file.map_or(JsValue::UNDEFINED, JsValue::from));
+            let (on_progress, on_batch) = (Box::new(on_progress), Box::new(on_batch));
+            started.take(id, Running { message, on_progress, on_batch, finish: Some(finish) });
         }
         // Nobody waits for the answer any more: the page has gone.
         Err(error) => drop(finish.send(Err(Failure::Internal(error)))),
@@ -151,13 +156,13 @@ fn worker(script: &'static str) -> Result<Rc<Started>, String> {
     let on_error = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
         event.prevent_default();
         if let Some(started) = weak.upgrade() {
-            started.retire(script);
+            started.broke(script);
         }
     });
     let weak = Rc::downgrade(&started);
     let give_up = move || {
         if let Some(started) = weak.upgrade().filter(|started| !started.ready.get()) {
-            started.retire(script);
+            started.broke(script);
         }
     };
     set_timeout(give_up, START_PATIENCE);
@@ -171,16 +176,46 @@ fn worker(script: &'static str) -> Result<Rc<Started>, String> {
 }
 
 impl Started {
-    /// A worker that broke is not used again; its jobs have failed.
-    fn retire(&self, script: &'static str) {
+    fn take(&self, id: JobId, job: Running) {
+        let message = job.message.clone();
+        self.running.borrow_mut().insert(id, job);
+        self.post(message);
+    }
+
+    /// The job that keeps the worker busy.
+    fn oldest(&self) -> Option<JobId> {
+        self.running.borrow().keys().next().copied()
+    }
+
+    /// A worker that broke did so over its oldest job; one that never was ready would not do any.
+    fn broke(&self, script: &'static str) {
+        let stopped = || Err(Failure::Internal("the worker stopped".to_owned()));
+        match self.ready.get() {
+            true => self.oldest().into_iter().for_each(|id| self.finish(id, stopped())),
+            false => self.finish_all(stopped),
+        }
+        self.replace(script);
+    }
+
+    /// Ends the worker; another one does what is still waited for.
+    fn replace(&self, script: &'static str) {
         self.worker.terminate();
         STARTED.with_borrow_mut(|all| {
             if all.get(script).is_some_and(|current| std::ptr::eq(Rc::as_ptr(current), self)) {
                 all.remove(script);
             }
         });
-        for (_, running) in self.running.take() {
-            drop(running.finish.send(Err(Failure::Internal("the worker stopped".to_owned()))));
+        let mut waiting = self.running.take();
+        waiting.retain(|_, job| job.finish.is_some());
+        if waiting.is_empty() {
+            return;
+        }
+        match worker(script) {
+            Ok(next) => waiting.into_iter().for_each(|(id, job)| next.take(id, job)),
+            Err(error) => {
+                self.running.replace(waiting);
+                self.finish_all(|| Err(Failure::Internal(error.clone())));
+            }
         }
     }
 
@@ -202,18 +237,16 @@ impl Started {
                 }
             }
             Event::Ready { version } => {
-                for (_, running) in self.running.take() {
-                    drop(running.finish.send(Err(Failure::Version { worker: version })));
-                }
-                self.retire(script);
+                self.finish_all(|| Err(Failure::Version { worker: version }));
+                self.replace(script);
             }
             Event::Progress { id, done, total, stage } => {
-                if let Some(running) = self.running.borrow().get(&id) {
+                if let Some(running) = self.running.borrow().get(&id).filter(|job| job.finish.is_some()) {
                     (running.on_progress)(Progress { done, total, stage });
                 }
             }
             Event::Batch { id, transaction } => {
-                if let Some(running) = self.running.borrow().get(&id) {
+                if let Some(running) = self.running.borrow().get(&id).filter(|job| job.finish.is_some()) {
                     (running.on_batch)(transaction);
                 }
             }
@@ -222,16 +255,21 @@ impl Started {
                 let broke = matches!(failure, Failure::Internal(_));
                 self.finish(id, Err(failure));
                 if broke {
-                    self.retire(script);
+                    self.replace(script);
                 }
             }
         }
     }
 
     fn finish(&self, id: JobId, outcome: Result<Outcome, Failure>) {
-        let running = self.running.borrow_mut().remove(&id);
-        if let Some(running) = running {
-            drop(running.finish.send(outcome));
+        let finish = self.running.borrow_mut().remove(&id).and_then(|job| job.finish);
+        if let Some(finish) = finish {
+            drop(finish.send(outcome));
         }
+    }
+
+    fn finish_all(&self, outcome: impl Fn() -> Result<Outcome, Failure>) {
+        let all: Vec<JobId> = self.running.borrow().keys().copied().collect();
+        all.into_iter().for_each(|id| self.finish(id, outcome()));
     }
 }

@@ -10,6 +10,7 @@ mod axis;
 mod calibration;
 mod coefficients;
 mod fit;
+mod heat;
 mod hit;
 mod pen;
 mod plane;
@@ -22,6 +23,7 @@ pub use axis::short;
 pub use calibration::{Calibration, CalibrationPoint};
 pub use coefficients::{CoefficientBar, Coefficients};
 pub use fit::Fit;
+pub use heat::Heat;
 pub use hit::{HitMap, Spot};
 pub use roc::Roc;
 pub use scatter::{Boundary, Scatter, ScatterPoint};
@@ -39,6 +41,7 @@ pub enum Chart {
     Calibration(Calibration),
     Series(Series),
     Fit(Fit),
+    Heat(Heat),
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +61,7 @@ pub fn draw<B: DrawingBackend>(chart: &Chart, theme: &Theme, backend: B) -> Resu
         Chart::Calibration(chart) => calibration::draw(chart, &pen),
         Chart::Series(chart) => series::draw(chart, &pen),
         Chart::Fit(chart) => fit::draw(chart, &pen),
+        Chart::Heat(chart) => heat::draw(chart, &pen),
     }?;
     pen.finish()?;
     Ok(hits)

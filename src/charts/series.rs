@@ -23,12 +23,23 @@ pub struct Expected {
     pub value: f64,
     pub low: f64,
     pub high: f64,
+    /// The ends of a band that holds more often.
+    pub wide: Option<(f64, f64)>,
+}
+
+impl Expected {
+    fn outer(&self) -> (f64, f64) {
+        self.wide.unwrap_or((self.low, self.high))
+    }
 }
 
 /// Spots are indexed by period.
 pub(crate) fn draw<B: DrawingBackend>(chart: &Series, pen: &Pen<'_, B>) -> Result<HitMap, ChartError> {
     let (theme, font) = (pen.theme, pen.theme.font_px);
-    let values = chart.past.iter().copied().chain(chart.expected.iter().flat_map(|one| [one.low, one.value, one.high]));
+    let values = chart.past.iter().copied().chain(chart.expected.iter().flat_map(|one| {
+        let (low, high) = one.outer();
+        [low, one.low, one.value, one.high, high]
+    }));
     let above = if chart.marks.is_empty() { 2.4 } else { 3.8 };
     let (top, bottom) = ((font * above).round(), (pen.height - font * 2.2).max(font * 4.0));
     let y = Axis::around(values.chain([0.0]), wanted(bottom - top, 44.0));
@@ -64,10 +75,17 @@ pub(crate) fn draw<B: DrawingBackend>(chart: &Series, pen: &Pen<'_, B>) -> Resul
 
     let past = chart.past.len();
     let future = |index: usize| at(past + index);
-    let upper = chart.expected.iter().enumerate().map(|(index, one)| (future(index), height(one.high)));
-    let lower = chart.expected.iter().enumerate().rev().map(|(index, one)| (future(index), height(one.low)));
     let start = chart.past.last().map(|&value| (at(past - 1), height(value)));
-    pen.area(start.into_iter().chain(upper).chain(lower), theme.accent, 0.16)?;
+    let band = |ends: fn(&Expected) -> (f64, f64), alpha: f64| {
+        let all = || chart.expected.iter().enumerate();
+        let upper = all().map(|(index, one)| (future(index), height(ends(one).1)));
+        let lower = all().rev().map(|(index, one)| (future(index), height(ends(one).0)));
+        pen.area(start.into_iter().chain(upper).chain(lower), theme.accent, alpha)
+    };
+    if chart.expected.iter().any(|one| one.wide.is_some()) {
+        band(Expected::outer, 0.09)?;
+    }
+    band(|one| (one.low, one.high), 0.16)?;
     pen.line(chart.past.iter().enumerate().map(|(index, &value)| (at(index), height(value))), 2.0, theme.text2, 1.0)?;
     let middle = chart.expected.iter().enumerate().map(|(index, one)| (future(index), height(one.value)));
     pen.line(start.into_iter().chain(middle), 2.0, theme.accent, 1.0)?;

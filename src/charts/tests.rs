@@ -181,7 +181,7 @@ fn series_shows_past_expected_and_band() {
         (0..24).map(|month| 900.0 + 20.0 * f64::from(month) + 300.0 * f64::from(month % 12 / 10)).collect();
     let expected: Vec<Expected> = (0..6)
         .map(|month| 1_400.0 + 40.0 * f64::from(month))
-        .map(|value| Expected { value, low: value * 0.8, high: value * 1.25 })
+        .map(|value| Expected { value, low: value * 0.8, high: value * 1.25, wide: None })
         .collect();
     let periods = (0..30).map(|month| format!("{}/{}", 1 + month % 12, 24 + month / 12)).collect();
     let chart = Series { periods, past, expected, marks: Vec::new(), y_title: "Revenue (€)".into() };
@@ -191,6 +191,9 @@ fn series_shows_past_expected_and_band() {
     let marks =
         vec![(2, "Lunar New Year".into()), (13, "Lunar New Year".into()), (14, "Easter".into()), (99, "x".into())];
     check("series-marks", Chart::Series(Series { marks, ..chart.clone() }), (640, 300));
+    let expected =
+        chart.expected.iter().map(|one| Expected { wide: Some((one.value * 0.65, one.value * 1.5)), ..*one }).collect();
+    check("series-bands", Chart::Series(Series { expected, ..chart.clone() }), (640, 300));
     let nothing = Series { periods: Vec::new(), past: Vec::new(), expected: Vec::new(), ..chart };
     assert!(draw(&Chart::Series(nothing), &theme(), SVGBackend::with_string(&mut String::new(), (60, 40))).is_ok());
 }
@@ -210,5 +213,29 @@ fn fit_shows_truth_and_what_is_left() {
     let odd = Fit { points: vec![(f64::NAN, 1.0), (1e300, -1e300)], reach: f64::INFINITY, ..Fit::default() };
     for chart in [odd, Fit::default()] {
         assert!(!svg(&Chart::Fit(chart), &theme(), (60, 40)).0.contains("NaN"));
+    }
+}
+
+#[test]
+fn heat_shows_shares_by_row_and_column() {
+    let share = |row: usize, column: usize| (column < 10 - row).then(|| 0.42 / (1.0 + 0.3 * (row + column) as f64));
+    let chart = Heat {
+        rows: (0..8).map(|row| format!("{:02}/2025", 1 + row)).collect(),
+        columns: (1..=9).map(|month| format!("+{month}")).collect(),
+        cells: (0..8).map(|row| (1..10).map(|column| share(row, column)).collect()).collect(),
+        x_title: "Months after the first order".into(),
+    };
+    let height = Heat::natural_height(8, 12.0) as u32;
+    let hits = check("heat", Chart::Heat(chart.clone()), (640, height));
+    // 9 + 8 + … + 2 cells are known.
+    assert_eq!(hits.spots.len(), 44);
+    let last = hits.spots.last().unwrap();
+    assert_eq!(chart.place(last.index), (7, 1));
+    assert_eq!(hits.nearest(last.x + 3.0, last.y, 0.0).map(|spot| spot.index), Some(last.index));
+    check("heat-narrow", Chart::Heat(chart.clone()), (300, height));
+    let odd = Heat { cells: vec![vec![Some(f64::NAN), Some(0.0)]; 8], ..chart };
+    for chart in [odd, Heat::default()] {
+        let (text, _) = svg(&Chart::Heat(chart), &theme(), (60, 20));
+        assert!(!text.contains("NaN"));
     }
 }

@@ -40,7 +40,8 @@ pub(crate) fn fields(book: &Book, kind: Kind) -> Vec<FieldSpec> {
     });
     let scores = book.iter(Kind::Model).filter(|model| model.text(keys::ON_KIND) == kind.code()).map(|model| {
         let name = FieldName::Score(model.id, model.text(keys::NAME).to_owned());
-        FieldSpec::new(Key::score(model.id), crate::model::score_type(model), name, Group::Scores, SHOWN)
+        let uses = if crate::model::is_quiet(model) { 0 } else { SHOWN };
+        FieldSpec::new(Key::score(model.id), crate::model::score_type(model), name, Group::Scores, uses)
     });
     own.chain(scores).collect()
 }

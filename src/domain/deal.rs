@@ -65,8 +65,11 @@ pub(crate) fn won(deal: &Record) -> Option<bool> {
     }
 }
 
-/// What is written down as a deal ends: it knows whether the deal was won.
-pub const KNOWN_AT_THE_END: [Key; 4] = [keys::CLOSED_ON, keys::DAYS_TO_CLOSE, keys::LOST_REASON, keys::PROBABILITY];
+/// Whether a field is written down as a deal ends: it knows whether the deal was won, and how long that took.
+pub fn known_at_the_end(target: Key, key: Key) -> bool {
+    let ends = [keys::WON, keys::CLOSED_ON, keys::DAYS_TO_CLOSE, keys::LOST_REASON, keys::PROBABILITY];
+    [keys::WON, keys::DAYS_TO_CLOSE].contains(&target) && ends.contains(&key)
+}
 
 #[cfg(test)]
 mod tests {
@@ -89,6 +92,15 @@ mod tests {
             let ended = (expect != Outcome::Open).then_some(expect == Outcome::Won);
             assert_eq!((outcome(&deal), won(&deal)), (expect, ended), "{values:?}");
         }
+    }
+
+    #[test]
+    fn what_ends_with_a_deal_does_not_foresee_its_end() {
+        for target in [keys::WON, keys::DAYS_TO_CLOSE] {
+            assert!(known_at_the_end(target, keys::LOST_REASON) && known_at_the_end(target, keys::WON));
+            assert!(!known_at_the_end(target, keys::SOURCE));
+        }
+        assert!(!known_at_the_end(keys::VALUE, keys::WON));
     }
 
     #[test]

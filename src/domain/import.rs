@@ -4,6 +4,10 @@
 //! its cells; a cell that does not fit its field is kept in the record's notes and named in
 //! [`Report::warnings`].
 
+mod bundle;
+
+pub use bundle::{BUNDLE, bundle_head, unbundled};
+
 use crate::{Book, Currency, Date, FieldSpec, FieldType, Id, Instant, Key, Kind, custom, keys};
 use serde::{Deserialize, Serialize};
 
@@ -352,6 +356,16 @@ pub enum ImportError {
     },
     TooManyColumns {
         columns: u64,
+        limit: u64,
+    },
+    /// One row is longer than this many bytes.
+    RowTooLong {
+        row: u64,
+        limit: u64,
+    },
+    /// Of an archive: those beyond the limit were not looked at.
+    TooManyFiles {
+        files: u64,
         limit: u64,
     },
     /// Not a text table: a spreadsheet, an archive, an image.

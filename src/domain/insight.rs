@@ -14,33 +14,39 @@ mod evaluation;
 mod file;
 mod groups;
 mod honesty;
+mod judged;
 mod model;
+mod naming;
 mod offers;
 mod overview;
 mod regression;
 mod rfm;
+mod staying;
 mod verdict;
 
 pub use ahead::{DIARY_CODE, DealTotal, DiaryScore, Foretold, Holiday, kept_diary};
 pub use ahead_cards::{NextProducts, OfferPair, OpenDeals, ProductDemand};
 pub use ahead_of_files::{Buyer, CarriedOn, Held, OrderLog, Period, SeriesErrors, SeriesWish};
-pub use challenge::{Candidate, Challenge, ModelKind, Penalty};
+pub use challenge::{Candidate, Challenge, ModelKind, NumberCandidate, NumberChallenge, Penalty};
 pub use clusters::{Cluster, ClusterCount, ClusterMark, Clusters};
 pub use duplicates::{Aspect, Duplicate, Evidence, Likeness};
 pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
 pub use file::{FileColumn, FileLook, FileRows, FileShape, LabRefusal};
 pub use groups::{CustomerGroup, CustomerGroups, GROUPS_CODE, GroupsRefusal, Habit, KeptGroup, kept_groups};
 pub use honesty::{Drift, DriftState, Leak, Suspect, Temporal};
+pub use judged::{Doubt, Judged};
 pub use model::{
     Coefficient, ColumnReport, ColumnShape, ColumnUse, Contribution, Fill, Importance, Model, Prediction, Reasons,
     Rows, Scatter, Trained,
 };
+pub use naming::{names_rows, sounds_late};
 pub use offers::{Journey, NextProduct, OffersJudged};
 pub use overview::{
     BuyingModel, BuyingTried, Cohort, Lifetime, Method, Outlook, Overview, Pair, Person, Refusal, SegmentFigures,
 };
 pub use regression::{Foreseen, Regression, RegressionScores};
 pub use rfm::{RfmScore, Segment};
+pub use staying::{Stayed, Staying};
 pub use verdict::{Level, Reason, Verdict};
 
 use crate::{FieldSpec, FieldType, Group, Id, Key, Kind, keys};
@@ -94,11 +100,14 @@ pub struct FeatureSpec {
     pub missing: Missing,
     #[serde(default)]
     pub outliers: Outliers,
+    /// Learned from although it may know the answer already: the owner says that it is known beforehand.
+    #[serde(default)]
+    pub anyway: bool,
 }
 
 impl FeatureSpec {
     pub fn new(key: Key) -> Self {
-        Self { key, missing: Missing::default(), outliers: Outliers::default() }
+        Self { key, missing: Missing::default(), outliers: Outliers::default(), anyway: false }
     }
 }
 
@@ -133,6 +142,9 @@ pub struct Table {
     /// The known answers; `None` is a row to predict.
     pub target: Vec<Option<bool>>,
     pub columns: Vec<Column>,
+    /// The day of each row since 1970-01-01, for judging on the newest; empty where rows have none.
+    #[serde(default)]
+    pub days: Vec<Option<i32>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -174,8 +186,13 @@ pub fn is_feature(field: &FieldSpec) -> bool {
     field.listed() && field.group != Group::Scores && !known_late && is_readable(field)
 }
 
-/// Whether a customer orders again is asked for so many days.
+/// Whether a customer orders again, or a lead becomes a customer, is asked for so many days.
 pub const AGAIN_DAYS: i32 = 90;
+
+/// Whether customers as they were at a cut-off are asked what they did since: they order again, or they do not.
+pub fn is_ahead(target: Key) -> bool {
+    target == keys::ORDERS_AGAIN || target == keys::LEAVES
+}
 
 /// The id of a customer's row as it was at the cut-off, and back again.
 pub fn as_it_was(id: Id) -> Id {

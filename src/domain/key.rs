@@ -199,6 +199,8 @@ keys! {
     DAYS_TO_CLOSE "days_to_close",
     WON "won",
     ORDERS_AGAIN "orders_again",
+    LEAVES "leaves",
+    CONVERTS "converts",
     PROBABILITY "probability",
     LOST_REASON "lost_reason",
     SOURCE_IDS "source_ids",

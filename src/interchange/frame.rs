@@ -12,7 +12,7 @@ use crate::{
 use domain::{
     Date, FieldType, Id, Key,
     import::ImportError,
-    insight::{Column, FileShape as Shape, Table, Values},
+    insight::{Column, FileShape as Shape, Table, Values, names_rows, sounds_late},
 };
 use std::collections::HashMap;
 
@@ -201,6 +201,27 @@ impl Frame {
             ids: (0..self.rows as u128).map(Id).collect(),
             target: vec![None; self.rows],
             columns: features.iter().enumerate().map(column).collect(),
+            days: self.date().map(|at| self.days(at)).unwrap_or_default(),
+        }
+    }
+
+    /// The column that says of when a row is: the first of days, later than those that were written down at an end.
+    fn date(&self) -> Option<usize> {
+        let days = || (0..self.columns.len()).filter(|&at| self.columns[at].shape == Shape::Day);
+        let born = |at: &usize| {
+            ["birth", "born", "dob", "生日", "出生"]
+                .iter()
+                .any(|word| self.columns[*at].header.to_lowercase().contains(word))
+        };
+        let found = || days().filter(|at| !born(at));
+        found().find(|at| !sounds_late(&self.columns[*at].header)).or_else(|| found().next())
+    }
+
+    /// The day in each row of a column.
+    pub fn days(&self, at: usize) -> Vec<Option<i32>> {
+        match &self.columns[at].values {
+            Values::Numbers(days) => days.iter().map(|day| day.is_finite().then_some(*day as i32)).collect(),
+            Values::Levels { .. } => Vec::new(),
         }
     }
 }
@@ -280,15 +301,7 @@ impl FrameColumn {
 
     /// Whether each row has a value of its own, as ids have: nothing can be learned from it.
     pub fn is_identifier(&self) -> bool {
-        let Values::Numbers(numbers) = &self.values else { return false };
-        let named = self.header.to_lowercase();
-        let named = named == "id" || named.ends_with("id") || named.ends_with('#') || named.starts_with("unnamed");
-        let whole = numbers.iter().all(|number| number.fract() == 0.0);
-        let mut sorted = numbers.clone();
-        sorted.sort_unstable_by(f64::total_cmp);
-        let steps = sorted.windows(2).all(|pair| pair[1] - pair[0] == 1.0);
-        sorted.dedup();
-        whole && sorted.len() == numbers.len() && numbers.len() > 20 && (named || steps)
+        names_rows(&self.header, &self.values).is_some()
     }
 }
 

@@ -41,20 +41,21 @@ use writer::Writer;
 
 /// Rejected rows are listed one by one up to here, warnings up to the next.
 const REJECTED_LISTED: usize = 100_000;
+/// Their cells are kept up to here, whether rejected or still waiting for the rest of their order.
+const REJECTED_BYTES: usize = 32 << 20;
 const WARNINGS_LISTED: usize = 1_000;
 const OUTCOMES_LISTED: usize = 100_000;
 
 pub struct Import<'a> {
-    text: &'a str,
     plan: Plan,
     headers: Vec<String>,
-    rows: Rows<'a>,
     layout: Layout,
     fields: Fields,
     existing: Existing,
     writer: Writer<'a>,
     orders: Orders,
     report: Report,
+    rejected_bytes: usize,
     /// How often rows of the same content were met.
     contents: FxHashMap<u64, u32>,
     changes: FxHashMap<Key, u64>,
@@ -70,19 +71,18 @@ enum Phase {
     Done,
 }
 
-/// What an import would do, without doing it: the report it would end with.
-pub fn rehearse(book: &Book, text: &str, plan: Plan) -> Result<Report, ImportError> {
-    let mut import = Import::new(book, text, plan)?;
-    while import.step(1_000) {
-        import.take_edits();
-    }
-    Ok(import.report())
+/// A whole import of a text at once: its edits and its report.
+pub fn whole(book: &Book, text: &str, plan: Plan) -> Result<(Vec<Edit>, Report), ImportError> {
+    let mut rows = Rows::new(text, plan.delimiter);
+    let mut import = Import::new(book, &mut rows, plan)?;
+    while import.step(&mut rows, 1_000) {}
+    let edits = import.take_edits();
+    Ok((edits, import.report()))
 }
 
 impl<'a> Import<'a> {
-    /// Begins to read a decoded text into edits of this book.
-    pub fn new(book: &'a Book, text: &'a str, plan: Plan) -> Result<Self, ImportError> {
-        let mut rows = Rows::new(text, plan.delimiter);
+    /// Begins to read the rows of a decoded text, or of its first window, into edits of this book.
+    pub fn new(book: &'a Book, rows: &mut Rows<'_>, plan: Plan) -> Result<Self, ImportError> {
         let mut headers: Vec<String> = Vec::new();
         if plan.header_row == 0 {
             headers.resize(plan.targets.len(), String::new());
@@ -106,16 +106,15 @@ impl<'a> Import<'a> {
         let report = Report { fields: fields.made(), ..Report::default() };
         let existing = Existing::new(book, plan.kind);
         Ok(Self {
-            text,
             plan,
             headers,
-            rows,
             layout,
             fields,
             existing,
             writer,
             orders: Orders::default(),
             report,
+            rejected_bytes: 0,
             contents: FxHashMap::default(),
             changes: FxHashMap::default(),
             read: 0,
@@ -123,12 +122,12 @@ impl<'a> Import<'a> {
         })
     }
 
-    /// Reads up to this many rows. False when there is nothing left to do.
-    pub fn step(&mut self, rows: usize) -> bool {
+    /// Takes up to this many rows. False when there is nothing left to do, or the window is read and not the last.
+    pub fn step(&mut self, rows: &mut Rows<'_>, most: usize) -> bool {
         match self.phase {
-            Phase::Rows => self.read_rows(rows),
+            Phase::Rows => return self.read_rows(rows, most),
             Phase::Orders => {
-                if !self.finish_orders(rows) {
+                if !self.finish_orders(most) {
                     self.fields.finish(&mut self.writer);
                     self.phase = Phase::Done;
                 }
@@ -143,29 +142,26 @@ impl<'a> Import<'a> {
         std::mem::take(&mut self.writer.edits)
     }
 
-    /// How many bytes of the text are read.
-    pub fn position(&self) -> usize {
-        self.rows.position()
-    }
-
     pub fn report(mut self) -> Report {
         self.report.changes = self.changes.into_iter().collect();
         sorting::by_key(&mut self.report.changes, |(key, count)| (std::cmp::Reverse(*count), *key));
         self.report
     }
 
-    fn read_rows(&mut self, most: usize) {
+    fn read_rows(&mut self, rows: &mut Rows<'_>, most: usize) -> bool {
         for _ in 0..most {
-            let Some(row) = self.rows.read() else {
-                self.phase = Phase::Orders;
-                return;
+            let Some(row) = rows.read() else {
+                if rows.is_last() {
+                    self.phase = Phase::Orders;
+                }
+                return rows.is_last();
             };
             if row.cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
             self.read += 1;
             self.report.rows += 1;
-            let (number, at) = (row.number, row.at);
+            let number = row.number;
             if let Some(long) = row.cells.iter().position(|cell| cell.len() > csv::CELL_LIMIT) {
                 let cells = row.cells.clone();
                 self.reject(number, self.headers.get(long).cloned(), Reason::TooLong, &cells);
@@ -184,10 +180,10 @@ impl<'a> Import<'a> {
                 let header = self.headers.get(at).map_or("", String::as_str);
                 warn(&mut self.report, number, header, garbled, Reason::Garbled);
             }
-            let draft =
-                self.layout.read(&self.plan, &self.headers, number, at, &cells, &mut self.fields, &mut self.report);
+            let draft = self.layout.read(&self.plan, &self.headers, number, &cells, &mut self.fields, &mut self.report);
             self.take(draft, &cells);
         }
+        true
     }
 
     /// What a row says below a header that no field of a record has.
@@ -224,23 +220,23 @@ impl<'a> Import<'a> {
     }
 
     fn reject(&mut self, row: u64, column: Option<String>, reason: Reason, cells: &StringRecord) {
-        if self.report.rejected.len() < REJECTED_LISTED {
-            self.report.rejected.push(Rejected {
-                row,
-                column,
-                reason,
-                cells: cells.iter().map(str::to_owned).collect(),
-            });
+        self.reject_cells(row, column, reason, &mut cells.iter());
+    }
+
+    fn reject_cells(
+        &mut self,
+        row: u64,
+        column: Option<String>,
+        reason: Reason,
+        cells: &mut dyn Iterator<Item = &str>,
+    ) {
+        if self.report.rejected.len() < REJECTED_LISTED && self.rejected_bytes < REJECTED_BYTES {
+            let cells: Vec<String> = cells.map(str::to_owned).collect();
+            self.rejected_bytes += cells.iter().map(|cell| cell.len() + size_of::<String>()).sum::<usize>();
+            self.report.rejected.push(Rejected { row, column, reason, cells });
         } else {
             self.report.rejected_more += 1;
         }
-    }
-
-    /// Rejects a row that was read earlier.
-    fn reject_at(&mut self, row: u64, at: usize, column: Option<String>, reason: Reason) {
-        let mut rows = Rows::from(self.text, self.plan.delimiter, at);
-        let cells = rows.read().map(|row| row.cells.clone()).unwrap_or_default();
-        self.reject(row, column, reason, &cells);
     }
 }
 

@@ -28,4 +28,4 @@ pub mod study;
 pub mod zip;
 
 pub use import::Import;
-pub use preview::preview;
+pub use preview::{Look, preview};

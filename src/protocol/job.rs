@@ -97,6 +97,12 @@ pub enum Job {
     Challenge(TrainJob),
     /// The target is a number. Ends with `Outcome::Lab` of a `Regression` or why there is none.
     Number(TrainJob),
+    /// Whether another model foresees the number better. Ends with `Outcome::Lab` of a `NumberChallenge` or why there
+    /// is none.
+    ChallengeNumber(TrainJob),
+    /// What is missing in the columns, and what is unusual, before anything is learned. Ends with `Outcome::Lab` of a
+    /// `ColumnReport` for each.
+    Prepare(TrainJob),
     /// So many groups, or as many as fit best; the target counts for nothing. Ends with `Outcome::Lab` of `Clusters` or
     /// why there are none.
     Cluster(TrainJob, Option<u32>),
@@ -106,9 +112,9 @@ pub enum Job {
     /// What the customers of a file of orders will bring: the features are customer, date and, where it is known, the
     /// amount. Ends with `Outcome::Lab` of an `OrderLog` or its `Refusal`.
     OrderLog(TrainJob),
-    /// How kept models, each with the share of yes it learned from, did on answers that came since. Ends with
-    /// `Outcome::Lab` of each model's id and `Drift`.
-    Drift(Vec<(Id, TrainSpec, f64)>),
+    /// How kept models, each with the share of yes it learned from, did on answers that came since, by this day. Ends
+    /// with `Outcome::Lab` of each model's id and `Drift`.
+    Drift(Vec<(Id, TrainSpec, f64)>, Date),
     /// Which contacts or companies may be one. Ends with `Outcome::Duplicates`.
     Duplicates(DuplicatesJob),
     /// Contacts that a text names, or the small file beside the message. Ends with `Outcome::Leads`.
@@ -124,11 +130,17 @@ pub enum Job {
 impl Job {
     pub fn worker(&self) -> Worker {
         match self {
-            Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..) | Job::Drift(_) => Worker::Analysis,
             Job::Series(..) | Job::OrderLog(_) => Worker::Analysis,
-            Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_) | Job::Collect(_) => {
+            Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::ChallengeNumber(_) | Job::Cluster(..) => {
                 Worker::Analysis
             }
+            Job::Prepare(_)
+            | Job::Drift(..)
+            | Job::Overview(_)
+            | Job::Groups(_)
+            | Job::Duplicates(_)
+            | Job::Sample(_)
+            | Job::Collect(_) => Worker::Analysis,
             _ => Worker::Files,
         }
     }

@@ -55,10 +55,17 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         // Without its file, or for the other worker.
         (Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
         | (Job::Look(_) | Job::Rows(_) | Job::AddColumns(_) | Job::Restore(_), None)
-        | (Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::Cluster(..) | Job::Drift(_), _)
         | (Job::Series(..) | Job::OrderLog(_), _)
-        | (Job::Overview(_) | Job::Groups(_) | Job::Duplicates(_) | Job::Sample(_) | Job::Collect(_), _) => {
-            Err(Failure::WrongJob)
-        }
+        | (Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::ChallengeNumber(_) | Job::Cluster(..), _)
+        | (
+            Job::Prepare(_)
+            | Job::Drift(..)
+            | Job::Overview(_)
+            | Job::Groups(_)
+            | Job::Duplicates(_)
+            | Job::Sample(_)
+            | Job::Collect(_),
+            _,
+        ) => Err(Failure::WrongJob),
     }
 }

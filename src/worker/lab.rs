@@ -3,15 +3,15 @@
 use crate::{message_loop::Context, reading};
 use domain::import::ImportError;
 use interchange::{
-    formats::Opened,
+    formats::{Opened, Wanted},
     frame,
     study::{self, Chosen},
 };
 use protocol::{Bytes, ColumnsJob, Failure, Outcome, RowsJob, Stage};
 use web_sys::File;
 
-async fn opened(context: &Context, file: &File) -> Result<Opened, Failure> {
-    let opened = reading::read(context, file, None).await?;
+async fn opened(context: &Context, file: &File, wanted: Wanted<'_>) -> Result<Opened, Failure> {
+    let opened = reading::tables(context, file, None, wanted).await?;
     context.progress(0, 0, Stage::Working);
     context.breathe().await?;
     Ok(opened)
@@ -22,12 +22,12 @@ fn told<T>(found: Result<T, ImportError>) -> Result<T, Failure> {
 }
 
 pub async fn look(context: &Context, file: &File, part: &str) -> Result<Outcome, Failure> {
-    let opened = opened(context, file).await?;
+    let opened = opened(context, file, Wanted::Listed(part)).await?;
     told(study::look(&opened, part)).map(|look| Outcome::Lab(Bytes(protocol::encode(&look))))
 }
 
 pub async fn rows(context: &Context, file: &File, job: &RowsJob) -> Result<Outcome, Failure> {
-    let opened = opened(context, file).await?;
+    let opened = opened(context, file, Wanted::Only(&job.part)).await?;
     let frame = told(study::table(&opened, &job.part).and_then(frame::frame))?;
     let chosen = Chosen {
         features: job.features.iter().map(String::as_str).collect(),
@@ -39,7 +39,7 @@ pub async fn rows(context: &Context, file: &File, job: &RowsJob) -> Result<Outco
 }
 
 pub async fn add_columns(context: &Context, file: &File, job: &ColumnsJob) -> Result<Outcome, Failure> {
-    let opened = opened(context, file).await?;
+    let opened = opened(context, file, Wanted::Only(&job.part)).await?;
     let made =
         study::table(&opened, &job.part).and_then(|table| study::with_columns(table, &job.headers, &job.columns));
     told(made).map(|bytes| Outcome::File(Bytes(bytes)))

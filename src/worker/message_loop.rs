@@ -88,6 +88,8 @@ where
             Err(failure) => fail(id, failure),
         }
         CANCELLED.with_borrow_mut(|cancelled| cancelled.remove(&id));
+        // What was cancelled meanwhile is not begun.
+        turn().await;
     }
     RUNNING.set(None);
 }

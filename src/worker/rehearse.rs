@@ -2,20 +2,16 @@
 
 use crate::{
     data,
-    import::{KINDS, SLICE_ROWS},
+    import::{KINDS, each_slice},
     message_loop::Context,
     reading,
 };
-use domain::{
-    Act, Book, Edit, Kind, Label, Record, Transaction,
-    import::{ImportError, Plan},
-};
+use domain::{Act, Book, Edit, Kind, Label, Record, Transaction, import::Plan};
 use interchange::{
-    Import,
     duplicates::{Index, Person},
     import::Changes,
 };
-use protocol::{Failure, Outcome, Rehearsal, Stage};
+use protocol::{Failure, Outcome, Rehearsal};
 use web_sys::File;
 
 /// Rejected rows that are told one by one.
@@ -27,24 +23,17 @@ const KNOWN_COMPARED: usize = 30_000;
 const CHANGED_TOLD: usize = 50;
 
 pub async fn run(context: &Context, file: &File, plan: Plan) -> Result<Outcome, Failure> {
-    let opened = reading::read(context, file, Some(&plan.encoding)).await?;
-    let text = &opened.part(&plan.part).ok_or(Failure::Import(ImportError::Empty))?.table.text;
+    let text = reading::text(context, file, &plan.encoding, &plan.part).await?;
     let book = data::load(context, &KINDS).await?;
     let (kind, seed, at) = (plan.kind, plan.seed, plan.at);
-    let mut import = Import::new(&book, text, plan).map_err(Failure::Import)?;
     let mut changes = Changes::new(&book, kind, CHANGED_TOLD);
     let mut new = Vec::new();
-    let mut more = true;
-    while more {
-        more = import.step(SLICE_ROWS);
-        let edits = import.take_edits();
+    let mut look = |edits: Vec<Edit>| {
         changes.look(&edits);
         let made = edits.into_iter().filter(|edit| edit.kind == kind && edit.creates());
         new.extend(made.take(NEW_COMPARED + 1 - new.len().min(NEW_COMPARED)));
-        context.progress(import.position() as u64, text.len() as u64, Stage::Working);
-        context.breathe().await?;
-    }
-    let mut report = import.report();
+    };
+    let mut report = each_slice(context, text, &book, plan, &mut look).await?;
     report.outcomes.clear();
     let told = report.rejected.len().min(REJECTED_TOLD);
     report.rejected_more += (report.rejected.len() - told) as u64;

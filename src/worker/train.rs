@@ -10,8 +10,9 @@ use analytics::{
     study::{self, Ears},
 };
 use domain::{
-    Book, FieldName, Id, Key, Kind,
-    insight::{FileRows, LabRefusal, Table, TrainSpec},
+    Book, Date, FieldName, Id, Key, Kind,
+    insight::{FileRows, LabRefusal, Table, TrainSpec, is_ahead},
+    keys,
 };
 use protocol::{Bytes, Failure, Outcome, Stage, TrainJob};
 use serde::Serialize;
@@ -113,14 +114,31 @@ pub fn answered<T: Serialize>(found: Result<T, Option<LabRefusal>>) -> Result<Ou
     Ok(Outcome::Lab(Bytes(protocol::encode(&told))))
 }
 
-pub async fn number(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
+async fn numbers(context: &Context, job: &TrainJob) -> Result<Rows, Failure> {
     let rows = rows(context, job, Asked::Number).await?;
-    if rows.numbers.len() != rows.table.ids.len() {
-        return Err(Failure::Training("a number for each row is needed".to_owned()));
+    match rows.numbers.len() == rows.table.ids.len() {
+        true => Ok(rows),
+        false => Err(Failure::Training("a number for each row is needed".to_owned())),
     }
+}
+
+pub async fn number(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
+    let rows = numbers(context, job).await?;
     let ears = Ears { progress: &mut teller(context), cancelled: &|| false };
     let found = study::number(&rows.table, &rows.numbers, &job.spec, &rows.names(), ears);
     answered(found.map_err(|error| error.refusal()))
+}
+
+pub async fn challenge_number(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
+    let rows = numbers(context, job).await?;
+    let ears = Ears { progress: &mut teller(context), cancelled: &|| false };
+    let found = study::better_number(&rows.table, &rows.numbers, &job.spec, &rows.names(), ears);
+    answered(found.map_err(|error| error.refusal()))
+}
+
+pub async fn prepare(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
+    let rows = rows(context, job, Asked::Nothing).await?;
+    Ok(Outcome::Lab(Bytes(protocol::encode(&study::columns(&rows.table, &job.spec)))))
 }
 
 pub async fn cluster(context: &Context, job: &TrainJob, count: Option<u32>) -> Result<Outcome, Failure> {
@@ -131,8 +149,10 @@ pub async fn cluster(context: &Context, job: &TrainJob, count: Option<u32>) -> R
     answered(found.map_err(|error| error.refusal()))
 }
 
-pub async fn drift(context: &Context, models: &[(Id, TrainSpec, f64)]) -> Result<Outcome, Failure> {
-    let book = data::load(context, &[Kind::Contact, Kind::Deal, Kind::Field]).await?;
+pub async fn drift(context: &Context, models: &[(Id, TrainSpec, f64)], today: Date) -> Result<Outcome, Failure> {
+    let in_time = models.iter().any(|(_, spec, _)| is_ahead(spec.target) || spec.target == keys::CONVERTS);
+    let kinds = [Kind::Contact, Kind::Deal, Kind::Field, Kind::Order];
+    let book = data::load(context, &kinds[..if in_time { 4 } else { 3 }]).await?;
     context.breathe().await?;
-    Ok(Outcome::Lab(Bytes(protocol::encode(&analytics::drift::of_models(&book, models)))))
+    Ok(Outcome::Lab(Bytes(protocol::encode(&analytics::drift::of_models(&book, models, today)))))
 }

@@ -1,9 +1,10 @@
-//! A workbook at size, and the search for duplicates.
+//! A workbook at size, a text table of hundreds of megabytes, and the search for duplicates.
 
 use super::{file, until};
 use domain::{Act, Book, Id, Instant, Key, Kind, Label, Labelled, Transaction, Value, keys};
 use interchange::export::{self, Words};
 use std::collections::BTreeMap;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use tests::Result;
 use tests::driver::Browser;
@@ -40,6 +41,24 @@ pub fn workbook() -> Result<PathBuf> {
     let columns = columns.map(|(key, header)| (key, header.to_owned()));
     let made = export::xlsx(&book, Kind::Contact, &ids, &columns, &words, "Contacts", at)?;
     file("contacts.xlsx", &made.bytes)
+}
+
+/// Megabytes of a text table that is larger than what is ever in memory of it.
+pub const LARGE_MB: usize = 400;
+const LARGE_PEOPLE: usize = 5_000;
+
+/// The same people over and over, each row with a kilobyte of notes.
+pub fn large() -> Result<PathBuf> {
+    let path = file("large.csv", b"")?;
+    let mut out = BufWriter::new(std::fs::File::create(&path)?);
+    writeln!(out, "First name,Last name,Email,Notes")?;
+    let notes = "came by, asked for tea ".repeat(44);
+    for i in 0..LARGE_MB * 1000 {
+        let i = i % LARGE_PEOPLE;
+        writeln!(out, "Name{i},Family{},n{i}@example.com,\"{notes}\"", i % 997)?;
+    }
+    out.flush()?;
+    Ok(path)
 }
 
 /// Seconds until all contacts have been compared.

@@ -171,14 +171,22 @@ async fn cards_are_arranged_phone_chinese() -> Result<()> {
     cards_are_arranged(&ZH, &CARDS_ZH, true).await
 }
 
-/// A forecast is kept once, and the open deals have a list.
+/// The month's forecast is kept by itself and can be taken back for good, and the open deals have a list.
 #[tokio::test]
 async fn a_forecast_is_kept_and_deals_are_listed() -> Result<()> {
     let visit = insights(&EN, false).await?;
     let browser = &visit.browser;
-    browser.click("button", "Keep today's forecast").await?;
     browser.sees("This month's forecast is kept.").await?;
     browser.sees("3 kept forecasts wait for their months to end").await?;
+    saved(browser).await?;
+    browser.open(&visit.server.at("/history")).await?;
+    browser.sees("Forecast diary").await?;
+    browser.click("button", EN.undo).await?;
+    told(browser, EN.undone).await?;
+    saved(browser).await?;
+    browser.open(&visit.server.at("/insights")).await?;
+    browser.click("button", "Keep today's forecast").await?;
+    browser.sees("This month's forecast is kept.").await?;
     browser.click("button", "See the list: Open deals").await?;
     browser.role("heading", "Deals").await?;
     browser.until("Number(document.querySelector('[aria-rowcount]')?.getAttribute('aria-rowcount')) === 17").await?;

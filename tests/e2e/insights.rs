@@ -3,7 +3,21 @@
 use super::Visit;
 use super::journeys::{accessible, no_errors};
 use super::pages::{EN, FirstRun, Import, Words, ZH, saved};
-use tests::Result;
+use tests::{Result, driver::Browser};
+
+/// A still finger on a chart: nothing moves, and lifting it leaves what it said.
+async fn a_tap_is_read(browser: &Browser) -> Result<()> {
+    let place = "const canvas = document.querySelector('[data-card=forecast] canvas');
+        canvas.scrollIntoView({block: 'center'});
+        const at = canvas.getBoundingClientRect();
+        return [at.left + at.width / 2, at.top + at.height / 2]";
+    let at: Vec<f64> = serde_json::from_value(browser.run(place, vec![]).await?)?;
+    let touch = |kind: &str, points: serde_json::Value| serde_json::json!({"type": kind, "touchPoints": points});
+    let points = serde_json::json!([{"x": at[0], "y": at[1]}]);
+    browser.cdp("Input.dispatchTouchEvent", touch("touchStart", points)).await?;
+    browser.cdp("Input.dispatchTouchEvent", touch("touchEnd", serde_json::json!([]))).await?;
+    browser.until("/\\d/.test(document.querySelector('[data-card=forecast] .chart-tip')?.innerText ?? '')").await
+}
 
 async fn an_insight_becomes_a_list(words: &Words, phone: bool) -> Result<()> {
     let visit = Visit::to("/").await?;
@@ -15,7 +29,11 @@ async fn an_insight_becomes_a_list(words: &Words, phone: bool) -> Result<()> {
     browser.open(&visit.server.at("/insights")).await?;
     browser.role("button", words.at_risk).await?;
     browser.until("document.querySelector('.chart canvas')?.width > 0").await?;
-    browser.until("document.querySelectorAll('.heat td[data-level]').length > 10").await?;
+    browser.until("document.querySelector('[data-card=cohorts] canvas')?.width > 0").await?;
+    browser.until("document.querySelectorAll('[data-card=lifetime-value] .insight-verdict').length === 1").await?;
+    if phone {
+        a_tap_is_read(browser).await?;
+    }
     browser.sees(words.pairs).await?;
     accessible(browser, "insights").await?;
     browser.click("button", words.at_risk).await?;

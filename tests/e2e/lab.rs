@@ -222,3 +222,99 @@ async fn who_orders_again_on_a_phone() -> Result<()> {
     browser.sees(ZH.undone).await?;
     no_errors(browser).await
 }
+
+/// Rows of numbers, of which two say something: so many that a comparison takes a while.
+fn many(rows: u32) -> String {
+    let mut seed = 11_u32;
+    let mut below = |most: u32| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) % most
+    };
+    let mut text = "Age,Visits,A,B,C,D,E,F,Joins\n".to_owned();
+    for _ in 0..rows {
+        let [age, visits] = [below(60) + 18, below(30)];
+        let rest: Vec<String> = (0..6).map(|_| below(1_000).to_string()).collect();
+        let joins = age + 2 * visits + below(60) > 105;
+        text += &format!("{age},{visits},{},{}\n", rest.join(","), u8::from(joins));
+    }
+    text
+}
+
+#[tokio::test]
+async fn a_comparison_ends_when_it_is_cancelled_or_left() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    FirstRun(browser, &EN).sample().await?;
+    browser.open(&visit.server.at("/insights/lab")).await?;
+    browser.role("combobox", EN.predict).await?;
+    drop_file(browser, "many.csv", &many(40_000)).await?;
+    browser.sees("40,000 rows").await?;
+    let lab = Lab(browser, &EN);
+    lab.train().await?;
+    browser.click("button", "Compare models").await?;
+    browser.until("document.querySelector('.compare progress')").await?;
+    accessible(browser, "a comparison on its way").await?;
+    browser.run("document.querySelector('.compare .progress button').click()", vec![]).await?;
+    browser.role("button", "Compare models").await?;
+    // Whoever comes next is not kept waiting by what was left, nor told that anything broke.
+    browser.click("button", "Compare models").await?;
+    browser.until("document.querySelector('.compare progress')").await?;
+    browser.click("link", "Insights").await?;
+    browser.sees(EN.pairs).await?;
+    assert!(!browser.run("return document.body.innerText", vec![]).await?.to_string().contains("broke"));
+    no_errors(browser).await
+}
+
+#[tokio::test]
+async fn what_sounds_and_tells_late_is_used_only_on_request() -> Result<()> {
+    let visit = lab_of_nobody(&EN, false).await?;
+    let browser = &visit.browser;
+    let mut text = "Close value,Calls,Won\n".to_owned();
+    for row in 0..300_u32 {
+        let luck = row * 7919 % 100;
+        let won = luck + row * 31 % 40 > 65;
+        // Nine of ten are worth nothing where the deal was lost.
+        let value = if won || row % 10 == 0 { 100 + row * 13 % 900 } else { 0 };
+        text += &format!("{value},{},{}\n", luck / 10, u8::from(won));
+    }
+    drop_file(browser, "deals.csv", &text).await?;
+    browser.sees("300 rows, 3 columns").await?;
+    let lab = Lab(browser, &EN);
+    lab.train().await?;
+    browser.sees("Close value was left out").await?;
+    browser.click("checkbox", "Use Close value anyway: it is known beforehand").await?;
+    lab.train().await?;
+    browser.sees("Close value is used because you chose so").await?;
+    accessible(browser, "a feature that is used anyway").await?;
+    no_errors(browser).await
+}
+
+#[tokio::test]
+async fn a_question_has_one_model_which_can_be_deleted() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    FirstRun(browser, &EN).sample().await?;
+    let models = "[...document.querySelectorAll('a[href*=\"lab?model=\"]')].length";
+    for _ in 0..2 {
+        browser.open(&visit.server.at("/insights/lab")).await?;
+        let lab = Lab(browser, &EN);
+        lab.predict("Average order (").await?;
+        browser.click("checkbox", "Source").await?;
+        lab.train().await?;
+        browser.sees("It takes away").await?;
+        saved(browser).await?;
+    }
+    browser.open(&visit.server.at("/insights")).await?;
+    browser.role("link", "Train again").await?;
+    assert_eq!(browser.run(&format!("return {models}"), vec![]).await?, json!(1));
+    browser.sees("Usual error (RMSE)").await?;
+    browser.click("button", "Delete: Average order, foreseen").await?;
+    browser.until(&format!("{models} === 0")).await?;
+    browser.click("button", EN.undo).await?;
+    browser.click("link", "Train again").await?;
+    // It is the same question of a number again.
+    browser
+        .until("document.querySelector('.lab-rail select').selectedOptions[0].text.startsWith('Average order')")
+        .await?;
+    no_errors(browser).await
+}

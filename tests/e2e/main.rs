@@ -21,10 +21,13 @@ mod out;
 mod pages;
 mod records;
 mod replace;
+mod safety;
+mod shell;
 mod snapshots;
 mod sources;
 mod themes;
 mod tour;
+mod update;
 mod whole;
 
 use tests::driver::Browser;

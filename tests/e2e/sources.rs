@@ -72,3 +72,32 @@ async fn taobao_orders_and_a_card_phone_chinese() -> Result<()> {
     browser.sees("Holm").await?;
     no_errors(browser).await
 }
+
+/// Messages and contact cards come one in a file; what is none of all this is named.
+#[tokio::test]
+async fn messages_and_cards_of_one_drop_are_two_tables() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    FirstRun(browser, &EN).bring_customers().await?;
+    let folder = std::env::temp_dir().join(format!("solo-drop-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let [message, settings] = ["second.eml", "settings.json"].map(|name| folder.join(name));
+    std::fs::write(
+        &message,
+        "From: Nils Vik <nils@vik.example>\r\nSubject: Cups\r\nMessage-ID: <2@x>\r\n\r\nTwo.\r\n",
+    )?;
+    std::fs::write(&settings, "{\"theme\": \"dark\"}")?;
+    let [first, third, fourth] =
+        ["message.eml", "cards-v3.vcf", "cards-v4.vcf"].map(|name| fixture("formats").join(name));
+    browser.open(&visit.server.at("/import")).await?;
+    browser.upload(EN.choose_files, &[&first, &third, &settings, &fourth, &message]).await?;
+    sees_all(browser, &["2 messages", "2 contact card files", "This is not a table, contact card or message."]).await?;
+    accessible(browser, "drop").await?;
+    Import(browser, &EN).start("Import 2 tables").await?;
+    browser.sees("Imported 4 records").await?;
+    saved(browser).await?;
+    browser.open(&visit.server.at("/contacts")).await?;
+    sees_all(browser, &["Ada Marie Holm", "Nils Vik"]).await?;
+    std::fs::remove_dir_all(&folder)?;
+    no_errors(browser).await
+}

@@ -9,7 +9,7 @@ use domain::{
     import::{Plan, PreviewOptions, Report, custom_fields},
     journal,
 };
-use interchange::{Import, backup, csv, formats, formats::Opened, frame, lead};
+use interchange::{backup, csv, formats, formats::Opened, frame, import, lead};
 
 pub type Target = fn(&[u8]);
 
@@ -79,13 +79,8 @@ fn import(book: &mut Book, opened: &Opened, part: &str) -> Option<Report> {
     let table = &opened.part(part)?.table;
     let seed = book.clock() + 1 + Kind::ALL.iter().map(|kind| book.count(*kind) as u64).sum::<u64>();
     let plan = Plan::suggested(&found, "file.csv", Currency::USD, NOW, Date(20_000), seed);
-    let mut import = Import::new(book, &table.text, plan.clone()).ok()?;
-    let mut transaction = Transaction::new(Label::new(Act::Imported, plan.kind, 0, "file.csv"), plan.at);
-    while import.step(1_000) {
-        transaction.edits.extend(import.take_edits());
-    }
-    transaction.edits.extend(import.take_edits());
-    let report = import.report();
-    book.apply(transaction);
+    let label = Label::new(Act::Imported, plan.kind, 0, "file.csv");
+    let (edits, report) = import::whole(book, &table.text, plan).ok()?;
+    book.apply(Transaction { edits, ..Transaction::new(label, NOW) });
     Some(report)
 }

@@ -35,6 +35,16 @@ pub struct Foreseen {
     pub mean: f64,
     /// Mean squared error of such forecasts in the past, no less than the mean: demand counts pieces.
     pub variance: f64,
+    /// Root of that error over as many periods as could be judged, and that of repeating the last ones.
+    pub error: f64,
+    pub naive_error: f64,
+}
+
+/// What was foreseen at a past point in time, and what came.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tried {
+    pub foreseen: f64,
+    pub came: f64,
 }
 
 /// The demand of the next `periods` together. None for less than [`LEAST`] values, for values that are below zero or
@@ -54,22 +64,60 @@ pub fn foresee(past: &[f64], season: usize, periods: usize) -> Option<Foreseen> 
         let steady = [Method::Naive, Method::Theta, Method::Growth, Method::Damped];
         candidates.extend(steady.map(|method| Demand::Steady(method, season)));
     }
-    let ahead = periods.min(past.len() / 3).max(1);
-    let end = past.len() - ahead + 1;
-    let first = (past.len() / 2).max(end.saturating_sub(ORIGINS)).min(end - 1);
-    let squared = |method: Demand| {
-        let errors = (first..end).map(|origin| {
-            let came: f64 = past[origin..origin + ahead].iter().sum();
-            (method.sum(&past[..origin], ahead) - came).powi(2)
-        });
-        errors.sum::<f64>() / (end - first) as f64
-    };
+    let ahead = judged_ahead(past, periods);
+    let squared = |method: Demand| mean_square(&tried(method, past, ahead));
     let judged = candidates.into_iter().map(|method| (method, squared(method)));
     let (method, error) = judged.min_by(|a, b| a.1.total_cmp(&b.1))?;
     let mean = method.sum(past, periods);
     // Judged over fewer periods than asked for: the variance grows at least with their number.
     let variance = (error * periods as f64 / ahead as f64).max(mean);
-    (mean.is_finite() && variance.is_finite()).then_some(Foreseen { method, mean, variance })
+    let repeated = origins(past, ahead).map(|origin| {
+        let last: f64 = past[origin - ahead.min(origin)..origin].iter().sum();
+        Tried { foreseen: last, came: past[origin..origin + ahead].iter().sum() }
+    });
+    let naive = mean_square(&repeated.collect::<Vec<_>>());
+    let found = Foreseen { method, mean, variance, error: error.sqrt(), naive_error: naive.sqrt() };
+    (mean.is_finite() && variance.is_finite()).then_some(found)
+}
+
+/// Over how many periods together a method can be judged.
+pub fn judged_ahead(past: &[f64], periods: usize) -> usize {
+    periods.min(past.len() / 3).max(1)
+}
+
+/// Points in time with `ahead` periods known after them, the newest.
+fn origins(past: &[f64], ahead: usize) -> std::ops::Range<usize> {
+    let end = (past.len() + 1).saturating_sub(ahead);
+    let first = (past.len() / 2).max(end.saturating_sub(ORIGINS)).min(end.saturating_sub(1));
+    first..end
+}
+
+/// Sums of `ahead` periods as a method would have foreseen them.
+pub fn tried(method: Demand, past: &[f64], ahead: usize) -> Vec<Tried> {
+    let at = |origin: usize| Tried {
+        foreseen: method.sum(&past[..origin], ahead),
+        came: past[origin..origin + ahead].iter().sum(),
+    };
+    origins(past, ahead).map(at).collect()
+}
+
+fn mean_square(tried: &[Tried]) -> f64 {
+    let sum: f64 = tried.iter().map(|one| (one.foreseen - one.came).powi(2)).sum();
+    sum / tried.len().max(1) as f64
+}
+
+/// The mean and the variance of each of the coming periods, for a series that [`foresee`] takes.
+pub fn each(method: Demand, past: &[f64], periods: usize) -> Vec<(f64, f64)> {
+    // The last of so many periods alone.
+    let last = |past: &[f64], ahead: usize| (method.sum(past, ahead) - method.sum(past, ahead - 1)).max(0.0);
+    let period = |ahead: usize| {
+        let known = judged_ahead(past, ahead);
+        let tried = origins(past, known)
+            .map(|origin| Tried { foreseen: last(&past[..origin], known), came: past[origin + known - 1] });
+        let mean = last(past, ahead);
+        (mean, mean_square(&tried.collect::<Vec<_>>()).max(mean))
+    };
+    (1..=periods).map(period).collect()
 }
 
 impl Demand {

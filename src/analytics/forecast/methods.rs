@@ -59,6 +59,14 @@ fn seasons(past: &[f64], season: usize, factors: bool) -> Vec<f64> {
 /// [`drifting`] on the series without its season, of its logarithms where growth and season are in proportion; the
 /// season goes on as it last was.
 fn trending(past: &[f64], season: usize, horizon: usize, in_proportion: bool, share: f64) -> Vec<f64> {
+    let (plain, last) = without_season(past, season, in_proportion);
+    let whole = |(step, value): (usize, f64)| value + last[step % season];
+    let made = drifting(&plain, horizon, share).into_iter().enumerate().map(whole);
+    made.map(|value| if in_proportion { value.exp() } else { value }).collect()
+}
+
+/// The series without its season, and the last season.
+fn without_season(past: &[f64], season: usize, in_proportion: bool) -> (Vec<f64>, Vec<f64>) {
     let past: Vec<f64> = past.iter().map(|value| if in_proportion { value.ln() } else { *value }).collect();
     let off = match season {
         1 => vec![0.0; past.len()],
@@ -68,16 +76,49 @@ fn trending(past: &[f64], season: usize, horizon: usize, in_proportion: bool, sh
             (0..past.len()).map(|at| places[at % season]).collect()
         }
     };
-    let plain: Vec<f64> = past.iter().zip(&off).map(|(value, off)| value - off).collect();
-    let last = &off[off.len() - season..];
-    let whole = |(step, value): (usize, f64)| value + last[step % season];
-    let made = drifting(&plain, horizon, share).into_iter().enumerate().map(whole);
-    made.map(|value| if in_proportion { value.exp() } else { value }).collect()
+    let plain = past.iter().zip(&off).map(|(value, off)| value - off).collect();
+    (plain, off[off.len() - season..].to_vec())
+}
+
+/// The fitted numbers of a method, by the letters of its formula: of logarithms for growth in proportion. The plain
+/// rules and the middle have none of their own.
+pub fn fitted(method: Method, past: &[f64], season: usize) -> Vec<(&'static str, f64)> {
+    let seasonal = season > 1 && past.len() >= 2 * season;
+    let places = if seasonal { season } else { 1 };
+    let positive = past.iter().all(|value| *value > 0.0);
+    let drift = |in_proportion: bool, share: f64| {
+        let Drifting { alpha, level, drift } = drift_of(&without_season(past, places, in_proportion).0, share);
+        vec![("α", alpha), ("ℓ", level), ("b", drift), ("ln", f64::from(u8::from(in_proportion)))]
+    };
+    let smoothed = |damped: bool| {
+        let found = winters_of(past, places, Shape { factors: positive && seasonal, damped });
+        let [alpha, beta, gamma] = found.weights;
+        vec![("α", alpha), ("β", beta), ("γ", gamma), ("φ", found.damping), ("ℓ", found.level), ("b", found.trend)]
+    };
+    match method {
+        Method::Theta => drift(positive && seasonal, 0.5),
+        Method::Growth => drift(positive, 1.0),
+        Method::HoltWinters => smoothed(false),
+        Method::Damped => smoothed(true),
+        Method::Naive | Method::Mean | Method::Middle => Vec::new(),
+    }
 }
 
 /// Simple exponential smoothing with a share of the linear trend as drift: with one half it is Theta (Assimakopoulos &
 /// Nikolopoulos 2000; Hyndman & Billah 2003).
 fn drifting(plain: &[f64], horizon: usize, share: f64) -> Vec<f64> {
+    let Drifting { alpha, level, drift } = drift_of(plain, share);
+    let lag = (1.0 - (1.0 - alpha).powf(plain.len() as f64)) / alpha;
+    (0..horizon).map(|step| level + drift * (step as f64 + lag)).collect()
+}
+
+struct Drifting {
+    alpha: f64,
+    level: f64,
+    drift: f64,
+}
+
+fn drift_of(plain: &[f64], share: f64) -> Drifting {
     let count = plain.len() as f64;
     let middle = (count - 1.0) / 2.0;
     let mean = plain.iter().sum::<f64>() / count;
@@ -95,9 +136,7 @@ fn drifting(plain: &[f64], horizon: usize, share: f64) -> Vec<f64> {
     };
     let best = (1..=99).map(|at| f64::from(at) / 100.0).min_by(|a, b| smooth(*a).1.total_cmp(&smooth(*b).1));
     let alpha = best.unwrap_or(0.5);
-    let level = smooth(alpha).0;
-    let lag = (1.0 - (1.0 - alpha).powf(count)) / alpha;
-    (0..horizon).map(|step| level + drift * (step as f64 + lag)).collect()
+    Drifting { alpha, level: smooth(alpha).0, drift }
 }
 
 /// Whether the season is a factor (else an amount), and whether the trend fades.
@@ -110,6 +149,28 @@ struct Shape {
 /// Level, trend (damped or not) and season, each smoothed (Holt 1957, Winters 1960, Gardner & McKenzie 1985). The weights
 /// and the damping have the least squared error of one step, from a start that follows and one that stays.
 fn holt_winters(past: &[f64], season: usize, horizon: usize, shape: Shape) -> Vec<f64> {
+    let Winters { level, trend, places, damping, .. } = winters_of(past, season, shape);
+    let mut reach = 0.0;
+    (0..horizon)
+        .map(|step| {
+            reach += damping.powi(step as i32 + 1);
+            let bare = level + reach * trend;
+            let place = places[(past.len() + step) % places.len()];
+            if shape.factors { bare * place } else { bare + place }
+        })
+        .collect()
+}
+
+struct Winters {
+    /// α, β, γ.
+    weights: [f64; 3],
+    damping: f64,
+    level: f64,
+    trend: f64,
+    places: Vec<f64>,
+}
+
+fn winters_of(past: &[f64], season: usize, shape: Shape) -> Winters {
     let Shape { factors, damped } = shape;
     let start = if season > 1 { seasons(past, season, factors) } else { vec![if factors { 1.0 } else { 0.0 }] };
     let weight = |raw: f64| 1.0 / (1.0 + (-raw).exp());
@@ -147,13 +208,5 @@ fn holt_winters(past: &[f64], season: usize, horizon: usize, shape: Shape) -> Ve
     let tried = starts.map(|start| minimise(start, 1.0, 1e-10, 600, cost));
     let raw = if tried[1].1 <= tried[0].1 { tried[1].0 } else { tried[0].0 };
     let (_, level, trend, places, damping) = run(&raw);
-    let mut reach = 0.0;
-    (0..horizon)
-        .map(|step| {
-            reach += damping.powi(step as i32 + 1);
-            let bare = level + reach * trend;
-            let place = places[(past.len() + step) % places.len()];
-            if factors { bare * place } else { bare + place }
-        })
-        .collect()
+    Winters { weights: [weight(raw[0]), weight(raw[1]), weight(raw[2])], damping, level, trend, places }
 }

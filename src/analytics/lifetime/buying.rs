@@ -38,6 +38,15 @@ impl Buying {
         }
     }
 
+    /// Of what it was fitted to.
+    pub fn log_likelihood(&self) -> f64 {
+        match self {
+            Self::BgNbd(model) => model.log_likelihood,
+            Self::MbgNbd(model) => model.log_likelihood,
+            Self::ParetoNbd(model) => model.log_likelihood,
+        }
+    }
+
     /// The chance of at least one order within `time`.
     pub fn chance_within(&self, own: &History, time: f64) -> f64 {
         match self {
@@ -106,9 +115,17 @@ pub fn choose(histories: &[History], later: &[usize], time: f64) -> Option<(Buyi
             -(if *later > 0 { chance } else { 1.0 - chance }).ln()
         };
         let losses: Vec<f64> = histories.iter().zip(later).map(loss).collect();
-        let orders = histories.iter().map(|own| fitted.expected(own, time)).sum();
+        let foreseen: Vec<f64> = histories.iter().map(|own| fitted.expected(own, time)).collect();
+        let squares: f64 = foreseen.iter().zip(later).map(|(one, later)| (one - *later as f64).powi(2)).sum();
         let log_loss = losses.iter().sum::<f64>() / losses.len().max(1) as f64;
-        Some((fitted, losses, BuyingTried { model, log_loss, orders }))
+        let tried = BuyingTried {
+            model,
+            log_loss,
+            orders: foreseen.iter().sum(),
+            error: (squares / later.len().max(1) as f64).sqrt(),
+            log_likelihood: fitted.log_likelihood(),
+        };
+        Some((fitted, losses, tried))
     };
     let all: Vec<_> = BuyingModel::ALL.into_iter().filter_map(judged).collect();
     let best = all.iter().min_by(|a, b| a.2.log_loss.total_cmp(&b.2.log_loss))?;

@@ -1,7 +1,11 @@
 //! On AirPassengers (Box & Jenkins) beside statsforecast, and on series that are too poor.
 
 use crate::{
-    forecast::{forecast, methods::carry_on, smape},
+    forecast::{
+        forecast,
+        methods::{carry_on, fitted},
+        smape,
+    },
     random::Random,
 };
 use domain::insight::Method;
@@ -106,4 +110,21 @@ fn poor_series_stay_finite() {
         assert!(figures.chain([found.smape, found.coverage]).all(f64::is_finite), "{past:?} {found:?}");
         assert!(found.expected.iter().all(|one| one.low <= one.value && one.value <= one.high), "{past:?}");
     }
+}
+
+#[test]
+fn the_fitted_numbers_make_the_forecast() {
+    let past: Vec<f64> = (0..40).map(|at| 50.0 + 2.0 * f64::from(at) + f64::from(at * 7 % 5)).collect();
+    for (method, share) in [(Method::Theta, "Theta"), (Method::Growth, "Growth")] {
+        let found = fitted(method, &past, 1);
+        let number = |letter: &str| found.iter().find(|(own, _)| *own == letter).unwrap().1;
+        let (alpha, level, drift) = (number("α"), number("ℓ"), number("b"));
+        let next = level + drift * (1.0 - (1.0 - alpha).powf(40.0)) / alpha;
+        let next = if number("ln") > 0.0 { next.exp() } else { next };
+        assert!((next - carry_on(method, &past, 1, 1)[0]).abs() < 1e-9, "{share}");
+    }
+    let found = fitted(Method::HoltWinters, &past, 1);
+    let number = |letter: &str| found.iter().find(|(own, _)| *own == letter).unwrap().1;
+    assert!((number("ℓ") + number("b") - carry_on(Method::HoltWinters, &past, 1, 1)[0]).abs() < 1e-9);
+    assert!(number("φ") == 1.0 && fitted(Method::Mean, &past, 1).is_empty());
 }

@@ -1,8 +1,11 @@
 //! Leaks, time and drift: what makes a model look better than it will be.
 
 use super::*;
-use crate::{Splits, drift::drift, leakage, random::Random, sigmoid, temporal::temporal};
-use domain::insight::{DriftState, Leak};
+use crate::{Splits, drift::drift, leakage, random::Random, sigmoid, study};
+use domain::{
+    insight::{DriftState, Leak, Level, Reason},
+    keys,
+};
 
 fn leak_of(table: &Table, key: &str, keys: &[&str]) -> Option<Leak> {
     leakage::suspects(table, &spec(keys)).iter().find(|one| one.key == Key::new(key)).map(|one| one.leak)
@@ -40,7 +43,7 @@ fn features_that_know_the_answer_are_found() {
 
     let found = leakage::suspects(&table, &spec(&keys));
     let kept: Vec<&str> = leakage::without(&table, &found).columns.iter().map(|column| column.key.as_str()).collect();
-    assert_eq!(kept, ["x", "middle", "some_blanks", "serial", "lost_reason", "paid"]);
+    assert_eq!(kept, ["x", "some_blanks", "lost_reason", "paid"]);
     let trained = learn(&table, &spec(&keys)).unwrap();
     assert_eq!(trained.model.suspects, found);
     assert_finite(&trained);
@@ -58,6 +61,39 @@ fn features_that_know_the_answer_are_found() {
     assert_eq!(leak_of(&table, "x", &keys), None);
     table.columns[0].values = codes(&|row| u32::from(target[row] == Some(true)) + 2 * (row as u32 % 3));
     assert!(matches!(leak_of(&table, "x", &keys), Some(Leak::Telltale { .. })));
+}
+
+#[test]
+fn what_sounds_late_and_tells_is_left_out_unless_the_owner_knows_better() {
+    let (x, z, target) = noisy(600, 11, 4.0);
+    let table = table(&["x", "z"], vec![x.clone(), z.clone()], target.clone());
+    let asked = |names: &[&str], anyway: bool, target: Key| {
+        let mut spec = TrainSpec { target, ..spec(&["x", "z"]) };
+        spec.features[0].anyway = anyway;
+        let ears = study::Ears { progress: &mut |_| {}, cancelled: &|| false };
+        study::yes_or_no(&table, &spec, names, Instant(0), ears).unwrap().model
+    };
+    let answer = Key::new("answer");
+    let plain = asked(&["age", "score"], false, answer);
+    assert!(plain.suspects.is_empty() && plain.verdict.level == Level::Use, "{:?}", plain.verdict);
+    for name in ["close_value", "Closed value", "duration", "通话时长", "lost_reason"] {
+        let late = asked(&[name, "score"], false, answer);
+        assert!(
+            matches!(late.suspects[..], [one] if one.is_left_out() && matches!(one.leak, Leak::LateAndTelling { auc } if (0.8..0.99).contains(&auc))),
+            "{name}: {:?}",
+            late.suspects
+        );
+        assert!(late.coefficients.iter().all(|one| one.key == Key::new("z")));
+    }
+    // The same name of what tells little is told, not left out.
+    let weak = asked(&["age", "duration"], false, answer);
+    assert!(matches!(weak.suspects[..], [one] if one.leak == Leak::LateName && !one.is_left_out()));
+    let kept = asked(&["duration", "score"], true, answer);
+    assert!(kept.coefficients.iter().any(|one| one.key == Key::new("x")));
+    assert_eq!(kept.verdict.reasons[0], Reason::UsedAnyway { key: Key::new("x") });
+    assert!(kept.verdict.level == Level::Care && !kept.suspects[0].is_left_out());
+    // At a cut-off what is learned from comes before what is asked.
+    assert!(asked(&["duration", "score"], false, keys::ORDERS_AGAIN).coefficients.len() == 2);
 }
 
 #[test]
@@ -86,30 +122,36 @@ fn the_past_ends_before_the_test_begins() {
     assert_eq!(Splits::by_day(&[], &[], &[], 5, 0.2, 1), None);
 }
 
-/// Rows by day; in the last quarter x means the opposite where `turns`.
-fn through_time(turns: bool) -> (Table, Vec<Option<i32>>) {
+/// Rows by day; in the last quarter x means nothing or the opposite.
+fn through_time(last: f64) -> Table {
     let (x, z, _) = noisy(1000, 21, 0.0);
     let mut random = Random::new(22);
-    let strength = |row: usize| if turns && row >= 750 { -2.0 } else { 2.0 };
+    let strength = |row: usize| if row >= 750 { last } else { 2.0 };
     let target = (0..1000).map(|row| Some(random.unit() < sigmoid(strength(row) * x[row]))).collect();
-    (table(&["x", "z"], vec![x, z], target), (0..1000).map(Some).collect())
+    Table { days: (0..1000).map(Some).collect(), ..table(&["x", "z"], vec![x, z], target) }
 }
 
 #[test]
 fn a_model_that_fails_on_the_newest_is_told_apart_from_the_random_folds() {
-    let judge = |turns| {
-        let (table, days) = through_time(turns);
-        temporal(&table, &spec(&["x", "z"]), &days, &mut |_| {}, &|| false).unwrap().unwrap()
+    let judge = |last| {
+        let model = learn(&through_time(last), &spec(&["x", "z"])).unwrap().model;
+        (model.temporal.unwrap(), model.verdict)
     };
-    let (steady, turned) = (judge(false), judge(true));
+    let ((steady, verdict), (turned, refused), (faded, careful)) = (judge(2.0), judge(-2.0), judge(0.3));
     assert!(!steady.differs() && steady.newest_gain.low > 0.0, "{steady:?}");
     assert_eq!((steady.from, steady.newest.rows, steady.random.rows), (800, 200, 1000));
+    assert!(verdict.level == Level::Use && verdict.can_apply);
     assert!(turned.differs() && turned.newest_gain.high < 0.0 && turned.random_gain.low > 0.0, "{turned:?}");
+    assert!(refused.level == Level::No && !refused.can_apply, "{refused:?}");
+    assert!(matches!(refused.reasons[0], Reason::NewestNoGain { .. }));
+    assert!(faded.newest_gain.low <= 0.0, "{faded:?}");
+    assert_ne!(careful.level, Level::Use, "{careful:?}");
 
-    let (table, days) = through_time(false);
-    let spec = spec(&["x", "z"]);
-    assert_eq!(temporal(&table, &spec, &days, &mut |_| {}, &|| true), Err(TrainError::Cancelled));
-    assert_eq!(temporal(&table, &spec, &[], &mut |_| {}, &|| false), Ok(None));
+    // Without days, or all on one, there are no newest rows.
+    for days in [vec![], vec![Some(7); 1000]] {
+        let table = Table { days, ..through_time(2.0) };
+        assert_eq!(learn(&table, &spec(&["x", "z"])).unwrap().model.temporal, None);
+    }
 }
 
 #[test]

@@ -104,26 +104,26 @@ fn answers_that_came_since_judge_a_kept_model() {
     let asked = [(model, spec, share)];
     // Whether the answer was open is told beside the chance; the first forty were.
     let score = |i: u128, chance: f64| {
-        let reasons = Reasons { open: i < 40, why: Vec::new() };
+        let reasons = Reasons { open: i < 40, ..Reasons::default() };
         Edit::new(Kind::Contact, Id(1000 + i))
             .with(Key::score(model), Some(Value::Number(chance)))
             .with(Key::why(model), json(serde_json::to_string(&reasons)))
     };
     stored(&mut book, (0..200).map(|i| score(i, 0.9)));
-    assert_eq!(of_models(&book, &asked), [], "nothing came since");
+    assert_eq!(of_models(&book, &asked, TODAY), [], "nothing came since");
     let answer = |i: u128| Edit::new(Kind::Contact, Id(1000 + i)).with(bought, None);
     stored(&mut book, (0..200).map(answer));
     let answer = |i: u128| Edit::new(Kind::Contact, Id(1000 + i)).with(bought, Some(Value::Bool(false)));
     stored(&mut book, (0..5).map(answer));
-    let found = of_models(&book, &asked);
+    let found = of_models(&book, &asked, TODAY);
     assert_eq!((found[0].0, found[0].1.rows, found[0].1.state), (model, 5, DriftState::TooFew { need: 20 }));
     stored(&mut book, (5..200).map(answer));
-    let found = of_models(&book, &asked);
+    let found = of_models(&book, &asked, TODAY);
     assert_eq!((found[0].1.rows, found[0].1.state), (40, DriftState::Worse), "those that were open, all of them no");
     assert!((found[0].1.brier - 0.81).abs() < 1e-9);
     // Chances written after the answers know them.
     stored(&mut book, (0..200).map(|i| score(i, 0.1)));
-    assert_eq!(of_models(&book, &asked), []);
+    assert_eq!(of_models(&book, &asked, TODAY), []);
 }
 
 /// Who ordered on these days before today, each with a choice of their own.
@@ -192,4 +192,60 @@ fn who_orders_again_is_learned_from_before_a_cut_off() {
         (5, None, 2.0, 89.0),
     ];
     assert_eq!(rows, expected);
+}
+
+#[test]
+fn who_leaves_is_who_does_not_order_again() {
+    let book = shop(&[(1, 200, ""), (1, 10, ""), (2, 120, ""), (3, 5, "")]);
+    let asked = |target| {
+        let spec = TrainSpec::new(Kind::Contact, target, vec![FeatureSpec::new(keys::ORDER_COUNT)]);
+        table(&book, &spec, TODAY).unwrap()
+    };
+    let (again, leaves) = (asked(keys::ORDERS_AGAIN), asked(keys::LEAVES));
+    assert_eq!(again.ids, leaves.ids);
+    let mirrored: Vec<_> = again.target.iter().map(|answer| answer.map(|yes| !yes)).collect();
+    assert_eq!(leaves.target, mirrored);
+    assert_eq!(leaves.target.iter().flatten().count(), 2);
+}
+
+#[test]
+fn leads_become_customers_or_have_not_in_ninety_days() {
+    let mut book = shop(&[(1, 10, "")]);
+    let entered = |days: i32| (keys::CREATED_AT, Value::Instant(Instant(i64::from(TODAY.0 - days) * 86_400_000)));
+    let stage = |word: &str| (keys::LIFECYCLE, Value::Choice(word.to_owned()));
+    let mut transaction = Transaction::new(Label::new(Act::Imported, Kind::Contact, 1, ""), Instant(0));
+    for (id, days, word) in [(11, 300, "customer"), (12, 90, "lead"), (13, 89, "qualified"), (14, 10, "customer")] {
+        transaction = transaction.create(Kind::Contact, Id(id), [entered(days), stage(word)]);
+    }
+    book.apply(transaction);
+    let spec = TrainSpec::new(Kind::Contact, keys::CONVERTS, vec![FeatureSpec::new(keys::SOURCE)]);
+    let found = table(&book, &spec, TODAY).unwrap();
+    let of = |id: u128| found.ids.iter().position(|own| *own == Id(id)).map(|row| found.target[row]);
+    // The first one ordered; the last two were entered lately.
+    assert_eq!([of(1), of(11), of(12), of(14)], [true, true, false, true].map(|yes| Some(Some(yes))));
+    assert_eq!(of(13), Some(None));
+}
+
+#[test]
+fn orders_within_ninety_days_judge_who_was_to_order_again() {
+    let day = |days: i32| Instant(i64::from(TODAY.0 - days) * 86_400_000);
+    let model = Id(77);
+    let judged = |target: Key, scored: i32, today: Date| {
+        // One and two order within ninety days of the score, three later, four has cancelled.
+        let mut book = shop(&[(1, 60, ""), (2, 10, ""), (3, 9, ""), (4, 50, "cancelled"), (5, 200, "")]);
+        let mut transaction = Transaction::new(Label::new(Act::Scored, Kind::Contact, 5, ""), day(scored));
+        for id in 1..=5_u128 {
+            let reasons = serde_json::to_string(&Reasons { open: true, ..Reasons::default() }).unwrap();
+            let edit = Edit::new(Kind::Contact, Id(id)).with(Key::score(model), Some(Value::Number(0.8)));
+            transaction = transaction.edit(edit.with(Key::why(model), Some(Value::Json(reasons))));
+        }
+        book.apply(transaction);
+        let sealed = book.seal(1).unwrap();
+        book.confirm(&sealed);
+        let spec = TrainSpec::new(Kind::Contact, target, vec![FeatureSpec::new(keys::ORDER_COUNT)]);
+        of_models(&book, &[(model, spec, 0.5)], today).first().map(|(_, drift)| (drift.rows, drift.share.value))
+    };
+    assert_eq!(judged(keys::ORDERS_AGAIN, 100, TODAY), Some((5, 0.4)));
+    assert_eq!(judged(keys::LEAVES, 100, TODAY), Some((5, 0.6)));
+    assert_eq!(judged(keys::ORDERS_AGAIN, 89, TODAY), None, "too early to say");
 }

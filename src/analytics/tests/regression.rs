@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    challenge_number,
     linear::Line,
     random::Random,
     regression::{RegressionError, regress},
@@ -85,8 +86,36 @@ fn sixteen_rows_are_shown_but_not_to_be_used() {
 }
 
 #[test]
+fn from_twenty_rows_on_a_line_is_shown_and_from_forty_on_applied() {
+    let of = |rows: usize| {
+        let (columns, target) = drawn(rows, 1.0);
+        let found = learn_number(columns, target, ModelKind::Logistic).unwrap();
+        (found.level, found.can_apply())
+    };
+    assert_eq!([of(19), of(39), of(40)], [(Level::No, false), (Level::Care, false), (Level::Use, true)]);
+}
+
+#[test]
+fn trees_are_proposed_for_a_number_only_where_they_are_clearly_better() {
+    let compared = |target: Vec<Option<f64>>, columns: Vec<Vec<f64>>| {
+        let table = table(&["a", "b"], columns, vec![None; target.len()]);
+        challenge_number(&table, &target, &spec(&["a", "b"]), &mut |_| {}, &|| false).unwrap()
+    };
+    let (columns, target) = drawn(300, 2.0);
+    let line = compared(target, columns.clone());
+    assert_eq!((line.proposed, line.candidates.len()), (ModelKind::Logistic, 3));
+    assert!(line.candidates[1..].iter().all(|tree| tree.advantage.value < 0.0), "{line:?}");
+    let bent = columns[0].iter().map(|a| Some(10.0 * (a - 10.0).abs())).collect();
+    let found = compared(bent, columns);
+    assert_ne!(found.proposed, ModelKind::Logistic);
+    let best = found.candidates.iter().find(|own| own.model == found.proposed).unwrap();
+    assert!(best.advantage.low > 0.0 && best.scores.rmse < found.candidates[0].scores.rmse, "{best:?}");
+}
+
+#[test]
 fn a_line_is_found_with_its_intervals() {
     let (columns, target) = drawn(400, 2.0);
+    let columns_again = columns.clone();
     let found = learn_number(columns, target, ModelKind::Logistic).unwrap();
     let slope = found.coefficients[0].per_unit;
     assert!(slope.includes(3.0) && slope.high - slope.low < 0.3, "{slope:?}");
@@ -95,6 +124,12 @@ fn a_line_is_found_with_its_intervals() {
     // The noise has a variance of 4, the line of 36.
     assert!((found.scores.r2 - 0.9).abs() < 0.03 && found.level == Level::Use, "{:?}", found.scores);
     assert!((found.residual - 2.0).abs() < 0.2);
+    // What moves a number is the line's own factor times how far the row is from the mean.
+    let (one, why) = (found.foreseen[7], &found.why[7]);
+    assert_eq!((found.why.len(), why.len(), why[0].feature), (400, 2, 0));
+    assert!((why[0].to - one.value).abs() < 1e-12 && (why[0].to - why[0].from - why[0].effect).abs() < 1e-9);
+    let (own, mean) = (columns_again[0][7], found.coefficients[0].mean);
+    assert!((why[0].effect - slope.value * (own - mean)).abs() < 1e-9, "{why:?}");
     assert_eq!(found.importance[0].feature, 0);
     assert!(found.importance[0].rise.low > 10.0 * found.importance[1].rise.value.abs());
 }

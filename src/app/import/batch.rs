@@ -148,6 +148,7 @@ impl Session {
         let look = self.looks.get_untracked();
         self.reading.set(true);
         spawn_local(async move {
+            self.quiet().await;
             let mut at = 0;
             while self.looks.get_untracked() == look
                 && let Some(table) = self.batch.with_untracked(|all| all.get(at).cloned())
@@ -164,12 +165,14 @@ impl Session {
     }
 
     async fn look_into(self, data: Data, table: Table, look: u32) {
-        if table.id >= TABLES {
+        let refused = |other: &Table| matches!(other.state, State::Refused(_));
+        let before = self.batch.with_untracked(|all| all.iter().take(table.id).filter(|own| !refused(own)).count());
+        if before >= TABLES {
             return self.change(table.id, |table| table.state = State::Refused(m::too_many(TABLES)));
         }
         self.change(table.id, |table| table.state = State::Reading);
         let options = super::options(data, PreviewOptions { part: table.part.clone(), ..Default::default() });
-        let outcome = workers::run(Job::Preview(options), Some(table.file.clone())).await;
+        let outcome = self.run_aside(Job::Preview(options), table.file.clone()).await;
         if self.looks.get_untracked() != look {
             return;
         }
@@ -179,7 +182,7 @@ impl Session {
             Ok(_) => return refused(w::job_broke().to_owned()),
             Err(failure) => return refused(workers::failure(&failure)),
         };
-        if table.part.is_empty() && preview.parts.len() > 1 {
+        if table.part.is_empty() && !preview.parts.is_empty() {
             return self.spread(table, &preview);
         }
         let plan = super::suggested(data, &preview, &table.name());

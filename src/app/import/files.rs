@@ -5,9 +5,9 @@ use crate::{
     data::use_data,
     format, start,
     ui::{Icon, use_toasts},
-    words::{import as w, import_many as m, start as s},
+    words::{common, import as w, import_many as m, start as s},
 };
-use domain::Kind;
+use domain::{Kind, import::bundle_head};
 use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
@@ -17,6 +17,9 @@ use web_sys::{File, FileList};
 pub fn take(mut files: Vec<File>) {
     let Some((session, ..)) = super::session().filter(|(session, ..)| !session.busy()) else { return };
     session.reset();
+    for (ending, name) in [(".eml", m::messages_joined as fn(usize) -> String), (".vcf", m::cards_joined)] {
+        files = joined(files, ending, name);
+    }
     match files.len() {
         0 => {}
         1 => {
@@ -25,6 +28,32 @@ pub fn take(mut files: Vec<File>) {
         }
         _ => session.take_batch(files),
     }
+}
+
+/// Stops the look and forgets the file.
+fn stop(session: Session) {
+    session.reset();
+    spawn_local(session.quiet());
+}
+
+/// Messages and contact cards come one in a file: several are one table.
+fn joined(files: Vec<File>, ending: &str, name: fn(usize) -> String) -> Vec<File> {
+    let (own, mut others): (Vec<File>, Vec<File>) =
+        files.into_iter().partition(|file| file.name().to_lowercase().ends_with(ending));
+    if own.len() < 2 {
+        others.extend(own);
+        return others;
+    }
+    let named: Vec<(String, u64)> = own.iter().map(|file| (file.name(), file.size() as u64)).collect();
+    let parts = js_sys::Array::of1(&bundle_head(named.iter().map(|(name, size)| (name.as_str(), *size))).into());
+    for file in &own {
+        parts.push(file);
+    }
+    match File::new_with_blob_sequence(&parts, &name(own.len())) {
+        Ok(one) => others.push(one),
+        Err(_) => others.extend(own),
+    }
+    others
 }
 
 fn all(files: Option<FileList>) -> Vec<File> {
@@ -122,7 +151,11 @@ pub fn Files(session: Session) -> impl IntoView {
                 />
             </label>
             <Show when=move || session.reading.get()>
-                <p class="muted" role="status">{w::reading()}</p>
+                <div class="progress">
+                    <span class="muted" role="status">{w::reading()}</span>
+                    <progress max="1" value=move || session.seen_share.get() aria-label=w::reading()></progress>
+                    <button type="button" class="button" on:click=move |_| stop(session)>{common::cancel()}</button>
+                </div>
             </Show>
             <Show when=move || !chosen_some()>
                 <SampleLink />

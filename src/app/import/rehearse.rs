@@ -6,11 +6,11 @@ use crate::{
     fields,
     history::changes::{ChangeList, lines},
     words::{import as w, import_many as m},
-    workers,
+    workers::{self, Progress},
 };
 use domain::{Kind, import::Plan, sorting};
 use leptos::{leptos_dom::helpers::debounce, prelude::*, task::spawn_local};
-use protocol::{Job, Outcome, Rehearsal};
+use protocol::{Failure, Job, Outcome, Rehearsal};
 use std::time::Duration;
 
 /// A change of the plan is followed by others.
@@ -30,7 +30,24 @@ impl Session {
         }
     }
 
+    /// Runs a job that a later one may stop.
+    pub(super) async fn run_aside(self, job: Job, file: web_sys::File) -> Result<Outcome, Failure> {
+        let told = move |progress: Progress| {
+            self.seen_share.set((progress.total > 0).then(|| progress.done as f64 / progress.total as f64));
+        };
+        let (cancel, outcome) = workers::start(job, Some(file), told, |_| {});
+        self.rehearsing.set(Some(cancel));
+        let outcome = outcome.await;
+        self.rehearsing.set(None);
+        self.seen_share.set(None);
+        outcome
+    }
+
     async fn rehearse(self, data: Data, plan: Plan) {
+        // The plan that comes of a look is rehearsed after it.
+        if self.reading.get_untracked() {
+            return;
+        }
         self.quiet().await;
         let look = self.looks_ahead.get_untracked();
         let current = || self.looks_ahead.get_untracked() == look;
@@ -38,10 +55,7 @@ impl Session {
         if self.busy() || !data.saved().await || !current() {
             return;
         }
-        let (cancel, outcome) = workers::start(Job::Rehearse(plan), Some(file), |_| {}, |_| {});
-        self.rehearsing.set(Some(cancel));
-        let outcome = outcome.await;
-        self.rehearsing.set(None);
+        let outcome = self.run_aside(Job::Rehearse(plan), file).await;
         if let (Ok(Outcome::Rehearsed(found)), true) = (outcome, current()) {
             self.told.set(Some(*found));
         }
@@ -76,7 +90,10 @@ pub(super) fn Told(session: Session) -> impl IntoView {
             </div>
         })
     };
-    view! { {told} }.into_any()
+    let running = move || session.seen_share.get().filter(|_| session.told.with(Option::is_none));
+    let bar =
+        move || running().map(|share| view! { <progress max="1" value=share aria-label=m::will_be()></progress> });
+    view! { {bar} {told} }.into_any()
 }
 
 /// The first records that would change, field by field.

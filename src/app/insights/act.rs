@@ -8,7 +8,7 @@ use crate::{
     words::{board as bw, insights as iw, overview as w},
 };
 use domain::{
-    Act, Book, Edit, FieldType, Id, Key, Kind, Label, Money, Rule, Value, custom,
+    Act, Book, Date, Edit, FieldType, Id, Key, Kind, Label, Money, Rule, Value, custom,
     insight::{Overview, Person, Segment},
     keys, model,
     rule::Test,
@@ -43,19 +43,46 @@ pub fn navigate() -> Navigate {
 #[derive(Clone, Copy, PartialEq)]
 enum Score {
     Segment,
+    /// Within 3 months, then within 1, 6 and 12.
     Chance,
+    Chance1,
+    Chance6,
+    Chance12,
+    Next,
     Value,
+    ValueLow,
+    ValueHigh,
     Silence,
 }
 
+/// As many as there are.
+const SCORES: usize = 10;
+
 impl Score {
-    const ALL: [Score; 4] = [Score::Segment, Score::Chance, Score::Value, Score::Silence];
+    const ALL: [Score; SCORES] = [
+        Score::Segment,
+        Score::Chance,
+        Score::Chance1,
+        Score::Chance6,
+        Score::Chance12,
+        Score::Next,
+        Score::Value,
+        Score::ValueLow,
+        Score::ValueHigh,
+        Score::Silence,
+    ];
 
     fn code(self) -> &'static str {
         match self {
             Score::Segment => "segment",
             Score::Chance => "order_within_3_months",
-            Score::Value => "value_within_12_months",
+            Score::Chance1 => "order_within_1_month",
+            Score::Chance6 => "order_within_6_months",
+            Score::Chance12 => "order_within_12_months",
+            Score::Next => "next_order_on",
+            Score::Value => model::VALUE,
+            Score::ValueLow => model::VALUE_LOW,
+            Score::ValueHigh => model::VALUE_HIGH,
             Score::Silence => "silence",
         }
     }
@@ -64,16 +91,34 @@ impl Score {
         match self {
             Score::Segment => w::segment(),
             Score::Chance => w::order_soon(),
+            Score::Chance1 => w::order_in_1(),
+            Score::Chance6 => w::order_in_6(),
+            Score::Chance12 => w::order_in_12(),
+            Score::Next => w::next_order(),
             Score::Value => w::value_soon(),
+            Score::ValueLow => w::value_low(),
+            Score::ValueHigh => w::value_high(),
             Score::Silence => w::silence(),
         }
     }
 
+    /// Nothing from a model of buying that is not to be used.
     fn of(self, person: &Person, overview: &Overview) -> Option<Value> {
+        let usable = can_apply(overview);
+        let chance = |at: usize| person.chances.filter(|_| usable).map(|chances| Value::Number(chances[at]));
+        let money = |major: Option<f64>| {
+            major.filter(|_| usable).map(|major| Value::Money(Money::from_major(major, overview.currency)))
+        };
         match self {
             Score::Segment => Some(Value::Choice(person.segment.code().to_owned())),
-            Score::Chance => person.chances.map(|chances| Value::Number(chances[1])),
-            Score::Value => person.value.map(|value| Value::Money(Money::from_major(value, overview.currency))),
+            Score::Chance => chance(1),
+            Score::Chance1 => chance(0),
+            Score::Chance6 => chance(2),
+            Score::Chance12 => chance(3),
+            Score::Next => next_on(person, overview).filter(|_| usable).map(Value::Date),
+            Score::Value => money(person.value),
+            Score::ValueLow => money(person.likely_value.map(|[low, _]| low)),
+            Score::ValueHigh => money(person.likely_value.map(|[_, high]| high)),
             Score::Silence => person.silence.map(Value::Number),
         }
     }
@@ -86,17 +131,18 @@ impl Score {
                 let codes = Segment::ALL.map(|segment| segment.code().to_owned()).to_vec();
                 vec![choice(&FieldType::Choice(Vec::new())), (keys::CHOICES, Value::Choices(codes))]
             }
-            Score::Value => vec![choice(&FieldType::Money)],
-            Score::Chance | Score::Silence => Vec::new(),
+            Score::Value | Score::ValueLow | Score::ValueHigh => vec![choice(&FieldType::Money)],
+            Score::Next => vec![choice(&FieldType::Date)],
+            Score::Chance | Score::Chance1 | Score::Chance6 | Score::Chance12 | Score::Silence => Vec::new(),
         }
     }
 }
 
 /// Where the scores are kept: the models there are, or new ones.
-struct Models([Id; 4]);
+struct Models([Id; SCORES]);
 
 impl Models {
-    fn of(book: &Book) -> (Self, [bool; 4]) {
+    fn of(book: &Book) -> (Self, [bool; SCORES]) {
         let known = Score::ALL.map(|score| model::find_ready_made(book, score.code()));
         (Self(known.map(|id| id.unwrap_or_else(clock::new_id))), known.map(|id| id.is_some()))
     }
@@ -104,6 +150,26 @@ impl Models {
     fn key(&self, score: Score) -> Key {
         Key::score(self.0[score as usize])
     }
+}
+
+/// Whether what the model of buying foresees may be written.
+pub fn can_apply(overview: &Overview) -> bool {
+    overview.lifetime.as_ref().is_ok_and(|found| found.judged.can_apply())
+}
+
+/// The day by which half of those like this customer have ordered who do within twelve months.
+pub fn next_on(person: &Person, overview: &Overview) -> Option<Date> {
+    person.next.map(|days| overview.today.plus_days(days.round() as i32))
+}
+
+/// The people of a selection, those who spent or should bring the most first.
+pub fn people(overview: &Overview, selection: Selection) -> Vec<Id> {
+    let high = high_value(overview);
+    let mut found: Vec<&Person> = overview.people.iter().filter(|person| belongs(selection, person, high)).collect();
+    let worth =
+        |person: &Person| if selection == Selection::Valuable { person.value.unwrap_or(0.0) } else { person.spent };
+    found.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+    found.into_iter().map(|person| person.id).collect()
 }
 
 /// What the list of a selection is called.
@@ -134,13 +200,14 @@ pub fn belongs(selection: Selection, person: &Person, high_value: f64) -> bool {
     }
 }
 
-fn rule(selection: Selection, models: &Models, high_value: f64) -> Rule {
+fn rule(selection: Selection, models: &Models, high_value: Money) -> Rule {
     let segment = |one: Segment| Rule::is(models.key(Score::Segment), Test::Is, one.code());
     match selection {
         Selection::Segment(one) => segment(one),
         Selection::AtRisk => Rule::All(vec![
             Rule::Any(vec![segment(Segment::AtRisk), segment(Segment::CannotLose)]),
-            Rule::is(keys::ORDER_SUM, Test::AtLeast, format!("{high_value:.2}")),
+            // With as many decimals as the currency has: a rounded one would leave out whoever spent just that.
+            Rule::is(keys::ORDER_SUM, Test::AtLeast, high_value.major().to_string()),
         ]),
         Selection::Silent => Rule::is(models.key(Score::Silence), Test::AtLeast, UNUSUAL.to_string()),
         Selection::Valuable => Rule::is(models.key(Score::Value), Test::NotEmpty, ""),
@@ -192,7 +259,7 @@ fn edits(book: &Book, overview: &Overview, selection: Selection) -> (Id, Vec<Edi
     let list = List {
         name: title(selection),
         kind: Kind::Contact,
-        rule: rule(selection, &models, high_value(overview)),
+        rule: rule(selection, &models, Money::from_major(high_value(overview), overview.currency)),
         columns: people_columns(&[sort, second]),
         sort,
     };
@@ -227,4 +294,39 @@ pub fn save_list(data: Data, toasts: Toasts, navigate: Navigate, list: List) {
         navigate(&format!("/{page}?view={view}"), NavigateOptions::default());
         toasts.changed(data, bw::groups_saved(1), receipt);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{Currency, Instant, Transaction};
+
+    /// Whoever spent just the middle is of high value, whatever decimals the currency has.
+    #[test]
+    fn a_list_of_high_value_holds_whoever_spent_just_that() {
+        for (code, spent) in [("KWD", 33.335), ("USD", 33.34), ("JPY", 33.0)] {
+            let currency = Currency::new(code).unwrap();
+            let (mut book, models) = (Book::new(), Models(std::array::from_fn(|at| Id(100 + at as u128))));
+            let label = |kind| Label::new(Act::Created, kind, 1, "");
+            let segment = (models.key(Score::Segment), Value::Choice(Segment::AtRisk.code().to_owned()));
+            let contact = Transaction::new(label(Kind::Contact), Instant(0));
+            book.apply(contact.create(Kind::Contact, Id(1), vec![segment]));
+            let money = Value::Money(Money::from_major(spent, currency));
+            let order = vec![
+                (keys::CONTACT, Value::Ref(Id(1))),
+                (keys::TOTAL, money),
+                (keys::ORDERED_ON, Value::Date(Date(9))),
+            ];
+            book.apply(Transaction::new(label(Kind::Order), Instant(0)).create(Kind::Order, Id(2), order));
+            let rule = rule(Selection::AtRisk, &models, Money::from_major(spent, currency));
+            let contact = book.get(Kind::Contact, Id(1)).unwrap();
+            assert!(rule.matches(&book, contact, Date(10)), "{code}");
+        }
+    }
+
+    #[test]
+    fn every_score_has_its_place() {
+        assert!(Score::ALL.into_iter().enumerate().all(|(at, score)| score as usize == at));
+        assert!(model::QUIET.iter().all(|code| Score::ALL.iter().any(|score| score.code() == *code)));
+    }
 }

@@ -1,100 +1,25 @@
-//! What comes next: pieces of each product, and what open deals bring.
+//! What open deals bring, and that together with the orders foreseen.
 
 use super::{
     act::{self, money},
     cards::{plain, see_button},
-    frame::{Finding, scrolled},
+    frame::{Finding, ready},
     lists::List,
 };
 use crate::{
-    clock,
     data::use_data,
     format,
-    ui::{
-        Icon,
-        chart::{ChartCanvas, Numbers},
-        use_toasts,
-    },
-    words::{board as w, insights as iw, overview as ow},
+    ui::{chart::Numbers, use_toasts},
+    words::{board as w, overview as ow},
 };
-use charts::{Chart, CoefficientBar, Coefficients};
 use domain::{
-    Act, Edit, Kind, Label, Money, Rule, Transaction, Value,
-    insight::{DealTotal, OpenDeals, Overview, ProductDemand},
+    Kind, Money, Rule,
+    insight::{DealTotal, OpenDeals, Overview},
     keys,
     rule::Test,
 };
 use leptos::prelude::*;
 use std::{rc::Rc, sync::Arc};
-
-/// Days until stock should be ordered.
-const DUE_IN: i32 = 7;
-
-pub fn demand(overview: &Arc<Overview>) -> Finding {
-    let all = &overview.demand;
-    let count = |value: f64| format::count(value.round());
-    let title = all.first().map_or_else(String::new, |first| {
-        let band = first.expected;
-        w::demand_title(&first.product, &count(band.value), &count(band.low), &count(band.high))
-    });
-    let bar = |one: &ProductDemand| CoefficientBar {
-        label: one.product.clone(),
-        value: one.expected.value,
-        low: one.expected.low,
-        high: one.expected.high,
-    };
-    let chart = Coefficients { bars: all.iter().map(bar).collect(), x_title: w::demand_axis().to_owned() };
-    let told = |one: &ProductDemand| {
-        let band = iw::interval(&count(one.expected.low), &count(one.expected.high));
-        vec![one.product.clone(), count(one.sold), count(one.expected.value), band]
-    };
-    let rows: Vec<Vec<String>> = all.iter().map(told).collect();
-    let read: Vec<String> = rows.iter().map(|row| format!("{}: {} ({})", row[0], row[2], row[3])).collect();
-    let head = [w::product(), w::sold(), w::expected(), w::band()].map(str::to_owned).to_vec();
-    let behind = Numbers { head, rows: rows.clone() };
-    let row = |(cells, one): (Vec<String>, &ProductDemand)| {
-        let cells: Vec<_> = cells.into_iter().skip(1).map(|cell| view! { <td class="num">{cell}</td> }).collect();
-        view! { <tr><th scope="row">{one.product.clone()}</th>{cells}<td>{task_button(one)}</td></tr> }
-    };
-    let heads = view! {
-        <th scope="col">{w::product()}</th>
-        <th scope="col" class="num">{w::sold()}</th>
-        <th scope="col" class="num">{w::expected()}</th>
-        <th scope="col" class="num">{w::band()}</th>
-        <td></td>
-    };
-    let height = Coefficients::natural_height(all.len(), 12.0);
-    let body = view! {
-        <ChartCanvas saved_elsewhere=true chart=Signal::stored(Chart::Coefficients(chart)) title=Signal::stored(w::demand_axis().to_owned()) height=Signal::stored(height) read=move |at| read.get(at).cloned().unwrap_or_default() numbers=move || behind.clone() />
-        {scrolled(w::card_demand().to_owned(), heads.into_any(), rows.into_iter().zip(all).map(row).collect_view().into_any())}
-    };
-    let line = |one: &ProductDemand| {
-        let figures = [one.sold, one.expected.value, one.expected.low, one.expected.high].map(plain);
-        std::iter::once(one.product.clone()).chain(figures).collect()
-    };
-    let ends = [format!("{} ≥", w::band()), format!("{} ≤", w::band())];
-    let head = [w::product(), w::sold(), w::expected()].map(str::to_owned);
-    let numbers = Numbers { head: head.into_iter().chain(ends).collect(), rows: all.iter().map(line).collect() };
-    Finding { title, text: w::demand_text().to_owned(), body: body.into_any(), numbers: Some(numbers) }
-}
-
-fn task_button(one: &ProductDemand) -> AnyView {
-    let (data, toasts) = (use_data(), use_toasts());
-    let title = w::order_task(&one.product, &format::count(one.expected.value.round()));
-    let name = w::make_order_task(&one.product);
-    let make = move |_| {
-        let due = clock::today().plus_days(DUE_IN);
-        let edit = Edit::new(Kind::Task, clock::new_id())
-            .with(keys::TITLE, Some(Value::text(title.clone())))
-            .with(keys::DUE_ON, Some(Value::Date(due)))
-            .with(keys::CREATED_AT, Some(Value::Instant(clock::now())));
-        let label = Label::new(Act::Created, Kind::Task, 1, title.clone());
-        let receipt = data.commit(Transaction { edits: vec![edit], ..Transaction::new(label, clock::now()) });
-        toasts.changed(data, w::order_task_made(), receipt);
-    };
-    view! { <button type="button" class="icon-button" aria-label=name.clone() title=name on:click=make><Icon name="check-square" /></button> }
-        .into_any()
-}
 
 pub fn deals(overview: &Arc<Overview>) -> Finding {
     let text = w::deals_text().to_owned();
@@ -121,7 +46,8 @@ pub fn deals(overview: &Arc<Overview>) -> Finding {
         {soon.map(|text| view! { <p>{text}</p> })}
         {together.map(|text| view! { <p>{text}</p> })}
         <p class="muted">
-            {won} " " {(found.assumed > 0).then(|| w::deals_assumed(found.assumed))} " "
+            {won} " " {(found.trained > 0).then(|| w::deals_trained(found.trained))} " "
+            {(found.assumed > 0).then(|| w::deals_assumed(found.assumed))} " "
             {(found.left_out > 0).then(|| w::deals_left_out(found.left_out))}
         </p>
         {(found.total.deals > 0).then(list_button)}
@@ -137,7 +63,7 @@ pub fn deals(overview: &Arc<Overview>) -> Finding {
         head: head.into_iter().chain(ends).collect(),
         rows: vec![row(w::all_open(), &found.total), row(w::due_soon(), &found.soon)],
     };
-    Finding { title, text, body: body.into_any(), numbers: Some(numbers) }
+    Finding { title, text, body: body.into_any(), numbers: ready(numbers) }
 }
 
 /// Orders and deals of the next three months: independent of each other, their bands add by squares.

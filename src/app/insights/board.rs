@@ -22,12 +22,13 @@ pub enum Card {
     Sources,
     Offers,
     Cohorts,
+    Staying,
     Pairs,
     Diary,
 }
 
 impl Card {
-    pub const ALL: [Card; 12] = [
+    pub const ALL: [Card; 13] = [
         Card::Segments,
         Card::Groups,
         Card::Outlook,
@@ -38,6 +39,7 @@ impl Card {
         Card::Demand,
         Card::Sources,
         Card::Cohorts,
+        Card::Staying,
         Card::Pairs,
         Card::Diary,
     ];
@@ -55,6 +57,7 @@ impl Card {
             Card::Sources => "sources",
             Card::Offers => "next-product",
             Card::Cohorts => "cohorts",
+            Card::Staying => "staying",
             Card::Pairs => "pairs",
             Card::Diary => "forecast-diary",
         }
@@ -72,6 +75,7 @@ impl Card {
             Card::Sources => w::card_sources(),
             Card::Offers => w::card_offers(),
             Card::Cohorts => w::card_cohorts(),
+            Card::Staying => w::card_staying(),
             Card::Pairs => w::card_pairs(),
             Card::Diary => w::card_diary(),
         }
@@ -80,7 +84,7 @@ impl Card {
     /// Where its words are explained.
     pub fn topic(self) -> Topic {
         match self {
-            Card::Segments | Card::Lifetime | Card::Silent => Topic::Customers,
+            Card::Segments | Card::Lifetime | Card::Silent | Card::Staying => Topic::Customers,
             Card::Groups => Topic::Groups,
             Card::Outlook | Card::Deals | Card::Demand | Card::Diary => Topic::Future,
             Card::Sources | Card::Offers | Card::Cohorts | Card::Pairs => Topic::Baskets,

@@ -1,16 +1,16 @@
-//! The forecast diary: forecasts that the owner kept, beside what came. Read from the records, so that an entry is there
-//! at once and can be undone.
+//! The forecast diary: the first forecast of each month, kept by itself or by the owner, beside what came. Read from the
+//! records, so that an entry is there at once and can be undone; one that was taken back is not written again by itself.
 
 use super::{
     act::money,
     board::Card,
     cards::plain,
-    frame::{Finding, Place, frame, scrolled},
+    frame::{Finding, Place, frame, ready, scrolled},
 };
 use crate::{
     clock,
     data::{Data, use_data},
-    format,
+    format, prefs,
     ui::{Icon, chart::Numbers, use_toasts},
     words::{board as w, insights as iw, overview as ow},
 };
@@ -39,6 +39,37 @@ pub fn diary(overview: &Arc<Overview>, place: &Place) -> AnyView {
     (move || frame(&place, Card::Diary, finding(&overview, data, entries.get()))).into_any()
 }
 
+/// Keeps the month's first forecast, without a word: it is in the diary and in History.
+pub fn keep_by_itself(data: Data, overview: &Overview) {
+    let month = overview.today.month_number();
+    if prefs::load().forecast_kept == Some(month) || data.read(|book| has_month(&kept(book), month)) {
+        return;
+    }
+    if let Some(transaction) = data.read(|book| entry(book, overview)) {
+        data.commit(transaction);
+        prefs::update(|prefs| prefs.forecast_kept = Some(month));
+    }
+}
+
+fn has_month(entries: &[Foretold], month: i32) -> bool {
+    entries.iter().any(|entry| entry.made_on.month_number() == month)
+}
+
+/// How the forecasts did: their error beside repeating the past, and whether they lean to one side.
+fn scored(overview: &Overview) -> Option<String> {
+    let score = overview.diary_score.as_ref()?;
+    let error = w::diary_text(&format::percent(score.smape / 100.0));
+    let mase = score.mase.map(|mase| match mase < 1.0 {
+        true => w::diary_better(&format::decimals(mase, 2)),
+        false => w::diary_worse(&format::decimals(mase, 2)),
+    });
+    let by = money(overview, score.bias.abs());
+    let bias = if score.bias > 0.0 { w::diary_above(&by) } else { w::diary_below(&by) };
+    let [held, low, high] = [score.coverage.value, score.coverage.low, score.coverage.high].map(format::percent);
+    let held = w::diary_held(&held, &low, &high);
+    Some([Some(error), mase, Some(bias), Some(held)].into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
 fn finding(overview: &Arc<Overview>, data: Data, mut entries: Vec<Foretold>) -> Finding {
     if let Some(outlook) = &overview.outlook {
         for entry in &mut entries {
@@ -55,10 +86,8 @@ fn finding(overview: &Arc<Overview>, data: Data, mut entries: Vec<Foretold>) -> 
         (waiting, 0) => w::diary_waiting(waiting),
         _ => w::diary_title(&count(entries.iter().filter(held).count()), &count(judged)),
     };
-    let text = match &overview.diary_score {
-        Some(score) => w::diary_text(&format::percent(score.smape / 100.0)),
-        None => w::diary_text_plain().to_owned(),
-    };
+    let text = w::diary_text_plain().to_owned();
+    let score = scored(overview).map(|text| view! { <p>{text}</p> });
     let row = |entry: &Foretold| {
         let band = iw::interval(&money(overview, entry.expected.low), &money(overview, entry.expected.high));
         view! {
@@ -81,7 +110,7 @@ fn finding(overview: &Arc<Overview>, data: Data, mut entries: Vec<Foretold>) -> 
     let any = !entries.is_empty();
     let rows = entries.iter().rev().take(24).map(row).collect_view().into_any();
     let table = any.then(|| scrolled(w::card_diary().to_owned(), head.into_any(), rows));
-    let body = view! { {table} {keep(overview, data, &entries)} };
+    let body = view! { {score} {table} {keep(overview, data, &entries)} };
     let line = |entry: &Foretold| {
         let figures = [entry.expected.value, entry.expected.low, entry.expected.high].map(plain);
         let came = entry.came.map(plain).unwrap_or_default();
@@ -90,13 +119,12 @@ fn finding(overview: &Arc<Overview>, data: Data, mut entries: Vec<Foretold>) -> 
     let ends = [format!("{} ≥", w::band()), format!("{} ≤", w::band()), w::came().to_owned()];
     let head = [ow::month(), w::made_on(), w::expected()].map(str::to_owned);
     let numbers = Numbers { head: head.into_iter().chain(ends).collect(), rows: entries.iter().map(line).collect() };
-    Finding { title, text, body: body.into_any(), numbers: any.then_some(numbers) }
+    Finding { title, text, body: body.into_any(), numbers: ready(numbers).filter(|_| any) }
 }
 
 /// The button that keeps today's forecast, once a month.
 fn keep(overview: &Arc<Overview>, data: Data, entries: &[Foretold]) -> AnyView {
-    let month = |on: Date| on.month_number();
-    if entries.iter().any(|entry| month(entry.made_on) == month(overview.today)) {
+    if has_month(entries, overview.today.month_number()) {
         return view! { <p class="muted">{w::kept_this_month()}</p> }.into_any();
     }
     if overview.outlook.is_none() {

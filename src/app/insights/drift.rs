@@ -3,6 +3,7 @@
 //! Invariant: asked of the worker when answers or models changed, never in the way of anything else on the page.
 
 use crate::{
+    clock,
     data::{Data, Loaded, use_data},
     format,
     ui::Icon,
@@ -41,7 +42,7 @@ pub fn asked(data: Data) -> RwSignal<Drifts> {
                 return;
             }
             // A failure leaves the models as they are told: this is a second look at them.
-            if let Ok(Outcome::Lab(bytes)) = workers::run(Job::Drift(models), None).await
+            if let Ok(Outcome::Lab(bytes)) = workers::run(Job::Drift(models, clock::today()), None).await
                 && let Ok(found) = protocol::decode::<Vec<(Id, Drift)>>(&bytes.0)
             {
                 drifts.try_set(found.into_iter().collect());

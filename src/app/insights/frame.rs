@@ -26,8 +26,15 @@ pub struct Finding {
     /// How it was found.
     pub text: String,
     pub body: AnyView,
-    /// The figures behind it, for a file.
-    pub numbers: Option<Numbers>,
+    /// The figures behind it, for a file: made when they are wanted.
+    pub numbers: Option<Behind>,
+}
+
+pub type Behind = Box<dyn Fn() -> Numbers>;
+
+/// Figures that are there already.
+pub fn ready(numbers: Numbers) -> Option<Behind> {
+    Some(Box::new(move || numbers.clone()))
 }
 
 /// Where the cards are: their arrangement, and those that have something to say.
@@ -60,7 +67,7 @@ pub fn frame(place: &Place, card: Card, finding: Finding) -> AnyView {
         board.set_hidden(card, true);
         toasts.offer(w::card_hidden(card.name()), common::undo(), move || board.set_hidden(card, false));
     };
-    let numbers = StoredValue::new(numbers);
+    let numbers = StoredValue::new_local(numbers);
     let tell = move |saved: bool| {
         if !saved {
             toasts.warn(crate::words::settings::download_refused());
@@ -68,7 +75,7 @@ pub fn frame(place: &Place, card: Card, finding: Finding) -> AnyView {
     };
     let table = move || {
         let saved =
-            numbers.with_value(|numbers| numbers.as_ref().map(|all| save_numbers(&file(card, "csv"), all).is_ok()));
+            numbers.with_value(|numbers| numbers.as_ref().map(|all| save_numbers(&file(card, "csv"), &all()).is_ok()));
         tell(saved == Some(true));
     };
     let picture = move || match canvas(section) {

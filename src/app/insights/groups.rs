@@ -7,10 +7,12 @@ mod lists;
 
 use super::{
     act::{self, money},
+    asking::Asking,
     board::Card,
     cards::plain,
-    frame::{Finding, Place, frame, row_button, scrolled},
-    overview::{Stamp, stamp},
+    frame::{Finding, Place, frame, ready, row_button, scrolled},
+    overview::{Stamp, orders_stamp},
+    tasks::tasks_button,
 };
 use crate::{
     data::{Data, use_data},
@@ -21,7 +23,6 @@ use crate::{
         use_toasts,
     },
     words::{board as w, common, overview as ow},
-    workers,
 };
 use charts::{Chart, Series};
 use domain::{
@@ -49,21 +50,25 @@ const WEAK: f64 = 0.25;
 #[component]
 pub fn GroupsCard(overview: Arc<Overview>, place: Place) -> impl IntoView {
     let (data, today) = (use_data(), overview.today);
-    let stamp = Memo::new(move |_| stamp(data));
+    let stamp = Memo::new(move |_| orders_stamp(data));
     let found = RwSignal::new(KEPT.with_borrow(|kept| kept.as_ref().map(|(_, found)| found.clone())));
-    let problem = RwSignal::new(None::<String>);
+    let asking = Asking::new();
     Effect::new(move || {
+        asking.track();
         let Some(stamp) = stamp.get() else { return };
         if !KEPT.with_borrow(|kept| kept.as_ref().is_some_and(|(of, _)| *of == stamp)) {
-            spawn_local(ask(data, stamp, today, found, problem));
+            spawn_local(ask(data, stamp, today, found, asking));
         }
     });
     let kept = Memo::new(move |_| data.watch(&[Kind::Model], kept));
     move || {
         let plain = |title: String, text: String| Finding { title, text, body: ().into_any(), numbers: None };
-        let finding = match (problem.get(), found.get()) {
-            (Some(text), _) => plain(w::groups_none().to_owned(), text),
-            (None, None) => plain(w::groups_seeking().to_owned(), String::new()),
+        let finding = match (asking.problem.get(), found.get()) {
+            (Some(text), _) => Finding { body: asking.again(), ..plain(w::groups_none().to_owned(), text) },
+            (None, None) => {
+                let body = asking.bar(w::groups_seeking());
+                Finding { body, ..plain(w::groups_seeking().to_owned(), String::new()) }
+            }
             (None, Some(Err(GroupsRefusal::TooFew { have, need }))) => {
                 plain(w::groups_none().to_owned(), w::groups_few(have, &format::count(need as f64)))
             }
@@ -76,20 +81,15 @@ pub fn GroupsCard(overview: Arc<Overview>, place: Place) -> impl IntoView {
     }
 }
 
-async fn ask(data: Data, stamp: Stamp, today: Date, found: RwSignal<Option<Found>>, problem: RwSignal<Option<String>>) {
-    if !data.saved().await {
-        problem.try_set(Some(crate::words::insights::not_saved_yet().to_owned()));
-        return;
-    }
-    match workers::run(Job::Groups(today), None).await {
-        Ok(Outcome::Groups(groups)) => {
+async fn ask(data: Data, stamp: Stamp, today: Date, found: RwSignal<Option<Found>>, asking: Asking) {
+    match asking.run(data, Job::Groups(today)).await {
+        Some(Outcome::Groups(groups)) => {
             let groups: Found = groups.map(Arc::from);
             KEPT.with_borrow_mut(|kept| *kept = Some((stamp, groups.clone())));
-            problem.try_set(None);
             found.try_set(Some(groups));
         }
-        Ok(_) => drop(problem.try_set(Some(crate::words::import::job_broke().to_owned()))),
-        Err(failure) => drop(problem.try_set(Some(workers::failure(&failure)))),
+        Some(_) => asking.broke(),
+        None => {}
     }
 }
 
@@ -175,7 +175,7 @@ fn told(overview: &Arc<Overview>, data: Data, groups: &Arc<CustomerGroups>, kept
                 <td class="num wide-only">{format::decimals(group.orders, 1)}</td>
                 <td class="num wide-only">{money(overview, group.basket)}</td>
                 <td class="num wide-only">{format::percent(group.in_season)}</td>
-                <td>{list_button(data, toasts, groups, &names, at)}</td>
+                <td class="row-acts">{list_button(data, toasts, groups, &names, at)} {group_tasks(groups, &names, at)}</td>
             </tr>
         }
     };
@@ -212,7 +212,7 @@ fn told(overview: &Arc<Overview>, data: Data, groups: &Arc<CustomerGroups>, kept
         head: head.into_iter().map(str::to_owned).chain([season]).collect(),
         rows: names.iter().zip(&groups.groups).map(line).collect(),
     };
-    Finding { title, text, body: body.into_any(), numbers: Some(numbers) }
+    Finding { title, text, body: body.into_any(), numbers: ready(numbers) }
 }
 
 fn name_input(
@@ -250,6 +250,13 @@ fn list_button(data: Data, toasts: Toasts, groups: &Arc<CustomerGroups>, names: 
     })
 }
 
+fn group_tasks(groups: &Arc<CustomerGroups>, names: &[String], at: usize) -> AnyView {
+    let (groups, name) = (Arc::clone(groups), w::group_view(&names[at]));
+    let count = groups.groups[at].customers;
+    let own = move || groups.people.iter().filter(|(_, group)| *group as usize == at).map(|(id, _)| *id).collect();
+    tasks_button(&name, count, true, own)
+}
+
 /// J and what else was found for each number of groups.
 fn elbow(groups: &CustomerGroups, count: &str) -> AnyView {
     let mean = |inertia: f64| inertia / groups.people.len().max(1) as f64;
@@ -269,10 +276,19 @@ fn elbow(groups: &CustomerGroups, count: &str) -> AnyView {
         rows.iter().map(|row| format!("{}: J {}, {} {}", row[0], row[1], w::silhouette(), row[2])).collect();
     let head = [w::group_count(), w::inertia(), w::silhouette(), w::stability()].map(str::to_owned).to_vec();
     let behind = Numbers { head, rows };
+    // What the group after the chosen number would bring, of what is left.
+    let j = |k: usize| groups.tried.iter().find(|tried| tried.k == k).map(|tried| tried.inertia);
+    let chosen = groups.groups.len();
+    let saved =
+        |from: Option<f64>, to: Option<f64>| Some(format::percent(1.0 - to? / from.filter(|from| *from > 0.0)?));
+    let title = match (saved(j(chosen - 1), j(chosen)), saved(j(chosen), j(chosen + 1))) {
+        (Some(last), Some(next)) => w::elbow_title(count, &last, &next),
+        _ => w::elbow().to_owned(),
+    };
     view! {
         <details class="insight-how insight-elbow">
             <summary>{w::why_count(count)}</summary>
-            <ChartCanvas saved_elsewhere=true chart=Signal::stored(chart) title=Signal::stored(w::elbow().to_owned()) height=Signal::stored(200.0) read=move |at| read.get(at).cloned().unwrap_or_default() numbers=move || behind.clone() />
+            <ChartCanvas saved_elsewhere=true chart=Signal::stored(chart) title=Signal::stored(title) height=Signal::stored(200.0) read=move |at| read.get(at).cloned().unwrap_or_default() numbers=move || behind.clone() />
         </details>
     }
     .into_any()

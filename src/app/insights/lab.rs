@@ -10,10 +10,11 @@ mod clusters;
 mod compare;
 mod dated;
 mod looks;
-mod number;
+pub(super) mod number;
 mod number_compare;
 mod number_looks;
 mod orders;
+mod prepare;
 mod questions;
 mod rail;
 mod run;
@@ -21,6 +22,7 @@ mod save;
 mod series;
 mod source;
 mod tables;
+mod watch;
 
 use crate::{
     data::{Data, Loaded, use_data},
@@ -30,7 +32,6 @@ use crate::{
         glossary::{self, Topic},
         insights as w,
     },
-    workers::{Cancel, Progress},
 };
 use domain::{
     Id, Key, Kind,
@@ -44,6 +45,7 @@ use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_query_map};
 use questions::{Question, Task};
 use std::sync::Arc;
+use watch::Watch;
 
 /// What was found.
 #[derive(Clone)]
@@ -89,12 +91,13 @@ pub(crate) struct Lab {
     pub wish: RwSignal<SeriesWish>,
     pub seed: RwSignal<u64>,
     pub kind: RwSignal<ModelKind>,
-    pub progress: RwSignal<Option<Progress>>,
-    pub cancel: RwSignal<Option<Cancel>, LocalStorage>,
+    /// How weakly the simple model is held back, how many folds judge it and what share is kept aside once.
+    pub c: RwSignal<f64>,
+    pub folds: RwSignal<usize>,
+    pub test_share: RwSignal<f64>,
+    pub watch: Watch,
     pub problem: RwSignal<Option<String>>,
     pub found: RwSignal<Option<Found>>,
-    /// How often something was asked: only the last answer counts.
-    pub asked: RwSignal<u32>,
     /// The record that keeps the model.
     pub model: RwSignal<Option<Id>>,
     /// Accuracy of the kept model before it was trained again.
@@ -106,6 +109,7 @@ pub(crate) struct Lab {
 
 impl Lab {
     fn new() -> Self {
+        let plain = TrainSpec::new(Kind::Contact, Key::column(""), Vec::new());
         Self {
             of_file: RwSignal::new(false),
             records: RwSignal::new(Kind::Contact),
@@ -119,11 +123,12 @@ impl Lab {
             wish: RwSignal::new(dated::WISH),
             seed: RwSignal::new(42),
             kind: RwSignal::new(ModelKind::Logistic),
-            progress: RwSignal::new(None),
-            cancel: RwSignal::new_local(None),
+            c: RwSignal::new(plain.c),
+            folds: RwSignal::new(plain.folds),
+            test_share: RwSignal::new(plain.test_share),
+            watch: Watch::new(),
             problem: RwSignal::new(None),
             found: RwSignal::new(None),
-            asked: RwSignal::new(0),
             model: RwSignal::new(None),
             before: RwSignal::new(None),
             applying: RwSignal::new(false),
@@ -138,7 +143,9 @@ impl Lab {
             _ => self.target.get()?,
         };
         let spec = TrainSpec::new(self.records.get(), target, self.features.get());
-        Some(TrainSpec { answer: self.answer.get(), seed: self.seed.get(), model: self.kind.get(), ..spec })
+        let (c, folds, test_share) = (self.c.get(), self.folds.get(), self.test_share.get());
+        let (answer, seed, model) = (self.answer.get(), self.seed.get(), self.kind.get());
+        Some(TrainSpec { answer, seed, model, c, folds, test_share, ..spec })
     }
 
     /// Sets the question: the features that make sense for it are chosen.
@@ -148,18 +155,14 @@ impl Lab {
         self.target.set(question.and_then(|question| question.target));
         self.answer.set(question.and_then(|question| question.answer.clone()));
         self.kind.set(ModelKind::Logistic);
+        self.c.set(1.0);
         let chosen = questions::sensible(self, data);
         self.features.set(chosen.into_iter().map(FeatureSpec::new).collect());
     }
 
     /// What was found belongs to another question.
     pub fn forget(self) {
-        if let Some(cancel) = self.cancel.get_untracked() {
-            cancel.cancel();
-        }
-        self.asked.update(|asked| *asked += 1);
-        self.progress.set(None);
-        self.cancel.set(None);
+        self.watch.stop();
         self.problem.set(None);
         self.found.set(None);
         self.model.set(None);
@@ -202,22 +205,22 @@ fn Bench() -> impl IntoView {
         })
     });
     if let Some((id, spec, result)) = kept {
+        let number = data.read(|book| book.get(Kind::Model, id).is_some_and(super::is_number));
+        lab.task.set(if number { Task::Number } else { Task::YesNo });
         lab.records.set(spec.kind);
         lab.target.set(Some(spec.target));
         lab.answer.set(spec.answer.clone());
         lab.features.set(spec.features.clone());
         lab.seed.set(spec.seed);
         lab.kind.set(spec.model);
+        lab.c.set(spec.c);
+        lab.folds.set(spec.folds);
+        lab.test_share.set(spec.test_share);
         lab.model.set(Some(id));
         lab.before.set(result.and_then(|result| result.evaluation).map(|evaluation| evaluation.folds.accuracy.value));
     } else {
         untrack(|| lab.ask(data, questions::first(lab, data).as_ref()));
     }
-    on_cleanup(move || {
-        if let Some(cancel) = lab.cancel.get_untracked() {
-            cancel.cancel();
-        }
-    });
     view! {
         <div class="lab" on:dragover=move |event| event.prevent_default() on:drop=move |event| source::dropped(lab, data, &event)>
             <rail::Rail lab />

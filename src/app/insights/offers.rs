@@ -3,8 +3,10 @@
 use super::{
     act::{self, Navigate, people_columns},
     cards::plain,
-    frame::{Finding, row_button, scrolled},
+    frame::{Finding, ready, row_button, scrolled},
     lists::{self, List},
+    tasks::tasks_button,
+    verdict::verdict,
 };
 use crate::{
     clock,
@@ -15,7 +17,7 @@ use crate::{
 };
 use domain::{
     Act, Book, Edit, FieldType, Id, Key, Kind, Label, Rule, Value, custom,
-    insight::{OfferPair, Overview},
+    insight::{Level, OfferPair, Overview},
     keys, model,
     rule::Test,
 };
@@ -41,6 +43,8 @@ pub fn offers(overview: &Arc<Overview>) -> Finding {
     let Some(first) = found.pairs.first() else {
         return Finding { title: w::offers_none().to_owned(), text, body: ().into_any(), numbers: None };
     };
+    // What is not to be used leads nowhere.
+    let usable = found.verdict.as_ref().is_none_or(|judged| judged.level != Level::No);
     let better = found.judged.as_ref().is_some_and(|judged| judged.gain.low > 0.0);
     let title = match better {
         true => w::offers_title(&ow::customers(first.people.len()), &first.product, &first.because),
@@ -61,12 +65,13 @@ pub fn offers(overview: &Arc<Overview>) -> Finding {
                 <td class="num">{format::count(pair.people.len() as f64)}</td>
                 <td class="num">{format::percent(pair.chance.value)} " " <span class="muted wide-only">"(" {band} ")"</span></td>
                 <td class="num">{format::decimals(pair.lift, 1)}</td>
-                <td>{list_button(overview, at)}</td>
+                <td class="row-acts">{usable.then(|| acts(overview, at))}</td>
             </tr>
         }
     };
     let rows = found.pairs.iter().enumerate().map(row).collect_view().into_any();
     let body = view! {
+        {found.verdict.as_ref().map(verdict)}
         {judged.map(|text| view! { <p class="muted">{text}</p> })}
         {scrolled(w::card_offers().to_owned(), head.into_any(), rows)}
     };
@@ -81,7 +86,14 @@ pub fn offers(overview: &Arc<Overview>) -> Finding {
         head: head.into_iter().chain(took).chain([ow::lift().to_owned()]).collect(),
         rows: found.pairs.iter().map(line).collect(),
     };
-    Finding { title, text, body: body.into_any(), numbers: Some(numbers) }
+    Finding { title, text, body: body.into_any(), numbers: ready(numbers) }
+}
+
+fn acts(overview: &Arc<Overview>, at: usize) -> impl IntoView + use<> {
+    let pair = &overview.next_products.pairs[at];
+    let people = pair.people.clone();
+    let tasks = tasks_button(&w::offer_view(&name(pair)), people.len(), true, move || people.clone());
+    view! { {list_button(overview, at)} {tasks} }
 }
 
 fn list_button(overview: &Arc<Overview>, at: usize) -> AnyView {

@@ -1,8 +1,9 @@
 use super::{
     act::{self, money, people_columns},
     cards::plain,
-    frame::{Finding, row_button, scrolled},
+    frame::{Finding, ready, row_button, scrolled},
     lists::List,
+    tasks::tasks_button,
 };
 use crate::{
     data::use_data,
@@ -87,7 +88,7 @@ pub fn sources(overview: &Arc<Overview>) -> Finding {
                 <td class="num">{format::percent(journey.came_back.value)}</td>
                 <td class="num">{money(overview, journey.revenue)}</td>
                 <td class="num wide-only">{money(overview, each(journey))}</td>
-                <td>{list_button(journey)}</td>
+                <td class="row-acts">{list_button(journey)} {source_tasks(journey)}</td>
             </tr>
         }
     };
@@ -107,7 +108,20 @@ pub fn sources(overview: &Arc<Overview>) -> Finding {
         head: head.into_iter().chain(ends(w::bought())).chain(ends(w::came_back())).collect(),
         rows: overview.journeys.iter().map(line).collect(),
     };
-    Finding { title, text, body: body.into_any(), numbers: Some(numbers) }
+    Finding { title, text, body: body.into_any(), numbers: ready(numbers) }
+}
+
+/// A task for each person of a source who has not ordered.
+fn source_tasks(journey: &Journey) -> Option<AnyView> {
+    let (data, source) = (use_data(), journey.source.clone());
+    let waiting = journey.contacts.saturating_sub(journey.customers);
+    let people = move || {
+        data.read(|book| {
+            let own = book.iter(Kind::Contact).filter(|contact| contact.text(keys::SOURCE).trim() == source);
+            own.filter(|contact| book.linked(Kind::Order, contact.id).next().is_none()).map(|one| one.id).collect()
+        })
+    };
+    (waiting > 0).then(|| tasks_button(&w::not_bought(&w::source_view(&name(journey))), waiting, true, people))
 }
 
 fn list_button(journey: &Journey) -> AnyView {

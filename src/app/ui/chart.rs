@@ -1,7 +1,7 @@
 //! A chart on canvas: sharp on any screen, in the page's colours, readable by pointer and as a table.
 
 use super::save_as::SaveChart;
-use crate::words::insights as w;
+use crate::{format, words::insights as w};
 use charts::{Chart, HitMap, Rgb, Theme};
 use leptos::{ev, html, prelude::*};
 use plotters_canvas::CanvasBackend;
@@ -16,8 +16,11 @@ pub struct Numbers {
     pub rows: Vec<Vec<String>>,
 }
 
-/// How far from a mark the pointer may be, in CSS pixels.
+/// How far from a mark a mouse or a finger may be, in CSS pixels.
 const REACH: f64 = 12.0;
+const TOUCH_REACH: f64 = 24.0;
+/// Rows of a table that are shown.
+const ROWS: usize = 500;
 
 /// `title` states what the chart shows; `read` says a mark in words; `numbers` is the table behind it.
 #[component]
@@ -46,15 +49,24 @@ pub fn ChartCanvas(
     });
     let point = move |event: ev::PointerEvent| {
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        let spot = hits.with_value(|hits| hits.nearest(x, y, REACH));
+        let reach = if event.pointer_type() == "touch" { TOUCH_REACH } else { REACH };
+        let spot = hits.with_value(|hits| hits.nearest(x, y, reach));
         tip.set(spot.map(|spot| (spot.x, spot.y, read(spot.index))));
+    };
+    let point = StoredValue::new_local(point);
+    let point = move |event| point.with_value(|point| point(event));
+    // A finger that is lifted has left: what it pointed at stays to be read.
+    let leave = move |event: ev::PointerEvent| {
+        if event.pointer_type() == "mouse" {
+            tip.set(None);
+        }
     };
     let numbers = StoredValue::new(Arc::new(numbers) as Arc<dyn Fn() -> Numbers + Send + Sync>);
     view! {
         <figure class="chart">
             <figcaption>{title}</figcaption>
             <div class="chart-area" style:height=move || format!("{}px", height.get())>
-                <canvas node_ref=canvas role="img" aria-label=title on:pointermove=point on:pointerleave=move |_| tip.set(None)></canvas>
+                <canvas node_ref=canvas role="img" aria-label=title on:pointerdown=point on:pointermove=point on:pointerleave=leave></canvas>
                 {move || tip.get().map(|(x, y, text)| view! {
                     <div class="chart-tip" style:left=format!("{x}px") style:top=format!("{y}px")>{text}</div>
                 })}
@@ -71,10 +83,14 @@ pub fn ChartCanvas(
 }
 
 fn numbers_table(numbers: Numbers) -> impl IntoView {
+    let all = numbers.rows.len();
+    let cut = (all > ROWS).then(|| {
+        view! { <p class="muted">{w::first_rows(&format::count(ROWS as f64), &format::count(all as f64))}</p> }
+    });
     let rows = numbers
         .rows
         .into_iter()
-        .take(500)
+        .take(ROWS)
         .map(|row| view! { <tr>{row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> });
     view! {
         <div class="table-scroll chart-table" tabindex="0" role="region" aria-label=w::show_table()>
@@ -83,6 +99,7 @@ fn numbers_table(numbers: Numbers) -> impl IntoView {
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
+        {cut}
     }
 }
 

@@ -26,8 +26,14 @@ words! {
     card_sources: "Sources", "来源";
     card_offers: "Next product", "下一个商品";
     card_cohorts: "Coming back", "回购";
+    card_staying: "Staying from year to year", "逐年留存";
     card_pairs: "Bought together", "一起购买";
     card_diary: "Forecast diary", "预测日记";
+
+    reading_orders: "Reading your orders…", "正在读取订单…";
+    stopped: "Stopped before it was done.", "已在完成前停止。";
+    make_tasks(n: usize): one(n) "Make 1 task" | "Make {n} tasks", "创建 {n} 个任务";
+    make_tasks_for(n: usize, name: &str): one(n) "Make 1 task: {name}" | "Make {n} tasks: {name}", "创建 {n} 个任务：{name}";
 
     groups_seeking: "Looking for groups of customers…", "正在寻找客户分组…";
     groups_title(count: &str, share: &str, name: &str, revenue: &str): "{count} kinds of customers; {share} of them, “{name}”, bring {revenue} of the revenue", "客户可分为 {count} 类；其中占 {share} 的“{name}”贡献了 {revenue} 的收入";
@@ -45,6 +51,7 @@ words! {
     groups_saved(n: usize): one(n) "1 list saved" | "{n} lists saved", "已保存 {n} 个列表";
     group_renamed: "Group renamed", "分组已重命名";
     group_count: "Number of groups", "组数";
+    elbow_title(count: &str, last: &str, next: &str): "{count} groups: the last one takes {last} off J, one more would take {next}", "{count} 组：最后一组使 J 降低 {last}，再加一组只降低 {next}";
     elbow: "J by number of groups: where the bend is, more groups bring little", "不同组数的 J：拐点之后增加组数收益不大";
     inertia: "J", "J";
     silhouette: "Silhouette", "轮廓系数";
@@ -74,6 +81,7 @@ words! {
     came_back: "Came back", "回购";
     came_back_axis: "Came back (%)", "回购率（%）";
     each: "For each contact", "人均贡献";
+    not_bought(name: &str): "{name}, nothing bought yet", "{name}，尚未购买";
     source_view(source: &str): "Source: {source}", "来源：{source}";
 
     offers_title(people: &str, product: &str, because: &str): "Offer {product} to {people} who have {because}", "向购买过{because}的{people}推荐{product}";
@@ -95,6 +103,11 @@ words! {
     expected: "Expected", "预计";
     product: "Product", "商品";
     band: "80 of 100 times", "80% 区间";
+    product_shown: "Product shown", "显示的商品";
+    demand_month(product: &str, count: &str, low: &str, high: &str): "{product}: {count} next month ({low} to {high})", "{product}：下月 {count} 件（{low} 至 {high}）";
+    pieces: "Pieces", "件数";
+    demand_error: "Off by, repeating by", "误差 / 简单重复";
+    by_month: "By month", "按月";
     order_task(product: &str, count: &str): "Order {product}: about {count} for three months", "备货{product}：三个月约 {count} 件";
     make_order_task(product: &str): "Make a task: order {product}", "创建任务：备货{product}";
     order_task_made: "Task made", "任务已创建";
@@ -105,6 +118,7 @@ words! {
     deals_soon(sum: &str, low: &str, high: &str): "Due within three months: {sum} ({low} to {high}).", "三个月内到期：{sum}（{low} 至 {high}）。";
     deals_together(sum: &str, low: &str, high: &str): "With the orders' forecast: {sum} ({low} to {high}), if these deals do not become orders that the forecast counts already.", "加上订单预测：{sum}（{low} 至 {high}），前提是这些商机不会重复计入已预测的订单。";
     deals_won(won: &str, ended: &str, share: &str, low: &str, high: &str): "So far {won} of {ended} were won: {share} ({low} to {high}).", "迄今 {ended} 个中成交 {won} 个：{share}（{low} 至 {high}）。";
+    deals_trained(n: usize): one(n) "1 deal has the chance that your model gave it." | "{n} deals have the chance that your model gave them.", "{n} 个商机采用您的模型给出的概率。";
     deals_assumed(n: usize): one(n) "1 deal without a chance of its own got that share." | "{n} deals without a chance of their own got that share.", "{n} 个未填概率的商机按此比例计算。";
     deals_left_out(n: usize): one(n) "1 open deal is left out: no value, no chance or another currency." | "{n} open deals are left out: no value, no chance or another currency.", "{n} 个进行中的商机未计入：无金额、无概率或为其他货币。";
     open_deals: "Open deals", "进行中的商机";
@@ -115,8 +129,13 @@ words! {
     diary_none: "Keep today's forecast to see later how right it was", "保留今天的预测，日后检验其准确度";
     diary_waiting(n: usize): one(n) "1 kept forecast waits for its month to end" | "{n} kept forecasts wait for their months to end", "{n} 个已保留的预测等待当月结束";
     diary_title(held: &str, judged: &str): "{held} of {judged} kept forecasts came true within their band", "{judged} 个已保留的预测中有 {held} 个落在区间内";
-    diary_text(error: &str): "A forecast in the diary is never changed. Off by {error} on average so far.", "日记中的预测不会更改。目前平均误差 {error}。";
-    diary_text_plain: "A forecast in the diary is never changed; when its month is over, what came is put beside it.", "日记中的预测不会更改；当月结束后，实际结果会列在旁边。";
+    diary_text(error: &str): "Off by {error} on average so far.", "目前平均误差 {error}。";
+    diary_better(mase: &str): "That is {mase} times the error of repeating the past: better (MASE below 1).", "为简单重复过去误差的 {mase} 倍：更准确（MASE 小于 1）。";
+    diary_worse(mase: &str): "That is {mase} times the error of repeating the past: no better (MASE of 1 or more).", "为简单重复过去误差的 {mase} 倍：并不更准确（MASE 不小于 1）。";
+    diary_above(by: &str): "On average the forecasts were {by} too high.", "预测平均偏高 {by}。";
+    diary_below(by: &str): "On average the forecasts were {by} too low.", "预测平均偏低 {by}。";
+    diary_held(held: &str, low: &str, high: &str): "The 80% band held {held} ({low} to {high}).", "80% 区间的命中率为 {held}（{low} 至 {high}）。";
+    diary_text_plain: "The first forecast of each month is kept by itself and never changed; when its month is over, what came is put beside it.", "每月的首个预测会自动保留且不再更改；当月结束后，实际结果会列在旁边。";
     keep_forecast: "Keep today's forecast", "保留今天的预测";
     forecast_kept: "Forecast kept", "预测已保留";
     kept_this_month: "This month's forecast is kept.", "本月预测已保留。";

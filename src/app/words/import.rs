@@ -92,6 +92,7 @@ words! {
     in_the_file: "In the file", "文件内容";
     rejected_file(name: &str): "not-taken-{name}", "未导入-{name}";
     download_rejected: "Download rows not taken", "下载未导入的行";
+    rejected_kept(n: usize): "The download has the first {n} of them.", "下载的文件包含其中前 {n} 行。";
     see(what: &str): "See {what}", "查看{what}";
     import_another: "Import another file", "导入其他文件";
     imported_toast(n: usize, file: &str): one(n) "Imported 1 record from {file}" | "Imported {n} records from {file}", "已从 {file} 导入 {n} 条记录";
@@ -103,6 +104,8 @@ words! {
     no_header: "No row with column names was found. The first row should name the columns.", "没有找到列名行。第一行应为列名。";
     too_large(size: &str, limit: &str): "The file has {size}; up to {limit} can be imported. Split it and import the parts.", "文件大小为 {size}，最多可导入 {limit}。请拆分后分别导入。";
     too_many_columns(columns: u64, limit: u64): "The file has {columns} columns; up to {limit} can be imported.", "文件有 {columns} 列，最多可导入 {limit} 列。";
+    too_many_files(files: u64, limit: u64): "It holds {files} files; only the first {limit} were looked at.", "其中有 {files} 个文件，只查看了前 {limit} 个。";
+    row_too_long(row: u64, limit: &str): "Row {row} is longer than {limit}. Check the separator, or whether this is a table.", "第 {row} 行超过 {limit}。请检查分隔符，或确认这是表格。";
     not_text: "This is not a table, contact card or message. Save it as CSV or XLSX and choose that file.", "这不是表格、名片或邮件。请另存为 CSV 或 XLSX 后再选择。";
 
     damaged: "The file is damaged or was not downloaded in full.", "文件已损坏或未完整下载。";
@@ -147,6 +150,8 @@ pub fn import_error(error: &ImportError) -> String {
             too_large(&crate::format::bytes(*bytes as f64), &crate::format::bytes(*limit as f64))
         }
         ImportError::TooManyColumns { columns, limit } => too_many_columns(*columns, *limit),
+        ImportError::RowTooLong { row, limit } => row_too_long(*row, &crate::format::bytes(*limit as f64)),
+        ImportError::TooManyFiles { files, limit } => too_many_files(*files, *limit),
         ImportError::NotText => not_text().to_owned(),
         ImportError::Damaged => damaged().to_owned(),
         ImportError::Locked => locked().to_owned(),

@@ -21,6 +21,8 @@ words! {
     row_skipped: "passed over", "已跳过";
     row_unchanged: "unchanged", "未变化";
     too_many(limit: usize): "Only {limit} tables are taken at once. Import this one by itself.", "一次最多处理 {limit} 个表格，请单独导入此表格。";
+    messages_joined(n: usize): "{n} messages", "{n} 封邮件";
+    cards_joined(n: usize): "{n} contact card files", "{n} 个名片文件";
     or_paste: "or paste a table (Ctrl V)", "或粘贴表格（Ctrl V）";
     pasted_file: "pasted.txt", "粘贴内容.txt";
     found_source(name: &str): "This looks like: {name}", "识别为：{name}";

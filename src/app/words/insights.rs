@@ -5,9 +5,10 @@ use domain::insight::{Level, Missing, ModelKind, Outliers};
 words! {
     show_table: "Show the numbers", "显示数据表";
     hide_table: "Hide the numbers", "隐藏数据表";
+    first_rows(shown: &str, all: &str): "The first {shown} of {all} rows; the file has all of them.", "显示前 {shown} 行，共 {all} 行；文件中包含全部。";
     lab: "Lab", "实验室";
     lab_card: "Predict something about your customers", "预测客户行为";
-    lab_card_text: "Who will buy, reply or leave? Train a model on what you know and see how good it is.", "谁会购买、回复或流失？用您已有的数据训练模型，并了解其准确程度。";
+    lab_card_text: "Who will buy, order again or leave? Train a model on what you know and see how good it is.", "谁会购买、再次下单或流失？用您已有的数据训练模型，并了解其准确程度。";
     open_lab: "Open the lab", "打开实验室";
     no_models: "No models yet.", "还没有模型。";
     kept_models: "Your models", "您的模型";
@@ -63,8 +64,8 @@ words! {
     rows_used: "Rows used", "使用行数";
     rows_text(yes: &str, no: &str): "{yes} yes, {no} no", "是 {yes}，否 {no}";
     interval(low: &str, high: &str): "{low} to {high}", "{low} 至 {high}";
-    unseen: "All figures are on rows the model has not seen: five folds, each judged by a model that did not learn from it.", "所有指标均来自模型未见过的行：五折交叉验证，每一折由未学习过它的模型评判。";
-    test_part(correct: &str, rows: &str, share: &str): "On the 30% kept aside once: {correct} of {rows} right ({share}).", "在单独留出的 30% 上：{rows} 行中答对 {correct} 行（{share}）。";
+    unseen: "All figures are on rows the model has not seen: folds, each judged by a model that did not learn from it.", "所有指标均来自模型未见过的行：交叉验证，每一折由未学习过它的模型评判。";
+    test_part(kept: &str, correct: &str, rows: &str, share: &str): "On the {kept} kept aside once: {correct} of {rows} right ({share}).", "在单独留出的 {kept} 上：{rows} 行中答对 {correct} 行（{share}）。";
 
     tab_scatter: "Scatter", "散点图";
     tab_importance: "What matters", "重要特征";
@@ -95,8 +96,8 @@ words! {
     tab_report: "Preparation", "预处理报告";
     across: "Across", "横轴";
     up: "Up", "纵轴";
-    scatter_title(target: &str, x: &str, y: &str): "{target} by {x} and {y}: the line is where the chance is one half", "{target}：按 {x} 与 {y}，线上概率为一半";
-    scatter_plain(target: &str, x: &str, y: &str): "{target} by {x} and {y}", "{target}：按 {x} 与 {y}";
+    scatter_title(target: &str, x: &str, y: &str, right: &str): "{target} by {x} and {y}: {right} called right, the line is where the chance is one half", "{target}：按 {x} 与 {y}，{right} 判断正确，线上概率为一半";
+    scatter_plain(target: &str, x: &str, y: &str, right: &str): "{target} by {x} and {y}: {right} called right", "{target}：按 {x} 与 {y}，{right} 判断正确";
     predicted_yes: "Predicted yes", "预测为是";
     predicted_no: "Predicted no", "预测为否";
     point(chance: &str, x: &str, y: &str): "{chance} · {x} · {y}", "{chance} · {x} · {y}";
@@ -113,8 +114,9 @@ words! {
     coefficients_title: "What moves the chance, per usual step (one standard deviation)", "各特征每变化一个标准差对概率的影响";
     log_odds: "Log-odds", "对数几率";
     feature: "Feature", "特征";
-    effect(feature: &str, step: &str, factor: &str): "{step} more {feature} multiplies the odds by {factor}", "{feature} 每增加 {step}，几率乘以 {factor}";
-    level_effect(feature: &str, level: &str, factor: &str): "{feature} = {level} multiplies the odds by {factor}", "{feature} 为“{level}”时，几率乘以 {factor}";
+    effect(feature: &str, step: &str, factor: &str, low: &str, high: &str): "{step} more {feature} multiplies the odds by {factor} ({low} to {high})", "{feature} 每增加 {step}，几率乘以 {factor}（{low} 至 {high}）";
+    level_effect(feature: &str, level: &str, factor: &str, low: &str, high: &str): "{feature} = {level} multiplies the odds by {factor} ({low} to {high})", "{feature} 为“{level}”时，几率乘以 {factor}（{low} 至 {high}）";
+    odds_ratio: "Odds ratio", "几率比";
     rare_levels: "rare ones", "少见项";
     threshold: "Threshold", "阈值";
     called_yes: "Called yes", "判为是";
@@ -148,7 +150,7 @@ words! {
     suspect_feature(name: &str, why: &str): "Look at {name}: {why}", "请检查“{name}”：{why}";
     leak_later(known: &str, unknown: &str): "it is filled for {known} of those whose answer is known and for {unknown} of those to be foreseen, so it comes after the answer.", "结果已知者中 {known} 有值，待预测者中仅 {unknown} 有值，说明它在结果之后才产生。";
     leak_by_answer(yes: &str, no: &str): "it is filled for {yes} of the yes and {no} of the no answers: whether there is a value gives the answer away.", "答案为“是”者中 {yes} 有值，为“否”者中 {no} 有值：有无此值本身就泄露了答案。";
-    leak_telltale(auc: &str): "it alone almost tells the answer (AUC {auc}). Leave it out if it is not known beforehand.", "仅凭它几乎就能判断答案（AUC {auc}）。如果事前并不知道，请将其排除。";
+    leak_telltale(auc: &str): "it alone almost tells the answer (AUC {auc}), which is rare for anything known beforehand.", "仅凭它几乎就能判断答案（AUC {auc}），事前已知的信息很少如此。";
     leak_identifier: "it numbers rows; nothing can be learned from it about others.", "它只是编号，无法从中了解其他人。";
     leak_late: "its name sounds like something that is written down when the outcome is known. Leave it out if so.", "从名称看，它似乎在结果已知后才记录。如果是，请将其排除。";
     reason_telltale(feature: &str): "{feature} alone almost gives the answer away. Is it known beforehand?", "仅凭“{feature}”几乎就能得出答案，它是事前就知道的吗？";

@@ -9,6 +9,28 @@ words! {
     drift_unsure(rows: usize, ours: &str, naive: &str): "Over the {rows} answers that came since, it is no longer shown to be better than the plain share (Brier {ours}, {naive}). Train it again.", "在此后的 {rows} 个答案上，已无法证明它优于总体比例（Brier {ours}，{naive}）。请重新训练。";
     drift_worse(rows: usize, ours: &str, naive: &str): "Over the {rows} answers that came since, it was further from the truth than the plain share (Brier {ours}, {naive}). Do not go by it; train it again.", "在此后的 {rows} 个答案上，它比总体比例更偏离真实（Brier {ours}，{naive}）。请勿继续使用，并重新训练。";
 
+    leak_late_telling(auc: &str): "its name sounds like something that is written down when the outcome is known, and it alone tells the answers apart well (AUC {auc}).", "从名称看，它在结果已知后才记录，而且仅凭它就能较好地区分答案（AUC {auc}）。";
+    kept_feature(name: &str, why: &str): "{name} is used: {why}", "仍使用“{name}”：{why}";
+    used_anyway(name: &str): "{name} is used because you chose so. If it is not known beforehand, these figures promise too much.", "按您的选择使用了“{name}”。如果事前并不知道它，这些指标会过于乐观。";
+    use_anyway(name: &str): "Use {name} anyway: it is known beforehand", "仍使用“{name}”：事前已知";
+
+    newest(day: &str, right: &str, plain: &str, own: &str, naive: &str): "On the newest 20% (from {day}), learned from the older ones: {right} right, {plain} by always giving the commoner answer; Brier score {own}, plain share {naive}.", "在最新的 20%（自 {day} 起）上，仅用更早的数据学习：准确率 {right}，总猜多数答案为 {plain}；Brier 分数 {own}，只用比例为 {naive}。";
+    newest_differs: "That is worse than on rows at random: things have changed with time.", "这比随机抽取的行更差：情况已随时间变化。";
+    newest_no_gain: "On the newest rows it is not shown to be better than the plain share.", "在最新的数据上，无法证明它优于总体比例。";
+
+    penalty_head: "Penalty", "惩罚";
+    penalty(c: &str): "C = {c}", "C = {c}";
+    penalty_kept(c: &str): "C = {c} stays: no other penalty is clearly better", "保留 C = {c}：没有其他惩罚明显更好";
+    penalty_better(c: &str): "C = {c} is clearly better on rows it has not seen", "在未见过的行上，C = {c} 明显更好";
+    penalty_text: "The smaller C, the more the factors are held back (ridge). That helps where there are many features for few answers.", "C 越小，系数受到的抑制越强（岭）。特征多而答案少时有帮助。";
+    expert: "Expert", "专家设置";
+    folds: "Folds", "折数";
+    test_share: "Kept aside once", "单独留出";
+
+    delete: "Delete", "删除";
+    delete_model(name: &str): "Delete: {name}", "删除：{name}";
+    model_deleted(name: &str): "Model “{name}” deleted", "已删除模型“{name}”";
+
     source: "Where the rows come from", "数据来源";
     contacts_here: "Contacts of this CRM", "本 CRM 的联系人";
     deals_here: "Deals of this CRM", "本 CRM 的商机";
@@ -25,6 +47,8 @@ words! {
     shape_day: "date", "日期";
     shape_yes_no: "yes/no", "是/否";
     shape_word: "words", "文字";
+    outliers(n: usize): one(n) "1 outlier" | "{n} outliers", "异常值 {n}";
+    complete: "complete", "无缺失";
     row(n: &str): "Row {n}", "第 {n} 行";
 
     task_yes_no: "Yes or no", "是或否";
@@ -49,6 +73,11 @@ words! {
     apply_deals: "Writes each chance to its deal and makes a view of the open ones, most likely first.", "将概率写入每个商机，并为未结束的商机生成按概率排序的视图。";
     orders_again: "Orders again within 90 days", "90 天内再次下单";
     orders_again_text: "Learned from customers as they were 90 days ago: orders up to then, and whether one came since. Other fields are as they are today.", "根据 90 天前的客户情况学习：截至当时的订单，以及此后是否再次下单。其他字段为当前值。";
+    leaves: "Will not order within 90 days", "90 天内不会再下单";
+    converts: "Lead becomes a customer", "线索成为客户";
+    converts_text: "Learned from contacts who became customers and from leads that have not in 90 days. Orders are left out: they are the answer. Other fields are as they are today.", "根据已成为客户的联系人和 90 天内未成为客户的线索学习。订单本身就是答案，因此不使用。其他字段为当前值。";
+    likely_to_leave: "Most likely to leave", "最可能流失";
+    likely_to_convert: "Leads most likely to become customers", "最可能成为客户的线索";
     deals_scored(n: usize): one(n) "1 deal scored" | "{n} deals scored", "已为 {n} 个商机评分";
     likely_won: "Most likely to be won", "最可能赢单";
     highest(target: &str): "Highest expected: {target}", "预期最高：{target}";
@@ -81,7 +110,9 @@ words! {
     true_axis: "True", "实际值";
     residual_axis: "True less foreseen", "实际减预测";
     fitted_title(target: &str, error: &str): "{target} is usually off by {error}: on the line it would be exact", "{target} 的典型误差为 {error}：落在线上即为完全准确";
-    residuals_title: "What the model misses: no pattern should be left", "模型未能解释的部分：不应残留规律";
+    residuals_even: "What the model misses is about the same for small and large values: no pattern is left", "大小数值的误差相近：没有残留规律";
+    residuals_grow(times: &str): "For the larger values the model misses {times} times as much as for the smaller ones", "对较大的数值，误差是较小数值的 {times} 倍";
+    residuals_shrink(times: &str): "For the smaller values the model misses {times} times as much as for the larger ones", "对较小的数值，误差是较大数值的 {times} 倍";
     band_text: "The band holds about 95% of the rows; every dot is a row the model has not seen.", "色带约包含 95% 的行；每个点都是模型未见过的行。";
     coefficients_title(target: &str): "What moves {target}, per usual step (one standard deviation)", "各特征每变化一个标准差对 {target} 的影响";
     effect(feature: &str, step: &str, target: &str, change: &str, low: &str, high: &str): "{step} more {feature}: {target} {change} ({low} to {high})", "{feature} 每增加 {step}：{target} {change}（{low} 至 {high}）";

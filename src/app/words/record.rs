@@ -36,6 +36,8 @@ words! {
 
     raises(field: &str, value: &str, from: &str, to: &str): "{field} {value} raises it from {from} to {to}", "{field}为 {value}，使其从 {from} 升至 {to}";
     lowers(field: &str, value: &str, from: &str, to: &str): "{field} {value} lowers it from {from} to {to}", "{field}为 {value}，使其从 {from} 降至 {to}";
+    with_interval(value: &str, low: &str, high: &str): "{value} ({low} to {high})", "{value}（{low} 至 {high}）";
+    range(low: &str, high: &str): "95 of 100 times between {low} and {high}", "100 次中有 95 次介于 {low} 与 {high} 之间";
     sampled(margin: &str): " (± {margin}, sampled)", "（抽样估计，± {margin}）";
 
     task_title: "Task", "任务";

@@ -1,7 +1,7 @@
 //! What comes next, for the cards: offers by pair of products, pieces by product, open deals.
 
-use super::{DealTotal, Estimate, OffersJudged};
-use crate::Id;
+use super::{DealTotal, Estimate, Judged, OffersJudged};
+use crate::{Date, Id};
 use serde::{Deserialize, Serialize};
 
 /// Products to offer and the customers to offer them to.
@@ -10,6 +10,8 @@ pub struct NextProducts {
     /// Most customers first.
     pub pairs: Vec<OfferPair>,
     pub judged: Option<OffersJudged>,
+    #[serde(default)]
+    pub verdict: Option<Judged>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +33,16 @@ pub struct ProductDemand {
     pub sold: f64,
     /// With the band that should hold in 80 of 100 cases.
     pub expected: Estimate,
+    /// The first day of the first month, pieces by month, and what the next months should bring.
+    pub from: Date,
+    pub past: Vec<f64>,
+    pub months: Vec<Estimate>,
+    /// How far off such sums were in the past (root of the mean squared error), and repeating the past.
+    pub error: f64,
+    pub naive_error: f64,
+    /// How often sums of the past lay in the band, of so many.
+    pub held: usize,
+    pub tried: usize,
 }
 
 /// Open deals and how deals ended so far.
@@ -43,6 +55,9 @@ pub struct OpenDeals {
     pub total: DealTotal,
     /// Of it, what should close within three months or is overdue.
     pub soon: DealTotal,
+    /// Deals with the chance that a kept model gave them.
+    #[serde(default)]
+    pub trained: usize,
     /// Deals without a chance of their own, which got the share won.
     pub assumed: usize,
     /// Deals that count nowhere: without a value, without any chance, or in another currency.

@@ -1,4 +1,4 @@
-use super::{Estimate, Scores};
+use super::{Estimate, RegressionScores, Scores};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -23,7 +23,7 @@ pub struct Challenge {
     pub proposed: ModelKind,
     /// The simple model under several penalties, weakest last.
     pub penalties: Vec<Penalty>,
-    /// The strongest penalty within one standard error of the best.
+    /// The penalty with the least log-loss, if it beats the one that was asked for clearly; else that one.
     pub proposed_c: f64,
 }
 
@@ -46,4 +46,24 @@ pub struct Candidate {
 pub struct Penalty {
     pub c: f64,
     pub log_loss: f64,
+    /// By how much its log-loss is below that of the penalty that was asked for, paired by row.
+    pub advantage: Estimate,
+}
+
+/// Models of a number compared on the same folds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NumberChallenge {
+    /// The line first.
+    pub candidates: Vec<NumberCandidate>,
+    /// The one with the least squared error, if it beats the line clearly; else the line.
+    pub proposed: ModelKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NumberCandidate {
+    pub model: ModelKind,
+    /// Pooled over the folds.
+    pub scores: RegressionScores,
+    /// By how much its mean squared error is below the line's, paired by row.
+    pub advantage: Estimate,
 }

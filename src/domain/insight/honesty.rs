@@ -3,12 +3,21 @@ use crate::Key;
 use serde::{Deserialize, Serialize};
 
 /// A feature that may know the answer because it came after it, or that only names rows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Suspect {
     /// Position in [`super::TrainSpec::features`].
     pub feature: usize,
     pub key: Key,
     pub leak: Leak,
+    /// Learned from all the same.
+    #[serde(default)]
+    pub kept: bool,
+}
+
+impl Suspect {
+    pub fn is_left_out(&self) -> bool {
+        self.leak.is_certain() && !self.kept
+    }
 }
 
 /// What gives a feature away; shares are from 0 to 1.
@@ -27,13 +36,15 @@ pub enum Leak {
     Serial,
     /// Called like something written down when the outcome is known.
     LateName,
+    /// So called, and its values alone order the answers well.
+    LateAndTelling { auc: f64 },
 }
 
 impl Leak {
     /// Whether the feature cannot be there when a row is foreseen, or says nothing about new rows: not to be learned
-    /// from. The others are for the owner to judge.
+    /// from unless the owner knows better. A name alone is for the owner to judge.
     pub fn is_certain(self) -> bool {
-        matches!(self, Leak::FilledLater { .. } | Leak::FilledByAnswer { .. } | Leak::Identifier)
+        !matches!(self, Leak::LateName)
     }
 }
 

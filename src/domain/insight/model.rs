@@ -1,7 +1,7 @@
 //! The outcome of a training. What is kept ([`Model`]) is apart from what is only applied and looked at, so that a
 //! model of 100,000 rows stays small. Deliberately not here: how good it is (`evaluation`) and the verdict.
 
-use super::{Estimate, Evaluation, Suspect, TrainSpec, Verdict};
+use super::{Estimate, Evaluation, Suspect, Temporal, TrainSpec, Verdict};
 use crate::{Id, Instant, Key};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,9 @@ pub struct Model {
     /// Features that may know the answer already.
     #[serde(default)]
     pub suspects: Vec<Suspect>,
+    /// How it does on the newest rows, where rows have days.
+    #[serde(default)]
+    pub temporal: Option<Temporal>,
 }
 
 /// How much worse the model does on rows it has not seen when one feature is shuffled among them (Breiman 2001).
@@ -151,7 +154,11 @@ pub struct Coefficient {
 impl Coefficient {
     /// By what factor the odds grow with one unit more.
     pub fn odds_ratio(&self) -> Estimate {
-        self.per_unit.map(odds)
+        self.odds_ratio_for(1.0)
+    }
+    /// By what factor the odds grow with so many units more.
+    pub fn odds_ratio_for(&self, units: f64) -> Estimate {
+        self.per_unit.map(|value| odds(value * units))
     }
     /// By what factor the odds grow with one standard deviation more: comparable between columns.
     pub fn odds_ratio_per_sd(&self) -> Estimate {
@@ -179,12 +186,15 @@ pub struct Reasons {
     /// The answer was not known yet: when it comes, it tells how good the chance was.
     pub open: bool,
     pub why: Vec<Contribution>,
+    /// Of a number: where 95 of 100 truths should lie.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<(f64, f64)>,
 }
 
 impl Reasons {
     /// Earlier versions kept the bare list. What cannot be read is no reason.
     pub fn read(text: &str) -> Self {
-        let bare = |_| serde_json::from_str(text).map(|why| Reasons { open: false, why });
+        let bare = |_| serde_json::from_str(text).map(|why| Reasons { why, ..Self::default() });
         serde_json::from_str(text).or_else(bare).unwrap_or_default()
     }
 
@@ -200,12 +210,12 @@ impl Reasons {
 pub struct Contribution {
     /// Position in [`TrainSpec::features`].
     pub feature: usize,
-    /// In log-odds.
+    /// In log-odds; for a number in its own unit.
     pub effect: f64,
     /// Standard error of `effect`; 0 where it is exact.
     #[serde(default)]
     pub error: f64,
-    /// The chance were this feature average.
+    /// The chance, or the number, were this feature average.
     pub from: f64,
     pub to: f64,
 }

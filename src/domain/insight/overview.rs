@@ -1,7 +1,8 @@
 //! What the orders say without being asked: the cards of `/insights`.
 
 use super::{
-    DiaryScore, Estimate, Foretold, Holiday, Journey, NextProducts, OpenDeals, ProductDemand, RfmScore, Segment,
+    DiaryScore, Estimate, Foretold, Holiday, Journey, Judged, NextProducts, OpenDeals, ProductDemand, RfmScore,
+    Segment, Staying,
 };
 use crate::{Currency, Date, Id};
 use serde::{Deserialize, Serialize};
@@ -17,7 +18,11 @@ pub struct Overview {
     pub left_out: usize,
     pub people: Vec<Person>,
     pub segments: Vec<SegmentFigures>,
+    /// Revenue.
     pub outlook: Option<Outlook>,
+    /// Orders.
+    #[serde(default)]
+    pub orders_outlook: Option<Outlook>,
     pub cohorts: Vec<Cohort>,
     /// Customers of cohorts at least three months old who ordered again within three months.
     pub returned: usize,
@@ -31,6 +36,11 @@ pub struct Overview {
     /// The products sold most of late, most pieces first.
     #[serde(default)]
     pub demand: Vec<ProductDemand>,
+    #[serde(default)]
+    pub demand_judged: Option<Judged>,
+    /// None below three whole years.
+    #[serde(default)]
+    pub staying: Option<Staying>,
     /// None without any deal.
     #[serde(default)]
     pub deals: Option<OpenDeals>,
@@ -55,6 +65,8 @@ pub struct Person {
     pub chances: Option<[f64; 4]>,
     /// What the next twelve months should bring.
     pub value: Option<f64>,
+    #[serde(default)]
+    pub expected: Option<f64>,
     /// Orders and money of the next twelve months: the ends between which 80 of 100 like this customer lie.
     #[serde(default)]
     pub likely_orders: Option<[u32; 2]>,
@@ -78,7 +90,7 @@ pub struct SegmentFigures {
     pub orders: f64,
 }
 
-/// Revenue by month and what the next months should bring.
+/// A figure by month and what the next months should bring.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outlook {
     /// The first day of the first month.
@@ -97,7 +109,14 @@ pub struct Outlook {
     pub naive_smape: f64,
     /// The share of past months that fell into the band that was promised for them.
     pub coverage: f64,
+    /// The same of the band that holds in 95 of 100.
+    #[serde(default)]
+    pub wide_coverage: f64,
+    /// The method's fitted numbers, by the letters of its formula.
+    #[serde(default)]
+    pub fitted: Vec<(String, f64)>,
     pub origins: usize,
+    pub judged: Judged,
     /// Days that move what people buy, from the first month to the last one foreseen: marked, not reckoned with.
     #[serde(default)]
     pub holidays: Vec<(Date, Holiday)>,
@@ -143,6 +162,9 @@ pub struct Pair {
     pub confidence: f64,
     /// How much more often than if they had nothing to do with each other.
     pub lift: f64,
+    /// Customers who have the first and not yet the second.
+    #[serde(default)]
+    pub people: Vec<Id>,
 }
 
 /// How well the model of buying foresaw the newest part of the data.
@@ -154,6 +176,12 @@ pub struct Lifetime {
     pub came: f64,
     /// Ordering of customers by the chance to buy again, on the newest part.
     pub auc: Option<Estimate>,
+    /// By how much its squared error on each customer's orders is below that of repeating the past, in shares of it.
+    pub gain: Estimate,
+    /// Customers it was tried on, and those of them who had come back before.
+    pub customers: usize,
+    pub repeats: usize,
+    pub judged: Judged,
     /// Orders and money of all customers within twelve months.
     pub orders: f64,
     pub value: f64,
@@ -187,12 +215,15 @@ impl BuyingModel {
     pub const ALL: [BuyingModel; 3] = [BuyingModel::BgNbd, BuyingModel::MbgNbd, BuyingModel::ParetoNbd];
 }
 
-/// How a model foresaw the newest part: its log-loss on who came back, and all orders.
+/// How a model foresaw the newest part: its log-loss on who came back, all orders, and the root of its mean squared
+/// error on each customer's orders; before that, how likely it makes what it learned from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BuyingTried {
     pub model: BuyingModel,
     pub log_loss: f64,
     pub orders: f64,
+    pub error: f64,
+    pub log_likelihood: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

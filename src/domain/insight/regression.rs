@@ -1,4 +1,4 @@
-use super::{Coefficient, ColumnReport, Estimate, Importance, Level, ModelKind, Suspect};
+use super::{Coefficient, ColumnReport, Contribution, ENOUGH_ANSWERS, Estimate, Importance, Level, ModelKind, Suspect};
 use crate::Id;
 use serde::{Deserialize, Serialize};
 
@@ -24,12 +24,22 @@ pub struct Regression {
     pub scores: RegressionScores,
     /// The rows of the table that can be foreseen, in their order.
     pub foreseen: Vec<Foreseen>,
+    /// What moves each foreseen number most, in the order of `foreseen`: the line's own factors. Empty for trees.
+    #[serde(default)]
+    pub why: Vec<Vec<Contribution>>,
     /// Share of the known answers within their rows' intervals, which came from models that had not seen the row.
     pub covered: f64,
     /// Features left out, or to be looked at.
     pub suspects: Vec<Suspect>,
     pub importance: Vec<Importance>,
     pub level: Level,
+}
+
+impl Regression {
+    /// Whether its numbers may be written to records.
+    pub fn can_apply(&self) -> bool {
+        self.level != Level::No && self.rows >= ENOUGH_ANSWERS
+    }
 }
 
 /// A number foreseen for one row. Where the truth is known, the model had not seen the row.

@@ -52,6 +52,14 @@ pub enum Reason {
     },
     /// The columns tell the answers apart without an error: rare in life, often a column that is the answer.
     Separable,
+    /// On the newest rows, learned from older ones, the chances are not shown to be nearer to the truth than the share.
+    NewestNoGain {
+        gain: Estimate,
+    },
+    /// The owner has the model learn from a feature that may know the answer.
+    UsedAnyway {
+        key: Key,
+    },
     /// One column alone almost gives the answer away.
     Telltale {
         key: Key,

@@ -20,7 +20,8 @@ pub const TEXT_LIMIT: usize = 20_000;
 const STARTS: [&str; 9] =
     ["return-path:", "received:", "delivered-to:", "message-id:", "mime-version:", "from:", "date:", "subject:", "x-"];
 
-fn is_box(bytes: &[u8]) -> bool {
+/// Whether the bytes are a box of messages.
+pub(super) fn is_box(bytes: &[u8]) -> bool {
     bytes.starts_with(b"From ") && bytes.get(..1_000).unwrap_or(bytes).windows(2).any(|pair| pair == b": ")
 }
 

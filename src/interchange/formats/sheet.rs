@@ -17,8 +17,8 @@ pub struct Sheet {
     pub rows: Vec<Vec<String>>,
 }
 
-/// The sheets of a spreadsheet. Refuses what is locked, broken, too large, or wider than 1,000 columns.
-pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+/// The sheets of a spreadsheet, or `only` one of them. Refuses what is locked, broken, too large, or wider than 1,000 columns.
+pub fn sheets(bytes: &[u8], only: Option<&str>) -> Result<Vec<Sheet>, ImportError> {
     if bytes.len() as u64 > PACKED_LIMIT {
         return Err(ImportError::TooLarge { bytes: bytes.len() as u64, limit: PACKED_LIMIT });
     }
@@ -27,38 +27,44 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
         let names: Vec<String> = archive::archive(bytes)?.file_names().flatten().map(Into::into).collect();
         let has = |wanted: &str| names.iter().any(|name| name == wanted);
         if has("xl/workbook.xml") {
-            xlsx(bytes)?
+            xlsx(bytes, only)?
         } else {
-            whole(Ods::new(Cursor::new(bytes)).map_err(|_| ImportError::Damaged)?)?
+            whole(Ods::new(Cursor::new(bytes)).map_err(|_| ImportError::Damaged)?, only)?
         }
     } else {
-        xls(bytes)?
+        xls(bytes, only)?
     };
     let sheets: Vec<Sheet> = sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect();
     if sheets.is_empty() { Err(ImportError::Empty) } else { Ok(sheets) }
 }
 
-fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+fn named(mut names: Vec<String>, only: Option<&str>) -> Vec<String> {
+    names.retain(|name| only.is_none_or(|only| only == name));
+    names
+}
+
+fn xls(bytes: &[u8], only: Option<&str>) -> Result<Vec<Sheet>, ImportError> {
     // A locked new file stands in an old one's envelope, its parts named in UTF-16.
     let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if bytes.windows(locked.len()).any(|window| window == locked) {
         return Err(ImportError::Locked);
     }
     let bytes = compound::whole(bytes).ok_or(ImportError::Damaged)?;
-    whole(Xls::new(Cursor::new(bytes.as_ref())).map_err(|error| match error {
+    let book = Xls::new(Cursor::new(bytes.as_ref())).map_err(|error| match error {
         XlsError::Password => ImportError::Locked,
         _ => ImportError::Damaged,
-    })?)
+    })?;
+    whole(book, only)
 }
 
 /// Cell by cell: a sheet with one cell in each of two far corners takes no memory for those between.
-fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+fn xlsx(bytes: &[u8], only: Option<&str>) -> Result<Vec<Sheet>, ImportError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => ImportError::Locked,
         _ => ImportError::Damaged,
     })?;
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
+    for name in named(book.sheet_names(), only) {
         let mut sheet = Sheet { name: name.clone(), rows: Vec::new() };
         // A chart has no cells.
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
@@ -73,9 +79,9 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     Ok(sheets)
 }
 
-fn whole<'b, R: Reader<Cursor<&'b [u8]>>>(mut book: R) -> Result<Vec<Sheet>, ImportError> {
+fn whole<'b, R: Reader<Cursor<&'b [u8]>>>(mut book: R, only: Option<&str>) -> Result<Vec<Sheet>, ImportError> {
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
+    for name in named(book.sheet_names(), only) {
         let Ok(range) = book.worksheet_range(&name) else {
             continue;
         };

@@ -7,6 +7,8 @@ use proptest::prelude::*;
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
+mod archives;
+
 fn bytes(file: &str) -> Vec<u8> {
     let path = format!("{}/../../tests/fixtures/formats/{file}", env!("CARGO_MANIFEST_DIR"));
     std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -51,7 +53,7 @@ fn sheets_of_three_makers_say_the_same() {
 
 #[test]
 fn a_workbook_keeps_its_cells() {
-    let sheets = sheet::sheets(&bytes("people.xlsx")).unwrap();
+    let sheets = sheet::sheets(&bytes("people.xlsx"), None).unwrap();
     let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     assert_eq!(names, ["People", "Orders"], "an empty sheet is none");
     let rows = &sheets[0].rows;
@@ -257,10 +259,10 @@ fn far_corners_of_a_sheet_take_no_memory() {
             ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
         ])
     };
-    let sheets = sheet::sheets(&packed(sheet)).unwrap();
+    let sheets = sheet::sheets(&packed(sheet), None).unwrap();
     assert_eq!(sheets[0].rows.len(), 1 << 20);
     let wide = sheet.replace("B1048576", "XFD2").replace("r=\"1048576\"", "r=\"2\"");
-    assert_eq!(sheet::sheets(&packed(&wide)), Err(ImportError::TooManyColumns { columns: 16_384, limit: 1_000 }));
+    assert_eq!(sheet::sheets(&packed(&wide), None), Err(ImportError::TooManyColumns { columns: 16_384, limit: 1_000 }));
 }
 
 /// The size a sheet claims is one byte away from 400 GB; the cells are all there.
@@ -270,12 +272,12 @@ fn an_old_sheet_is_as_large_as_its_cells() {
     let records: Vec<usize> = (0..all.len() - 18).filter(|at| all[*at..at + 4] == [0x00, 0x02, 0x0e, 0x00]).collect();
     assert_eq!(records.len(), 1);
     all[records[0] + 4..records[0] + 18].fill(0x7f);
-    assert_eq!(sheet::sheets(&all), sheet::sheets(&bytes("people.xls")));
+    assert_eq!(sheet::sheets(&all, None), sheet::sheets(&bytes("people.xls"), None));
     // A text in a column that old Excel does not have.
     let mut all = bytes("people.xls");
     let number = (0..all.len() - 18).find(|at| all[*at..at + 4] == [0xfd, 0x00, 0x0a, 0x00]).unwrap();
     all[number + 7] = 0xff;
-    assert_eq!(sheet::sheets(&all), Err(ImportError::Damaged));
+    assert_eq!(sheet::sheets(&all, None), Err(ImportError::Damaged));
 }
 
 #[test]

@@ -75,15 +75,15 @@ pub fn lead(text: &str) -> Option<Draft> {
 }
 
 #[derive(Default)]
-struct Card {
+pub(super) struct Card {
     columns: [String; COLUMNS.len()],
     emails: Vec<(String, String)>,
     phones: Vec<(String, String)>,
     other: Vec<String>,
 }
 
-/// The cards of a text as rows below a header. Lines that are none are passed over; a text without any card is damaged.
-pub fn table(text: &str) -> Result<Vec<Vec<String>>, ImportError> {
+/// The cards of a text. Lines that are none are passed over; a text without any card is damaged.
+pub(super) fn cards(text: &str) -> Result<Vec<Card>, ImportError> {
     let mut parser = Parser::new(text);
     let mut cards = Vec::new();
     loop {
@@ -94,9 +94,11 @@ pub fn table(text: &str) -> Result<Vec<Vec<String>>, ImportError> {
             _ => {}
         }
     }
-    if cards.is_empty() {
-        return Err(ImportError::Damaged);
-    }
+    if cards.is_empty() { Err(ImportError::Damaged) } else { Ok(cards) }
+}
+
+/// Cards as rows below a header.
+pub(super) fn rows(cards: Vec<Card>) -> Vec<Vec<String>> {
     let widest = |of: fn(&Card) -> usize| cards.iter().map(of).max().unwrap_or_default();
     let (emails, phones) = (widest(|card| card.emails.len()), widest(|card| card.phones.len()));
     let numbered = |what: &'static str, count: usize| {
@@ -118,7 +120,7 @@ pub fn table(text: &str) -> Result<Vec<Vec<String>>, ImportError> {
             card.columns.into_iter().chain(pairs(card.emails, emails)).chain(pairs(card.phones, phones)).collect(),
         );
     }
-    Ok(rows)
+    rows
 }
 
 fn column(name: &str) -> usize {

@@ -56,8 +56,6 @@ pub(super) enum Slot {
 #[derive(Default)]
 pub(super) struct Draft {
     pub row: u64,
-    /// Where the row begins in the text.
-    pub at: usize,
     /// Values and the columns they came from.
     pub values: Vec<(Key, Value)>,
     pub columns: Vec<usize>,
@@ -193,12 +191,11 @@ impl Layout {
         plan: &Plan,
         headers: &[String],
         row: u64,
-        at: usize,
         cells: &StringRecord,
         fields: &mut Fields,
         report: &mut Report,
     ) -> Draft {
-        let mut draft = Draft { row, at, ..Draft::default() };
+        let mut draft = Draft { row, ..Draft::default() };
         let written = self.currency.and_then(|column| cells.get(column)).map(|cell| cell::clean(cell).to_uppercase());
         let currency = written.and_then(|code| Currency::new(&code)).unwrap_or(plan.currency);
         let mut label = String::new();

@@ -1,7 +1,7 @@
 //! Orders: rows of the same number fold into one order with several lines, wherever they stand in the file.
 
 use super::{
-    Import,
+    Import, REJECTED_BYTES,
     amounts::Amounts,
     contacts::{push_name, text},
     draft::{Customer, Draft, Layout},
@@ -23,12 +23,13 @@ pub(super) struct Orders {
     list: Vec<Order>,
     by_key: FxHashMap<String, usize>,
     next: usize,
+    /// Bytes of cells that are kept.
+    kept: usize,
 }
 
 #[derive(Default)]
 struct Order {
-    /// Number and place of each row.
-    rows: Vec<(u64, usize)>,
+    rows: Vec<OrderRow>,
     values: Vec<(Key, Value)>,
     source_id: String,
     related: Vec<Related>,
@@ -41,6 +42,15 @@ struct Order {
     kept: Vec<String>,
     bad_date: Option<(usize, Reason)>,
 }
+
+struct OrderRow {
+    number: u64,
+    /// What the report says of it should the order be rejected: until that is out of the question.
+    cells: Option<Box<str>>,
+}
+
+/// No text of a file has it.
+const BETWEEN: &str = "\0";
 
 impl Orders {
     pub fn add(&mut self, mut draft: Draft, cells: &StringRecord, layout: &Layout, headers: &[String]) {
@@ -81,13 +91,27 @@ impl Orders {
                 order.amounts.totals.push(money);
             }
         }
+        let was_sure = order.is_sure();
         order.fold(draft, cells, headers);
+        if was_sure {
+            return;
+        }
+        if order.is_sure() {
+            self.kept -=
+                order.rows.iter_mut().filter_map(|row| row.cells.take()).map(|cells| cells.len()).sum::<usize>();
+        } else if self.kept < REJECTED_BYTES
+            && let Some(row) = order.rows.last_mut()
+        {
+            let cells = cells.iter().collect::<Vec<_>>().join(BETWEEN);
+            self.kept += cells.len();
+            row.cells = Some(cells.into_boxed_str());
+        }
     }
 }
 
 impl Order {
     fn fold(&mut self, draft: Draft, cells: &StringRecord, headers: &[String]) {
-        self.rows.push((draft.row, draft.at));
+        self.rows.push(OrderRow { number: draft.row, cells: None });
         self.hash.add_row(headers, cells);
         self.amounts.add_line(draft.line);
         self.amounts.refunds.extend(draft.refunded);
@@ -131,6 +155,15 @@ impl Order {
             self.kept.push(line);
         }
     }
+
+    /// Whether nothing that follows can make it one to reject.
+    fn is_sure(&self) -> bool {
+        !self.amounts.totals.is_empty() && self.is_dated()
+    }
+
+    fn is_dated(&self) -> bool {
+        self.values.iter().any(|(key, _)| *key == keys::ORDERED_ON)
+    }
 }
 
 fn join(list: &mut Vec<Labelled>, found: Vec<Labelled>) {
@@ -155,8 +188,7 @@ impl Import<'_> {
 
     fn finish_order(&mut self, order: Order) {
         let own = self.layout.is_own();
-        let dated = own || order.values.iter().any(|(key, _)| *key == keys::ORDERED_ON);
-        if !dated {
+        if !own && !order.is_dated() {
             let (column, reason) = match &order.bad_date {
                 Some((column, reason)) => (self.headers.get(*column).cloned(), reason.clone()),
                 None => (None, Reason::NoDate),
@@ -181,7 +213,7 @@ impl Import<'_> {
             // Shops number alike: an order that another one sold has its own id.
             _ => self.existing.order(&number, &external).filter(|id| !self.is_elsewhere(*id, &origin)),
         });
-        let row = order.rows.first().map_or(0, |(row, _)| *row);
+        let row = order.rows.first().map_or(0, |row| row.number);
         let passes = match self.plan.on_known {
             OnKnown::Skip => true,
             OnKnown::Create => exact.is_some(),
@@ -251,8 +283,13 @@ impl Import<'_> {
     }
 
     fn reject_order(&mut self, order: &Order, column: Option<String>, reason: Reason) {
-        for (row, at) in &order.rows {
-            self.reject_at(*row, *at, column.clone(), reason.clone());
+        for row in &order.rows {
+            match &row.cells {
+                Some(cells) => {
+                    self.reject_cells(row.number, column.clone(), reason.clone(), &mut cells.split(BETWEEN));
+                }
+                None => self.report.rejected_more += 1,
+            }
         }
     }
 

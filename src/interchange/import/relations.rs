@@ -160,7 +160,7 @@ fn a_rehearsal_tells_what_the_import_will_do() {
     let book = read_all(&["hubspot/contacts"]);
     let before = book.count(Kind::Contact);
     let plan = changed(OnKnown::Update).plan;
-    let told = crate::import::rehearse(&book, CHANGED, plan).unwrap();
+    let (_, told) = crate::import::whole(&book, CHANGED, plan).unwrap();
     assert_eq!(book.count(Kind::Contact), before);
     assert_eq!((told.created, told.updated), (1, 2));
     assert_eq!(told.outcomes.len(), 3);
@@ -172,11 +172,12 @@ fn a_rehearsal_tells_what_would_change_field_by_field() {
     let ada = only(&book, Kind::Contact, "hubspot:501").id;
     let mut plan = changed(OnKnown::Update).plan;
     plan.targets[7] = domain::import::Target::Field(keys::COMPANY);
-    let mut import = crate::Import::new(&book, CHANGED, plan).unwrap();
+    let mut rows = crate::csv::Rows::new(CHANGED, plan.delimiter);
+    let mut import = crate::Import::new(&book, &mut rows, plan).unwrap();
     let mut changes = super::Changes::new(&book, Kind::Contact, 1);
     let mut more = true;
     while more {
-        more = import.step(1);
+        more = import.step(&mut rows, 1);
         changes.look(&import.take_edits());
     }
     let found = changes.found();

@@ -30,10 +30,11 @@ pub(crate) fn import_into(mut book: Book, bytes: &[u8], change: impl FnOnce(&mut
         book.clock() + 1 + Kind::ALL.iter().map(|kind| book.count(*kind) as u64).sum::<u64>(),
     );
     change(&mut plan);
-    let mut import = Import::new(&book, &file.text, plan.clone()).unwrap();
+    let mut rows = Rows::new(&file.text, plan.delimiter);
+    let mut import = Import::new(&book, &mut rows, plan.clone()).unwrap();
     let mut transaction = Transaction::new(Label::new(Act::Imported, plan.kind, 0, "file.csv"), plan.at);
     loop {
-        let more = import.step(3);
+        let more = import.step(&mut rows, 3);
         transaction.edits.extend(import.take_edits());
         if !more {
             break;
@@ -253,4 +254,20 @@ fn zeros_are_left_out_of_cells() {
     let people = all(&done.book, Kind::Contact);
     assert_eq!((people.len(), people[0].first_of(keys::EMAILS)), (1, "ann@a.co"));
     assert_eq!((people[0].text(keys::FIRST_NAME), people[0].text(keys::LAST_NAME)), ("Ann", "Berg"));
+}
+
+/// Of rows that fill the memory only the first are kept with their cells; the others are counted.
+#[test]
+fn rejected_rows_are_kept_up_to_a_limit() {
+    let long = "x".repeat(csv::CELL_LIMIT);
+    let people = format!("Name,Email\n{}", format!("{long}y,a@b.co\n").repeat(400));
+    let orders =
+        format!("Order number,Order date,Total,Note\n1,soon,5,{long}\n{}", format!("2,,7,{long}\n").repeat(399));
+    for text in [people, orders] {
+        let report = import(&text).report;
+        let kept = report.rejected.len();
+        assert!((300..340).contains(&kept), "{kept}");
+        assert_eq!((kept as u64 + report.rejected_more, report.created), (400, 0));
+        assert!(report.rejected.iter().all(|row| row.cells.iter().any(|cell| cell.len() >= csv::CELL_LIMIT)));
+    }
 }

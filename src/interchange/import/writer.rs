@@ -1,3 +1,6 @@
+//! Edits of this import, made against the book and what the import has made of it so far: joined, filled or replaced field
+//! by field. Invariant: nothing that is there is lost by joining. Not here: which record a row is about.
+
 use crate::{cell, random::Ids};
 use domain::{Address, Book, Edit, Id, Instant, Key, Kind, Record, Value, contact, keys};
 use rustc_hash::FxHashMap;

@@ -68,6 +68,11 @@ pub(crate) fn fixture(file: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+/// Every fixture with its name.
+pub(crate) fn fixtures() -> impl Iterator<Item = (String, Vec<u8>)> {
+    FIXTURES.iter().map(|expect| (expect.file.to_owned(), fixture(expect.file)))
+}
+
 fn headers(file: &str) -> Vec<String> {
     let decoded = crate::csv::decode(fixture(file), None).unwrap();
     let found = crate::preview(&decoded, &Default::default()).unwrap();

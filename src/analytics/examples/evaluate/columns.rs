@@ -7,8 +7,10 @@ use analytics::{
     study::{self, Ears},
 };
 use domain::{
-    Instant, Key, Kind,
-    insight::{Coefficient, FeatureSpec, Level, ModelKind, Regression, Scores, Suspect, TrainSpec, Trained, Values},
+    Date, Instant, Key, Kind,
+    insight::{
+        Coefficient, FeatureSpec, Level, ModelKind, Regression, Scores, Suspect, Temporal, TrainSpec, Trained, Values,
+    },
 };
 use interchange::frame::FrameColumn;
 use serde_json::{Map, Value, json};
@@ -30,7 +32,7 @@ fn headers(spec: &TrainSpec) -> Vec<&'static str> {
 /// Features that were left out or want a look.
 fn suspicions(wish: &Wish, suspects: &[Suspect]) {
     suspects.iter().for_each(|one| {
-        let left_out = if one.leak.is_certain() { "left out" } else { "is it known beforehand?" };
+        let left_out = if one.is_left_out() { "left out" } else { "is it known beforehand?" };
         wish.warn(format!("{}: {left_out} ({:?})", header(one.key), one.leak));
     });
 }
@@ -51,11 +53,22 @@ fn scores(scores: &Scores) -> Value {
     })
 }
 
+/// How it went on the newest rows, learned from the older ones.
+fn newest(found: &Temporal) -> Value {
+    let naive = &found.newest;
+    json!({
+        "from": Date(found.from).iso(), "metrics": scores(&found.newest),
+        "baseline": { "accuracy": naive.naive_accuracy, "log_loss": naive.naive_log_loss, "brier": naive.naive_brier },
+        "brier_gain": found.newest_gain, "random_brier_gain": found.random_gain, "differs": found.differs(),
+    })
+}
+
 fn coefficients(list: &[Coefficient]) -> Value {
     let one = |own: &Coefficient| {
         json!({
             "feature": header(own.key), "level": own.level, "per_unit": own.per_unit.value, "low": own.per_unit.low,
             "high": own.per_unit.high, "standardised": own.standardised.value, "odds_ratio": own.odds_ratio().value,
+            "odds_ratio_low": own.odds_ratio().low, "odds_ratio_high": own.odds_ratio().high,
         })
     };
     list.iter().map(one).collect()
@@ -110,6 +123,9 @@ pub fn classify(wish: &Wish) -> Told {
     let spec = spec(wish, &features)?;
     let mut table = wish.frame.table(&features);
     table.target = answers;
+    if let Some(at) = wish.column("--date")? {
+        table.days = wish.frame.days(at);
+    }
     let names = headers(&spec);
     let train = |spec: &TrainSpec| {
         let ears = Ears { progress: &mut |_| {}, cancelled: &|| false };
@@ -146,6 +162,7 @@ pub fn classify(wish: &Wish) -> Told {
             "test": evaluation.test.as_ref().map(scores), "verdict": model.verdict.level,
             "importance": model.importance.iter().map(|one| json!({ "feature": header(spec.features[one.feature].key), "log_loss_rise": one.rise.value })).collect::<Value>(),
         },
+        "newest": model.temporal.as_ref().map(newest),
         "best_model": { "name": name(best.model, "logistic_regression"), "metrics": scores(&best.scores), "advantage": best.advantage },
         "candidates": compared.candidates.iter().map(|own| (name(own.model, "logistic_regression"), scores(&own.scores))).collect::<Map<_, _>>(),
         "penalties": compared.penalties, "proposed_c": compared.proposed_c,

@@ -11,7 +11,6 @@ use crate::{
 use domain::{Kind, import::DateOrder};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use protocol::Rehearsal;
 
 /// The tables with what will become of each, and the button for all.
 #[component]
@@ -130,10 +129,10 @@ fn Line(session: Session, table: Table) -> impl IntoView {
         view! { <report::Details report=done.report.clone() kind=done.kind headers=done.headers.clone() file=name.clone() /> }
     });
     let told = match &table.state {
-        State::Ready(ready) => ready.told.as_ref().map(|told| Rehearsal::clone(told)),
+        State::Ready(ready) => ready.told.clone(),
         _ => None,
     };
-    let changes = told.map(|told| view! { <rehearse::Changed told /> });
+    let changes = told.map(|told| view! { <rehearse::Changed told=*told /> });
     view! {
         <li>
             <label class="check" for=check_id.clone()>

@@ -29,6 +29,7 @@ pub fn RejectedRows(rows: Vec<Rejected>, total: usize, headers: Vec<String>, fil
             [row.row.to_string(), row.column.clone().unwrap_or_default(), w::reason(&row.reason), row.cells.join("\n")];
         words.join("\n").to_lowercase()
     };
+    let listed = rows.len();
     let texts = StoredValue::new(rows.iter().map(text).collect::<Vec<String>>());
     let rows = StoredValue::new(rows);
     let save = move |_| {
@@ -78,6 +79,7 @@ pub fn RejectedRows(rows: Vec<Rejected>, total: usize, headers: Vec<String>, fil
                     <tbody>{lines}</tbody>
                 </table>
             </div>
+            {(total > listed).then(|| view! { <p class="muted">{w::rejected_kept(listed)}</p> })}
             {(total > SHOWN).then(|| view! { <p class="muted">{w::and_more(total - SHOWN)}</p> })}
         </div>
     }

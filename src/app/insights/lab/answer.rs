@@ -11,11 +11,11 @@ use crate::{
     format,
     insights::{field_name, tone},
     ui::{Icon, Tabs},
-    words::insights as w,
+    words::{insights as w, lab as l},
 };
 use domain::{
-    Kind,
-    insight::{Estimate, Evaluation, Leak, Level, ModelKind, Reason, Suspect, Trained},
+    Date, Kind,
+    insight::{Estimate, Evaluation, Leak, Level, ModelKind, Reason, Suspect, Temporal, Trained},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -64,6 +64,8 @@ pub(super) fn reason(data: Data, reason: &Reason) -> String {
         Reason::NoBetterThanChance { .. } => w::reason_no_better(),
         Reason::WorseThanShare { .. } => w::reason_worse_share(),
         Reason::Separable => w::reason_separable(),
+        Reason::NewestNoGain { .. } => l::newest_no_gain(),
+        Reason::UsedAnyway { key } => return l::used_anyway(&name(*key)),
         Reason::Telltale { key, .. } => return w::reason_telltale(&name(*key)),
         Reason::Miscalibrated { .. } => w::reason_miscalibrated(),
         Reason::ManyColumns { .. } => w::reason_many_columns(),
@@ -88,9 +90,11 @@ pub(super) fn suspects(data: Data, suspects: &[Suspect]) -> Option<AnyView> {
             Leak::Telltale { auc } => w::leak_telltale(&format::decimals(auc, 2)),
             Leak::Identifier | Leak::Serial => w::leak_identifier().to_owned(),
             Leak::LateName => w::leak_late().to_owned(),
+            Leak::LateAndTelling { auc } => l::leak_late_telling(&format::decimals(auc, 2)),
         };
-        let text = match suspect.leak.is_certain() {
+        let text = match suspect.is_left_out() {
             true => w::left_out_feature(&name, &why),
+            false if suspect.leak.is_certain() => l::kept_feature(&name, &why),
             false => w::suspect_feature(&name, &why),
         };
         view! { <li>{text}</li> }
@@ -174,6 +178,7 @@ fn Figures(trained: Arc<Trained>, evaluation: Evaluation) -> impl IntoView {
     let auc = scores.auc.map(|auc| (three(auc.value), range(&auc, |value| format::decimals(value, 3))));
     let test = evaluation.test.map(|test| {
         w::test_part(
+            &format::percent(trained.model.spec.test_share),
             &format::count(test.correct as f64),
             &format::count(test.rows as f64),
             &format::percent(test.accuracy.value),
@@ -187,7 +192,18 @@ fn Figures(trained: Arc<Trained>, evaluation: Evaluation) -> impl IntoView {
             {figure(w::rows_used(), format::count(scores.rows as f64), vec![w::rows_text(&format::count(rows.yes as f64), &format::count(rows.no as f64))])}
         </section>
         <p class="hint">{w::unseen()} " " {test}</p>
+        {trained.model.temporal.as_ref().map(newest)}
     }
+}
+
+/// How it went on the newest rows, beside those at random.
+fn newest(temporal: &Temporal) -> impl IntoView {
+    let scores = &temporal.newest;
+    let [own, naive] = [scores.brier, scores.naive_brier].map(|value| format::decimals(value, 3));
+    let [right, plain] = [scores.accuracy.value, scores.naive_accuracy].map(format::percent);
+    let day = format::date(Date(temporal.from));
+    let differs = temporal.differs().then(l::newest_differs);
+    view! { <p class="hint lab-newest">{l::newest(&day, &right, &plain, &own, &naive)} " " {differs}</p> }
 }
 
 #[component]

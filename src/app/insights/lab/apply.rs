@@ -9,9 +9,9 @@ use crate::{
     words::{insights as w, lab as l},
 };
 use domain::{
-    Act, Edit, FieldType, Id, Key, Kind, Label, Rule, Value, custom,
-    insight::{Level, Reasons, Regression, TrainSpec, Trained},
-    keys, model,
+    Act, Edit, Id, Key, Kind, Label, Rule, Value,
+    insight::{Foreseen, Reasons, TrainSpec, Trained, is_ahead},
+    keys,
     rule::Test,
     sort::Sort,
 };
@@ -38,7 +38,7 @@ pub fn ApplyStep(lab: Lab) -> impl IntoView {
 #[component]
 pub fn ApplyNumber(lab: Lab) -> impl IntoView {
     let (data, toasts) = (use_data(), use_toasts());
-    let usable = Signal::derive(move || numbered(lab).map(|found| found.regression.level != Level::No));
+    let usable = Signal::derive(move || numbered(lab).map(|found| found.regression.can_apply()));
     step(lab, usable, l::apply_number_text(), move || apply_number(lab, data, toasts))
 }
 
@@ -101,15 +101,21 @@ fn edits(trained: &Trained, model: Id, view: Option<Id>, target: &str) -> (Id, V
     let mut edits: Vec<Edit> = trained
         .predictions
         .iter()
-        // Of customers as they were nothing is written.
-        .filter(|prediction| asked != keys::ORDERS_AGAIN || prediction.truth.is_none())
+        // Of customers as they were nothing is written, nor of who is a customer whether they become one.
+        .filter(|prediction| !is_ahead(asked) || prediction.truth.is_none())
+        .filter(|prediction| asked != keys::CONVERTS || prediction.truth != Some(true))
         .map(|prediction| {
-            let reasons = Reasons { open: prediction.truth.is_none(), why: prediction.why.clone() };
+            let reasons = Reasons { open: prediction.truth.is_none(), why: prediction.why.clone(), range: None };
             let reasons = serde_json::to_string(&reasons).ok().map(Value::Json);
             Edit::new(kind, prediction.id).with(score, Some(Value::Number(prediction.chance))).with(why, reasons)
         })
         .collect();
-    let name = if asked == keys::WON { l::likely_won().to_owned() } else { w::most_likely(target) };
+    let name = match asked {
+        keys::WON => l::likely_won().to_owned(),
+        keys::LEAVES => l::likely_to_leave().to_owned(),
+        keys::CONVERTS => l::likely_to_convert().to_owned(),
+        _ => w::most_likely(target),
+    };
     let (id, edit) = view_edit(view, kind, asked, score, &name);
     edits.push(edit);
     (id, edits)
@@ -124,9 +130,15 @@ fn known_view(data: Data, model: Id) -> Option<Id> {
 /// A list of those whose answer is unknown, the highest score first.
 fn view_edit(view: Option<Id>, kind: Kind, target: Key, score: Key, name: &str) -> (Id, Edit) {
     let mut unknown = vec![Rule::is(score, Test::NotEmpty, "")];
-    // Of everyone it is unknown whether they will order again.
-    if target != keys::ORDERS_AGAIN {
-        unknown.insert(0, Rule::is(target, Test::Empty, ""));
+    match target {
+        // Of everyone it is unknown what they will do.
+        _ if is_ahead(target) => {}
+        keys::CONVERTS => {
+            let customers = ["customer", "former"].map(|stage| Rule::is(keys::LIFECYCLE, Test::IsNot, stage));
+            unknown.extend(customers);
+            unknown.push(Rule::is(keys::ORDER_COUNT, Test::AtMost, "0"));
+        }
+        _ => unknown.insert(0, Rule::is(target, Test::Empty, "")),
     }
     let unknown = Rule::All(unknown);
     let columns = match kind {
@@ -150,12 +162,12 @@ fn view_edit(view: Option<Id>, kind: Kind, target: Key, score: Key, name: &str) 
 
 /// The foreseen numbers onto records as a field of their own, and the list of those whose number is unknown.
 fn apply_number(lab: Lab, data: Data, toasts: Toasts) {
-    let Some(found) = untrack(|| numbered(lab)) else { return };
+    let (Some(found), Some(model)) = (untrack(|| numbered(lab)), lab.model.get_untracked()) else { return };
     lab.applying.set(true);
     spawn_local(async move {
         let (spec, count) = (&found.spec, found.regression.foreseen.len());
         let target = data.read(|book| field_name(book, Kind::Contact, spec.target));
-        let (view, edits) = number_edits(data, &found.regression, spec, &target);
+        let (view, edits) = number_edits(&found, model, known_view(data, model), &target);
         let label = Label::new(Act::Scored, spec.kind, count, target);
         let receipt = data.commit_large(label, edits).await;
         lab.applying.try_set(false);
@@ -164,29 +176,19 @@ fn apply_number(lab: Lab, data: Data, toasts: Toasts) {
     });
 }
 
-fn number_edits(data: Data, found: &Regression, spec: &TrainSpec, target: &str) -> (Id, Vec<Edit>) {
-    let type_ = custom::type_code(&FieldType::Number);
-    let same = |record: &&domain::Record| {
-        let kept = model::spec(record);
-        record.text(keys::TYPE) == type_
-            && kept.is_some_and(|kept| (kept.kind, kept.target) == (spec.kind, spec.target))
+/// Each number with its interval and what moves it, and the view of those whose number is unknown.
+fn number_edits(found: &Numbered, model: Id, view: Option<Id>, target: &str) -> (Id, Vec<Edit>) {
+    let (score, reasons, Numbered { spec, regression }) = (Key::score(model), Key::why(model), found);
+    let mut whys = regression.why.iter();
+    let edit = |one: &Foreseen| {
+        let why = whys.next().cloned().unwrap_or_default();
+        let told = Reasons { open: one.truth.is_none(), why, range: Some((rounded(one.low), rounded(one.high))) };
+        Edit::new(spec.kind, one.id)
+            .with(score, Some(Value::Number(rounded(one.value))))
+            .with(reasons, serde_json::to_string(&told).ok().map(Value::Json))
     };
-    let known = data.read(|book| book.iter(Kind::Model).find(same).map(|record| record.id));
-    let id = known.unwrap_or_else(clock::new_id);
-    let score = Key::score(id);
-    let mut edit = Edit::new(Kind::Model, id)
-        .with(keys::NAME, Some(Value::text(l::foreseen(target))))
-        .with(keys::ON_KIND, Some(Value::text(spec.kind.code())))
-        .with(keys::TYPE, Some(Value::Choice(type_.to_owned())))
-        .with(keys::SPEC, serde_json::to_string(spec).ok().map(Value::Json))
-        .with(keys::TRAINED_AT, Some(Value::Instant(clock::now())));
-    if known.is_none() {
-        edit = edit.with(keys::CREATED_AT, Some(Value::Instant(clock::now())));
-    }
-    let mut edits = vec![edit];
-    let people = found.foreseen.iter();
-    edits.extend(people.map(|one| Edit::new(spec.kind, one.id).with(score, Some(Value::Number(rounded(one.value))))));
-    let (view, edit) = view_edit(known_view(data, id), spec.kind, spec.target, score, &l::highest(target));
+    let mut edits: Vec<Edit> = regression.foreseen.iter().map(edit).collect();
+    let (view, edit) = view_edit(view, spec.kind, spec.target, score, &l::highest(target));
     edits.push(edit);
     (view, edits)
 }

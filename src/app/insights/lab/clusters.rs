@@ -103,7 +103,7 @@ pub fn GroupsAnswer(lab: Lab, found: Arc<Grouped>) -> impl IntoView {
         <section class="card stack">
             <label class="field lab-count">
                 <span class="label">{l::how_many()}</span>
-                <select class="input" disabled=move || lab.progress.get().is_some() on:change=choose>{counts.into_iter().map(option).collect_view()}</select>
+                <select class="input" disabled=move || lab.watch.busy.get() on:change=choose>{counts.into_iter().map(option).collect_view()}</select>
             </label>
             <div class="table-scroll" tabindex="0" role="region" aria-label=l::task_groups()>
                 <table class="table">

@@ -4,61 +4,68 @@ use super::{
     Lab,
     questions::Task,
     run::{self, train},
+    watch::{Watch, bar},
 };
 use crate::{
-    data::use_data,
+    data::{Data, use_data},
     format,
     insights::field_name,
     ui::chart::{ChartCanvas, Numbers},
-    words::insights as w,
-    workers,
+    words::{import, insights as w, lab as l},
 };
 use charts::{Chart, CoefficientBar, Coefficients};
 use domain::{
     Kind,
-    insight::{Candidate, Challenge, FeatureSpec, Importance, ModelKind, Trained},
+    insight::{Candidate, Challenge, FeatureSpec, Importance, ModelKind, Penalty, TrainSpec, Trained},
 };
 use leptos::{prelude::*, task::spawn_local};
-use protocol::{Job, Outcome};
+use protocol::{Job, Outcome, TrainJob};
 use std::sync::Arc;
 
 /// Up to so many rows the comparison is made without being asked for.
 const AT_ONCE: usize = 5_000;
 
-#[component]
-pub fn Compare(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
+/// Whether another model is better: compared at once where that is quick, else on demand. Whoever trains anew does not
+/// wait for it.
+pub(super) fn comparison<T: Clone + Send + Sync + 'static>(
+    lab: Lab,
+    (rows, spec, task): (usize, TrainSpec, Task),
+    job: fn(TrainJob) -> Job,
+    read: fn(Outcome) -> Option<T>,
+    shown: impl Fn(T) -> AnyView + Send + 'static,
+) -> AnyView {
     let data = use_data();
-    let found = RwSignal::new(None::<Arc<Challenge>>);
-    let (busy, problem) = (RwSignal::new(false), RwSignal::new(None::<String>));
-    let spec = trained.model.spec.clone();
+    let found = RwSignal::new(None::<T>);
+    let (watch, problem) = (Watch::new(), RwSignal::new(None::<String>));
     let compare = move || {
         let spec = spec.clone();
-        busy.set(true);
         problem.set(None);
         spawn_local(async move {
-            let outcome = match run::job(lab, data, &spec, Task::YesNo).await {
-                Ok(job) => workers::run(Job::Challenge(job), None).await.map_err(|failure| workers::failure(&failure)),
-                Err(problem) => Err(problem),
-            };
-            // The page may have moved on.
-            busy.try_set(false);
-            match outcome {
-                Ok(Outcome::Challenged(challenge)) => drop(found.try_set(challenge.map(|one| Arc::new(*one)))),
-                Ok(_) => drop(problem.try_set(Some(crate::words::import::job_broke().to_owned()))),
-                Err(told) => drop(problem.try_set(Some(told))),
+            let asked = async { run::job(lab, data, &spec, task).await.map(job) };
+            match watch.run(asked).await {
+                Some(Ok(outcome)) => match read(outcome) {
+                    None => problem.set(Some(import::job_broke().to_owned())),
+                    challenge => found.set(challenge),
+                },
+                Some(Err(told)) => problem.set(Some(told)),
+                None => {}
             }
         });
     };
-    if trained.model.rows.yes + trained.model.rows.no <= AT_ONCE {
+    if rows <= AT_ONCE {
         compare();
     }
-    let used = trained.model.spec.model;
+    Effect::new(move || {
+        if lab.watch.busy.get() {
+            watch.stop();
+        }
+    });
     view! {
         <section class="card compare">
             <h2>{w::better_model()}</h2>
-            {move || match (found.get(), busy.get(), problem.get()) {
-                (Some(challenge), ..) => view! { <Candidates lab challenge used /> }.into_any(),
-                (None, true, _) => view! { <p class="muted" role="status">{w::comparing()}</p> }.into_any(),
+            {move || match (found.get(), watch.busy.get(), problem.get()) {
+                (Some(challenge), ..) => shown(challenge),
+                (None, true, _) => bar(w::comparing(), watch),
                 (None, false, problem) => {
                     let compare = compare.clone();
                     view! {
@@ -70,11 +77,25 @@ pub fn Compare(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
             }}
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn Candidates(lab: Lab, challenge: Arc<Challenge>, used: ModelKind) -> impl IntoView {
+pub fn Compare(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
+    let (rows, spec) = (trained.model.rows, trained.model.spec.clone());
+    let used = (spec.model, spec.c);
+    let read = |outcome| match outcome {
+        Outcome::Challenged(found) => found.map(|one| Arc::new(*one)),
+        _ => None,
+    };
+    let shown = move |challenge| view! { <Candidates lab challenge used /> }.into_any();
+    comparison(lab, (rows.yes + rows.no, spec, Task::YesNo), Job::Challenge, read, shown)
+}
+
+#[component]
+fn Candidates(lab: Lab, challenge: Arc<Challenge>, used: (ModelKind, f64)) -> impl IntoView {
     let data = use_data();
+    let (used, c) = used;
     let finding = match challenge.proposed {
         ModelKind::Logistic => w::simple_kept().to_owned(),
         better => w::clearly_better(w::model_kind(better)),
@@ -135,6 +156,46 @@ fn Candidates(lab: Lab, challenge: Arc<Challenge>, used: ModelKind) -> impl Into
             </table>
         </div>
         <p class="hint">{w::compare_how()}</p>
+        {(used == ModelKind::Logistic).then(|| penalties(lab, data, &challenge, c))}
+    }
+}
+
+/// The simple model under several penalties.
+fn penalties(lab: Lab, data: Data, challenge: &Challenge, used: f64) -> impl IntoView + use<> {
+    let proposed = challenge.proposed_c;
+    let line = |penalty: &Penalty| {
+        let c = penalty.c;
+        let choose = move |_| {
+            lab.c.set(c);
+            train(lab, data);
+        };
+        let label = l::penalty(&format::number(c));
+        let mark = match c == used {
+            true => view! { <span class="chip" data-tone="accent">{w::in_use()}</span> }.into_any(),
+            false => view! {
+                <button type="button" class="button" aria-label=w::use_model(&label) data-primary=(c == proposed).then_some("true") on:click=choose>
+                    {w::use_this()}
+                </button>
+            }
+            .into_any(),
+        };
+        view! { <tr><th scope="row">{label.clone()}</th><td class="num">{format::decimals(penalty.log_loss, 4)}</td><td>{mark}</td></tr> }
+    };
+    let finding = match proposed == used {
+        true => l::penalty_kept(&format::number(used)),
+        false => l::penalty_better(&format::number(proposed)),
+    };
+    view! {
+        <details class="insight-how" open=proposed != used>
+            <summary>{finding}</summary>
+            <div class="table-scroll">
+                <table class="table">
+                    <thead><tr><th scope="col">{l::penalty_head()}</th><th scope="col" class="num">{w::log_loss()}</th><td></td></tr></thead>
+                    <tbody>{challenge.penalties.iter().map(line).collect_view()}</tbody>
+                </table>
+            </div>
+            <p class="hint">{l::penalty_text()}</p>
+        </details>
     }
 }
 

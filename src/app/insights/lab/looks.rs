@@ -13,7 +13,7 @@ use charts::{
 };
 use domain::{
     Key, Kind,
-    insight::{Coefficient, Trained, as_it_was},
+    insight::{Coefficient, Estimate, Trained, as_it_was},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -32,6 +32,13 @@ pub(super) fn coefficient_name(data: Data, coefficient: &Coefficient) -> String 
         Some("") => format!("{feature}: {}", w::rare_levels()),
         Some(level) => format!("{feature}: {level}"),
     }
+}
+
+/// Of the known answers, those on the right side of one half by a model that had not seen them.
+fn called_right(trained: &Trained) -> String {
+    let known = trained.predictions.iter().filter_map(|one| Some((one.chance >= 0.5, one.truth?)));
+    let (right, all) = known.fold((0, 0), |(right, all), (said, truth)| (right + usize::from(said == truth), all + 1));
+    format::percent(right as f64 / all.max(1) as f64)
 }
 
 #[component]
@@ -79,9 +86,10 @@ pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
     let title = {
         let names = names.clone();
         let line = !trained.model.coefficients.is_empty();
+        let right = called_right(&trained);
         Signal::derive(move || match line {
-            true => w::scatter_title(&target, &names[x.get()], &names[y.get()]),
-            false => w::scatter_plain(&target, &names[x.get()], &names[y.get()]),
+            true => w::scatter_title(&target, &names[x.get()], &names[y.get()], &right),
+            false => w::scatter_plain(&target, &names[x.get()], &names[y.get()], &right),
         })
     };
     let line = {
@@ -228,31 +236,48 @@ pub fn CoefficientsLook(trained: Arc<Trained>) -> impl IntoView {
     };
     let bars: Vec<CoefficientBar> = sorted.iter().map(bar).collect();
     let height = Coefficients::natural_height(bars.len(), 12.0);
-    let told: Vec<String> = sorted.iter().map(|coefficient| sentence(data, coefficient)).collect();
+    let sentences: Vec<String> = sorted.iter().map(|coefficient| sentence(data, coefficient)).collect();
     let rows: Vec<Vec<String>> = bars
         .iter()
-        .map(|bar| {
+        .zip(&sorted)
+        .map(|(bar, coefficient)| {
+            let [factor, low, high] = told(coefficient.odds_ratio_per_sd());
             vec![
                 bar.label.clone(),
                 format::decimals(bar.value, 3),
                 w::interval(&format::decimals(bar.low, 3), &format::decimals(bar.high, 3)),
+                factor,
+                w::interval(&low, &high),
             ]
         })
         .collect();
     let chart = Chart::Coefficients(Coefficients { bars, x_title: w::log_odds().to_owned() });
     let read = {
-        let told = told.clone();
-        move |at: usize| told.get(at).cloned().unwrap_or_default()
+        let sentences = sentences.clone();
+        move |at: usize| sentences.get(at).cloned().unwrap_or_default()
     };
     let numbers = move || Numbers {
-        head: vec![w::feature().to_owned(), w::log_odds().to_owned(), String::new()],
+        head: [w::feature(), w::log_odds(), "95%", w::odds_ratio(), "95%"].map(str::to_owned).to_vec(),
         rows: rows.clone(),
     };
     view! {
         <ChartCanvas chart=Signal::stored(chart) title=Signal::stored(w::coefficients_title().to_owned()) height read numbers />
-        <ul class="effects">{told.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+        <ul class="effects">{sentences.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
     }
     .into_any()
+}
+
+/// Odds ratios reach from nothing to the sky.
+fn ratio(value: f64) -> String {
+    match value {
+        value if value >= 100.0 => format::decimals(value, 0),
+        value if value >= 0.01 => format::decimals(value, 2),
+        value => format!("{value:.1e}"),
+    }
+}
+
+fn told(ratios: Estimate) -> [String; 3] {
+    [ratios.value, ratios.low, ratios.high].map(ratio)
 }
 
 /// A coefficient in the user's units: by what factor a round step changes the odds.
@@ -261,12 +286,13 @@ fn sentence(data: Data, coefficient: &Coefficient) -> String {
     match coefficient.level.as_deref() {
         Some(level) => {
             let level = if level.is_empty() { w::rare_levels() } else { level };
-            w::level_effect(&feature, level, &format::decimals(coefficient.odds_ratio().value, 2))
+            let [factor, low, high] = told(coefficient.odds_ratio_for(1.0));
+            w::level_effect(&feature, level, &factor, &low, &high)
         }
         None => {
             let step = round_step(coefficient.sd);
-            let factor = (coefficient.per_unit.value * step).clamp(-700.0, 700.0).exp();
-            w::effect(&feature, &format::number(step), &format::decimals(factor, 2))
+            let [factor, low, high] = told(coefficient.odds_ratio_for(step));
+            w::effect(&feature, &format::number(step), &factor, &low, &high)
         }
     }
 }

@@ -32,7 +32,7 @@ const LITTLE: f64 = 0.1;
 const TOO_GOOD: f64 = 0.995;
 
 /// A number of the size it has: no more digits than help.
-pub(super) fn told(value: f64) -> String {
+pub(in crate::insights) fn told(value: f64) -> String {
     match value.abs() {
         size if size >= 1_000.0 => format::decimals(value, 0),
         size if size >= 10.0 => format::decimals(value, 1),

@@ -27,6 +27,23 @@ fn row_name(data: Data, spec: &TrainSpec, id: Id) -> String {
     }
 }
 
+/// From here on errors of one half are told to be greater than those of the other.
+const UNEVEN: f64 = 1.5;
+
+/// Whether errors grow with what is foreseen.
+fn pattern(known: &[(Foreseen, f64)]) -> String {
+    let mut errors: Vec<(f64, f64)> = known.iter().map(|(one, truth)| (one.value, (truth - one.value).abs())).collect();
+    errors.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (small, large) = errors.split_at(errors.len() / 2);
+    let mean = |half: &[(f64, f64)]| half.iter().map(|(_, error)| error).sum::<f64>() / half.len().max(1) as f64;
+    let (small, large) = (mean(small), mean(large));
+    match large / small {
+        ratio if ratio.is_finite() && ratio > UNEVEN => l::residuals_grow(&format::decimals(ratio, 1)),
+        ratio if ratio > 0.0 && ratio < 1.0 / UNEVEN => l::residuals_shrink(&format::decimals(1.0 / ratio, 1)),
+        _ => l::residuals_even().to_owned(),
+    }
+}
+
 /// Foreseen against true, or against what is left.
 #[component]
 pub fn FitLook(found: Arc<Numbered>, target: String, residuals: bool) -> impl IntoView {
@@ -44,7 +61,7 @@ pub fn FitLook(found: Arc<Numbered>, target: String, residuals: bool) -> impl In
         y_title: if residuals { l::residual_axis() } else { l::true_axis() }.to_owned(),
     });
     let title = match residuals {
-        true => l::residuals_title().to_owned(),
+        true => pattern(&drawn),
         false => l::fitted_title(&target, &told(regression.scores.rmse)),
     };
     let rows: Vec<Vec<String>> = drawn

@@ -7,8 +7,8 @@ use crate::{
     words::{dated as d, insights as w, lab as l},
 };
 use domain::{
-    Book, FieldSpec, FieldType, Group, Key, Kind, Value, deal,
-    insight::{FileColumn, FileShape, is_feature, is_target},
+    Book, FieldSpec, FieldType, Group, Key, Kind, Record, Value, deal,
+    insight::{FileColumn, FileShape, is_ahead, is_feature, is_target},
     keys,
 };
 use leptos::prelude::*;
@@ -125,9 +125,18 @@ fn of_records(book: &Book, kind: Kind) -> Vec<Question> {
             found.extend(levels.iter().map(|level| question(field, Some(level))));
         }
     }
+    let named = |target: Key, label: &str| Question {
+        task: Task::YesNo,
+        target: Some(target),
+        answer: None,
+        label: label.to_owned(),
+    };
     if kind == Kind::Contact && book.count(Kind::Order) > 0 {
-        let (target, label) = (Some(keys::ORDERS_AGAIN), l::orders_again().to_owned());
-        found.push(Question { task: Task::YesNo, target, answer: None, label });
+        found.extend([named(keys::ORDERS_AGAIN, l::orders_again()), named(keys::LEAVES, l::leaves())]);
+    }
+    let lead = |contact: &Record| ["lead", "qualified"].contains(&contact.text(keys::LIFECYCLE));
+    if kind == Kind::Contact && book.iter(kind).any(lead) {
+        found.push(named(keys::CONVERTS, l::converts()));
     }
     let rows = book.count(kind);
     let numbers = all.iter().filter(|field| is_number(field)).map(|field| {
@@ -185,7 +194,15 @@ pub fn features(lab: Lab, data: Data) -> Vec<(Key, String)> {
         }
         (true, None) => Vec::new(),
     };
-    let too_late = |key: &Key| target == Some(keys::WON) && deal::KNOWN_AT_THE_END.contains(key);
+    // A lead that ordered is one no more.
+    let of_customers = [keys::LIFECYCLE, keys::ORDER_COUNT, keys::ORDER_SUM, keys::ORDER_AVERAGE];
+    let of_customers =
+        |key: &Key| of_customers.contains(key) || [keys::FIRST_ORDER_ON, keys::LAST_ORDER_ON].contains(key);
+    let too_late = |key: &Key| {
+        target.is_some_and(|target| {
+            deal::known_at_the_end(target, *key) || (target == keys::CONVERTS && of_customers(key))
+        })
+    };
     all.into_iter().filter(|(key, _)| Some(*key) != target && !too_late(key)).collect()
 }
 
@@ -206,13 +223,18 @@ pub fn sensible(lab: Lab, data: Data) -> Vec<Key> {
         let spec = |key: Key| fields.iter().find(|field| field.key == key);
         // What was ordered tells what was ordered.
         let of_orders = target.and_then(spec).is_some_and(|field| field.group == Group::Orders);
+        // Whoever ordered is a customer: that is the answer.
+        let of_leads = [Some(keys::LIFECYCLE), Some(keys::CONVERTS)].contains(&target);
+        let of_orders = of_orders || of_leads;
         let orders = book.count(Kind::Order) > 0 && !of_orders;
         let behaviour = [keys::ORDER_COUNT, keys::ORDER_AVERAGE, keys::LAST_ORDER_ON];
         let fits = |key: Key| {
             let told = spec(key).is_some_and(|field| !matches!(field.type_, FieldType::Text | FieldType::Choices(_)));
             let of_deal = [keys::VALUE, keys::SOURCE].contains(&key) && lab.records.get_untracked() == Kind::Deal;
-            (key.custom_field().is_some() && told && target != Some(keys::ORDERS_AGAIN))
+            let of_lead = of_leads && [keys::SOURCE, keys::LANGUAGE, keys::TAGS].contains(&key);
+            (key.custom_field().is_some() && told && !target.is_some_and(is_ahead))
                 || of_deal
+                || of_lead
                 || (orders && behaviour.contains(&key))
         };
         all.into_iter().map(|(key, _)| key).filter(|key| fits(*key)).collect()

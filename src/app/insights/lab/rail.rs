@@ -1,31 +1,35 @@
 //! The five steps: Data, Prepare, Features, Train, Apply.
 
 use super::{
-    Lab, apply, dated,
+    Found, Lab, apply, dated,
+    prepare::Prepare,
     questions::{self, Question, Task},
     run::train,
     save, source,
+    watch::bar,
 };
 use crate::{
     data::use_data,
+    format,
     insights::field_name,
     ui::Icon,
     words::{common, dated as d, insights as w, lab as l},
 };
 use domain::{
     Key, Kind,
-    insight::{FeatureSpec, Missing, Outliers},
+    insight::{FeatureSpec, Suspect},
     keys,
 };
 use leptos::prelude::*;
 
 #[component]
 pub fn Rail(lab: Lab) -> impl IntoView {
+    let prepare = RwSignal::new(false);
     view! {
         <div class="lab-rail">
             <Step number=1 title=w::step_data()><source::Source lab /><Target lab /></Step>
             <Step number=2 title=w::step_features()><Columns lab /></Step>
-            <Step number=3 title=w::step_prepare()><Prepared lab /></Step>
+            <Step number=3 title=w::step_prepare() opened=prepare><Prepared lab opened=prepare /></Step>
             <Step number=4 title=w::step_train()><TrainStep lab /></Step>
             <Step number=5 title=w::step_apply()><Use lab /></Step>
         </div>
@@ -41,17 +45,26 @@ fn Columns(lab: Lab) -> impl IntoView {
 }
 
 #[component]
-fn Prepared(lab: Lab) -> impl IntoView {
+fn Prepared(lab: Lab, opened: RwSignal<bool>) -> impl IntoView {
     move || match lab.task.get().is_dated() {
         true => view! { <p class="hint">{dated::prepared(lab.task.get())}</p> }.into_any(),
-        false => view! { <Prepare lab /> }.into_any(),
+        false => view! { <Prepare lab opened /> }.into_any(),
     }
 }
 
 #[component]
-fn Step(number: u32, title: &'static str, children: Children) -> impl IntoView {
+fn Step(
+    number: u32,
+    title: &'static str,
+    #[prop(optional)] opened: Option<RwSignal<bool>>,
+    children: Children,
+) -> impl IntoView {
+    let told = move |event| {
+        let open = event_target::<web_sys::Element>(&event).has_attribute("open");
+        opened.into_iter().for_each(|opened| opened.set(open));
+    };
     view! {
-        <details class="lab-step" open=number != 3>
+        <details class="lab-step" open=number != 3 on:toggle=told>
             <summary><span class="lab-number">{number}</span>{title}</summary>
             <div class="lab-step-body">{children()}</div>
         </details>
@@ -109,7 +122,14 @@ fn Target(lab: Lab) -> impl IntoView {
                 {move || Task::ALL.map(options).into_iter().collect_view()}
             </select>
         </label>
-        {move || (lab.target.get() == Some(keys::ORDERS_AGAIN)).then(|| view! { <p class="hint">{l::orders_again_text()}</p> })}
+        {move || {
+            let text = match lab.target.get()? {
+                keys::ORDERS_AGAIN | keys::LEAVES => l::orders_again_text(),
+                keys::CONVERTS => l::converts_text(),
+                _ => return None,
+            };
+            Some(view! { <p class="hint">{text}</p> })
+        }}
     }
 }
 
@@ -142,45 +162,77 @@ fn Features(lab: Lab) -> impl IntoView {
         <p class="hint">{w::features_text()}</p>
         <div class="lab-features">{boxes}</div>
         <p class="hint">{move || w::chosen(lab.features.read().len())}</p>
+        <LeftOut lab />
     }
 }
 
+/// Features that were left out because they may know the answer: the owner may know better.
 #[component]
-fn Prepare(lab: Lab) -> impl IntoView {
+fn LeftOut(lab: Lab) -> impl IntoView {
     let data = use_data();
-    let change = move |key: Key, change: &dyn Fn(&mut FeatureSpec)| {
-        lab.features.update(|features| features.iter_mut().filter(|feature| feature.key == key).for_each(change));
+    let found = Memo::new(move |_| {
+        let of = |suspects: &[Suspect]| -> Vec<Key> {
+            suspects.iter().filter(|one| one.leak.is_certain()).map(|one| one.key).collect()
+        };
+        lab.found.with(|found| match found {
+            Some(Found::YesNo(trained)) => of(&trained.model.suspects),
+            Some(Found::Number(found)) => of(&found.regression.suspects),
+            _ => Vec::new(),
+        })
+    });
+    let choice = move |key: Key| {
+        let name = data.read(|book| field_name(book, Kind::Contact, key));
+        let of = move |features: &[FeatureSpec]| features.iter().position(|feature| feature.key == key);
+        let anyway = move || lab.features.with(|all| of(all).is_some_and(|at| all[at].anyway));
+        let set = move |event| {
+            let on = event_target_checked(&event);
+            lab.features.update(|all| of(all).into_iter().for_each(|at| all[at].anyway = on));
+        };
+        view! {
+            <label class="check">
+                <input type="checkbox" prop:checked=anyway on:change=set />
+                <span>{l::use_anyway(&name)}</span>
+            </label>
+        }
     };
-    let rows = move || {
-        lab.features.get().into_iter().map(|feature| {
-            let key = feature.key;
-            let name = data.read(|book| field_name(book, Kind::Contact, key));
-            const MISSING: [Missing; 4] = [Missing::Median, Missing::Mean, Missing::MostFrequent, Missing::Drop];
-            const OUTLIERS: [Outliers; 3] = [Outliers::Keep, Outliers::Clip, Outliers::Drop];
-            let set_missing = move |event| {
-                let at: usize = event_target_value(&event).parse().unwrap_or(0);
-                change(key, &|feature| feature.missing = MISSING[at.min(3)]);
-            };
-            let set_outliers = move |event| {
-                let at: usize = event_target_value(&event).parse().unwrap_or(0);
-                change(key, &|feature| feature.outliers = OUTLIERS[at.min(2)]);
-            };
-            view! {
-                <div class="lab-prepare">
-                    <span>{name.clone()}</span>
-                    <select class="input" aria-label=w::missing_values(&name) on:change=set_missing>
-                        {MISSING.iter().enumerate().map(|(at, choice)| view! { <option value=at.to_string() selected=feature.missing == *choice>{w::missing(*choice)}</option> }).collect_view()}
-                    </select>
-                    <select class="input" aria-label=w::outlier_values(&name) on:change=set_outliers>
-                        {OUTLIERS.iter().enumerate().map(|(at, choice)| view! { <option value=at.to_string() selected=feature.outliers == *choice>{w::outliers(*choice)}</option> }).collect_view()}
-                    </select>
-                </div>
-            }
-        }).collect_view()
+    move || found.get().into_iter().map(choice).collect_view()
+}
+
+/// How the model is held back and judged: good as it is for most.
+#[component]
+fn Expert(lab: Lab) -> impl IntoView {
+    const FOLDS: [usize; 3] = [3, 5, 10];
+    const SHARES: [f64; 4] = [0.1, 0.2, 0.3, 0.4];
+    const PENALTIES: [f64; 5] = [0.01, 0.1, 1.0, 10.0, 100.0];
+    let select = |label: &'static str, names: Vec<String>, at: Signal<Option<usize>>, set: Box<dyn Fn(usize)>| {
+        let options = names.into_iter().enumerate().map(move |(place, name)| {
+            view! { <option value=place.to_string() selected=move || at.get() == Some(place)>{name}</option> }
+        });
+        let change = move |event| event_target_value(&event).parse().into_iter().for_each(&set);
+        view! {
+            <label class="field">
+                <span class="label">{label}</span>
+                <select class="input" on:change=change>{options.collect_view()}</select>
+            </label>
+        }
     };
+    let folds = Signal::derive(move || FOLDS.iter().position(|folds| *folds == lab.folds.get()));
+    let share = Signal::derive(move || SHARES.iter().position(|share| *share == lab.test_share.get()));
+    let penalty = Signal::derive(move || PENALTIES.iter().position(|c| *c == lab.c.get()));
+    let yes_no = move || lab.task.get() == Task::YesNo;
     view! {
-        <div class="lab-prepare hint" aria-hidden="true"><span></span><span>{w::missing_head()}</span><span>{w::outliers_head()}</span></div>
-        {rows}
+        <Show when=move || matches!(lab.task.get(), Task::YesNo | Task::Number)>
+            <details class="insight-how">
+                <summary>{l::expert()}</summary>
+                <div class="lab-expert">
+                    {select(l::folds(), FOLDS.map(|folds| folds.to_string()).to_vec(), folds, Box::new(move |at| lab.folds.set(FOLDS[at])))}
+                    {move || yes_no().then(|| view! {
+                        {select(l::test_share(), SHARES.map(format::percent).to_vec(), share, Box::new(move |at| lab.test_share.set(SHARES[at])))}
+                        {select(l::penalty_head(), PENALTIES.map(|c| l::penalty(&format::number(c))).to_vec(), penalty, Box::new(move |at| lab.c.set(PENALTIES[at])))}
+                    })}
+                </div>
+            </details>
+        </Show>
     }
 }
 
@@ -190,22 +242,6 @@ fn TrainStep(lab: Lab) -> impl IntoView {
     let ready = move || {
         let asked = !lab.task.get().has_target() || lab.target.get().is_some();
         asked && !lab.features.read().is_empty() && (!lab.of_file.get() || lab.look.read().is_some())
-    };
-    let share = move || {
-        lab.progress
-            .get()
-            .filter(|progress| progress.total > 0)
-            .map_or(0.0, |progress| progress.done as f64 / progress.total as f64)
-    };
-    let cancel = move |_| {
-        match lab.cancel.get_untracked() {
-            Some(cancel) => cancel.cancel(),
-            // The rows are still on their way.
-            None => {
-                lab.asked.update(|asked| *asked += 1);
-                lab.progress.set(None);
-            }
-        }
     };
     let seed = move |event| {
         if let Ok(seed) = event_target_value(&event).trim().parse() {
@@ -218,8 +254,9 @@ fn TrainStep(lab: Lab) -> impl IntoView {
             <input class="input" inputmode="numeric" prop:value=move || lab.seed.get().to_string() on:change=seed />
             <span class="hint">{w::seed_text()}</span>
         </label>
+        <Expert lab />
         <Show
-            when=move || lab.progress.get().is_some()
+            when=move || lab.watch.busy.get()
             fallback=move || view! {
                 <button type="button" class="button" data-primary="true" disabled=move || !ready() on:click=move |_| train(lab, data)>
                     <Icon name="play" />
@@ -227,11 +264,7 @@ fn TrainStep(lab: Lab) -> impl IntoView {
                 </button>
             }
         >
-            <div class="progress" role="status">
-                <span>{w::training()}</span>
-                <progress max="1" prop:value=share aria-label=w::training()></progress>
-                <button type="button" class="button" on:click=cancel>{common::cancel()}</button>
-            </div>
+            {bar(w::training(), lab.watch)}
         </Show>
     }
 }

@@ -6,15 +6,15 @@ use crate::{
     data::Data,
     insights::field_name,
     words::{dated as d, import, insights as w, lab as l},
-    workers::{self, Progress},
+    workers,
 };
 use domain::{
-    Act, Kind, Label, Transaction, Value,
-    insight::{Clusters, LabRefusal, TrainSpec, Trained},
-    keys,
+    Act, FieldType, Kind, Label, Transaction, Value, custom,
+    insight::{Clusters, LabRefusal, Regression, TrainSpec, Trained},
+    keys, model,
 };
 use leptos::{prelude::*, task::spawn_local};
-use protocol::{Bytes, Failure, Job, Outcome, RowsJob, Stage, TrainJob};
+use protocol::{Bytes, Failure, Job, Outcome, RowsJob, TrainJob};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
@@ -27,39 +27,20 @@ pub fn train(lab: Lab, data: Data) {
 pub fn start(lab: Lab, data: Data, count: Option<u32>) {
     let Some(spec) = untrack(|| lab.spec()) else { return };
     let task = lab.task.get_untracked();
-    lab.asked.update(|asked| *asked += 1);
-    let asked = lab.asked.get_untracked();
     lab.problem.set(None);
     lab.view.set(None);
-    lab.progress.set(Some(Progress { done: 0, total: 0, stage: Stage::Loading }));
     spawn_local(async move {
-        let outcome = match job(lab, data, &spec, task).await {
-            Ok(_) if lab.asked.try_get_untracked() != Some(asked) => return,
-            Ok(job) => {
-                let job = match task {
-                    Task::YesNo => Job::Train(job),
-                    Task::Number => Job::Number(job),
-                    Task::Groups => Job::Cluster(job, count),
-                    Task::Series => Job::Series(job, lab.wish.get_untracked()),
-                    Task::Worth => Job::OrderLog(job),
-                };
-                let told = move |progress| {
-                    if lab.asked.try_get_untracked() == Some(asked) {
-                        lab.progress.set(Some(progress));
-                    }
-                };
-                let (cancel, outcome) = workers::start(job, None, told, |_| {});
-                lab.cancel.try_set(Some(cancel));
-                outcome.await.map_err(|failure| workers::failure(&failure))
-            }
-            Err(problem) => Err(problem),
+        let asked = async {
+            let job = job(lab, data, &spec, task).await?;
+            Ok(match task {
+                Task::YesNo => Job::Train(job),
+                Task::Number => Job::Number(job),
+                Task::Groups => Job::Cluster(job, count),
+                Task::Series => Job::Series(job, lab.wish.get_untracked()),
+                Task::Worth => Job::OrderLog(job),
+            })
         };
-        // Something else was asked meanwhile, or the page was left.
-        if lab.asked.try_get_untracked() != Some(asked) {
-            return;
-        }
-        lab.progress.set(None);
-        lab.cancel.set(None);
+        let Some(outcome) = lab.watch.run(asked).await else { return };
         match outcome {
             Ok(outcome) => match found(lab, data, spec, outcome) {
                 Some(found) => {
@@ -110,7 +91,13 @@ fn found(lab: Lab, data: Data, spec: TrainSpec, outcome: Outcome) -> Option<Foun
             Found::YesNo(Arc::new(*trained))
         }
         Outcome::Lab(bytes) if lab.task.get_untracked() == Task::Number => match answer(&bytes)? {
-            Ok(regression) => Found::Number(Arc::new(Numbered { spec, regression })),
+            Ok(regression) => {
+                let found = Numbered { spec, regression };
+                if !lab.of_file.get_untracked() {
+                    keep_number(lab, data, &found);
+                }
+                Found::Number(Arc::new(found))
+            }
             Err(why) => Found::Nothing(refusal(why)),
         },
         Outcome::Lab(bytes) if lab.task.get_untracked() == Task::Series => match answer(&bytes)? {
@@ -164,22 +151,48 @@ fn show_answer() {
     }
 }
 
-/// Writes the model as a record: the question, the answer without its rows, the date.
 fn keep(lab: Lab, data: Data, trained: &Trained) {
     let model = &trained.model;
-    let (Ok(spec), Ok(result)) = (serde_json::to_string(&model.spec), serde_json::to_string(model)) else { return };
     let name = data.read(|book| {
         let name = field_name(book, model.spec.kind, model.spec.target);
         model.spec.answer.as_ref().map_or(name.clone(), |answer| format!("{name}: {answer}"))
     });
-    let known = lab.model.get_untracked().filter(|id| data.read(|book| book.get(Kind::Model, *id).is_some()));
-    let values = vec![
+    record(lab, data, name, &model.spec, serde_json::to_string(model), "");
+}
+
+fn keep_number(lab: Lab, data: Data, found: &Numbered) {
+    let target = data.read(|book| field_name(book, Kind::Contact, found.spec.target));
+    // What is kept is how good it is and why, not its rows.
+    let kept = Regression { foreseen: Vec::new(), why: Vec::new(), ..found.regression.clone() };
+    let type_ = custom::type_code(&FieldType::Number);
+    record(lab, data, l::foreseen(&target), &found.spec, serde_json::to_string(&kept), type_);
+}
+
+/// Writes the model as a record: the question, the answer without its rows, the date. The same question is asked of
+/// one model, however often.
+fn record(
+    lab: Lab,
+    data: Data,
+    name: String,
+    spec: &TrainSpec,
+    result: serde_json::Result<String>,
+    type_: &'static str,
+) {
+    let (Ok(question), Ok(result)) = (serde_json::to_string(spec), result) else { return };
+    let known = lab.model.get_untracked();
+    let known = data.read(|book| {
+        known.filter(|id| book.get(Kind::Model, *id).is_some()).or_else(|| model::asked(book, spec, type_))
+    });
+    let mut values = vec![
         (keys::NAME, Value::text(name.clone())),
-        (keys::ON_KIND, Value::text(model.spec.kind.code())),
-        (keys::SPEC, Value::Json(spec)),
+        (keys::ON_KIND, Value::text(spec.kind.code())),
+        (keys::SPEC, Value::Json(question)),
         (keys::RESULT, Value::Json(result)),
-        (keys::TRAINED_AT, Value::Instant(model.trained_at)),
+        (keys::TRAINED_AT, Value::Instant(clock::now())),
     ];
+    if !type_.is_empty() {
+        values.push((keys::TYPE, Value::Choice(type_.to_owned())));
+    }
     let id = known.unwrap_or_else(clock::new_id);
     let transaction = Transaction::new(Label::new(Act::Trained, Kind::Model, 1, name), clock::now());
     let transaction = match known {

@@ -103,7 +103,7 @@ fn chart(found: &CarriedOn, name: &str) -> AnyView {
         expected: found
             .expected
             .iter()
-            .map(|one| Expected { value: one.value, low: one.low, high: one.high })
+            .map(|one| Expected { value: one.value, low: one.low, high: one.high, wide: None })
             .collect(),
         marks: Vec::new(),
         y_title: name.to_owned(),

@@ -39,11 +39,11 @@ fn look(lab: Lab, data: Data, part: String) {
     lab.look.set(None);
     lab.ask(data, None);
     lab.reading.set(true);
-    let asked = lab.asked.get_untracked();
+    let wanted = lab.watch.current();
     spawn_local(async move {
         let outcome = workers::run(Job::Look(part), Some(file)).await;
         // Another file was chosen meanwhile, or the page was left.
-        if lab.asked.try_get_untracked() != Some(asked) {
+        if !wanted() {
             return;
         }
         lab.reading.set(false);

@@ -1,7 +1,7 @@
 //! A list that went out with all of its fields is known again, and nothing in it changes.
 
 use super::*;
-use crate::{export::xlsx::xlsx, formats, import::Import};
+use crate::{export::xlsx::xlsx, formats, import};
 use domain::{
     Address, Book, Label, Labelled, Transaction,
     import::{Plan, PreviewOptions, custom_fields},
@@ -58,10 +58,8 @@ fn read(book: &Book, file: Vec<u8>) -> (domain::import::Report, Vec<domain::Edit
     let opened = formats::open(file, None).unwrap();
     let found = opened.preview(&PreviewOptions::default()).unwrap();
     let plan = Plan::suggested(&found, "file", Currency::CNY, Instant(2), Date(20_000), 3);
-    let mut import = Import::new(book, &opened.part("").unwrap().table.text, plan).unwrap();
-    while import.step(10) {}
-    let edits = import.take_edits();
-    (import.report(), edits)
+    let (edits, report) = import::whole(book, &opened.part("").unwrap().table.text, plan).unwrap();
+    (report, edits)
 }
 
 #[test]
@@ -202,9 +200,7 @@ fn all_fields_come_back_unchanged() {
         let found = opened.preview(&options).unwrap();
         let plan = Plan::suggested(&found, "contacts", Currency::CNY, Instant(2), Date(20_000), 3);
         let text = &opened.part("").unwrap().table.text;
-        let mut import = Import::new(&book, text, plan).unwrap();
-        while import.step(10) {}
-        let (edits, report) = (import.take_edits(), import.report());
+        let (edits, report) = import::whole(&book, text, plan).unwrap();
         assert_eq!((report.created, report.updated, report.unchanged), (0, 0, 2), "{report:?} {edits:?} {text}");
         assert!(edits.is_empty() && report.fields == 0, "{edits:?}");
     }

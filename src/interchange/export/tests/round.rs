@@ -2,7 +2,7 @@
 //! empty book they make the same again.
 
 use super::*;
-use crate::{export::xlsx::xlsx, formats, import::Import};
+use crate::{export::xlsx::xlsx, formats, import};
 use domain::{
     Address, FieldSpec, Label, Labelled, Line, Transaction,
     import::{AddressPart, Plan, PreviewOptions, Report, custom_fields, own_target},
@@ -118,10 +118,8 @@ fn into(book: &mut Book, file: Vec<u8>, tongue: &Tongue, seed: u64) -> (Report, 
     let options = PreviewOptions { custom: custom_fields(book), labels: labels.collect(), ..Default::default() };
     let found = opened.preview(&options).unwrap();
     let plan = Plan::suggested(&found, "file", book.currency(), Instant(7), Date(20_000), seed);
-    let mut import = Import::new(book, &opened.part("").unwrap().table.text, plan.clone()).unwrap();
-    while import.step(3) {}
-    let edits = import.take_edits();
-    let (report, count) = (import.report(), edits.len());
+    let (edits, report) = import::whole(book, &opened.part("").unwrap().table.text, plan.clone()).unwrap();
+    let count = edits.len();
     let label = Label::new(domain::Act::Imported, plan.kind, count, "");
     book.apply(Transaction { edits, ..Transaction::new(label, Instant(7)) });
     (report, count)
@@ -242,7 +240,10 @@ fn fill(book: &mut Book, at: usize, made: &Made) {
                 (keys::CONTACT, Value::Ref(id(Kind::Contact))),
                 (keys::TOTAL, Value::Money(Money { minor: made.amount, currency })),
                 (keys::STATUS, Value::Choice(["open", "paid", "refunded"][usize::from(made.pick % 3)].to_owned())),
-                (keys::LINES, Value::Lines(if made.pick % 4 == 0 { Vec::new() } else { vec![line(0), line(3)] })),
+                (
+                    keys::LINES,
+                    Value::Lines(if made.pick.is_multiple_of(4) { Vec::new() } else { vec![line(0), line(3)] }),
+                ),
                 (keys::NOTES, text(5)),
             ],
         ),
