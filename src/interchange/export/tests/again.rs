@@ -144,12 +144,10 @@ fn what_is_over_is_done_and_what_is_to_come_is_not() {
     let found = opened.preview(&PreviewOptions::default()).unwrap();
     // Noon of the fourth.
     let plan = Plan::suggested(&found, "file", Currency::CNY, Instant(day(4) + 43_200_000), Date(20_577), 3);
-    let nothing = Book::new();
-    let mut import = Import::new(&nothing, &opened.part("").unwrap().table.text, plan).unwrap();
-    while import.step(10) {}
+    let (edits, _) = import::whole(&Book::new(), &opened.part("").unwrap().table.text, plan).unwrap();
     let mut book = Book::new();
     let label = Label::new(domain::Act::Imported, Kind::Task, 5, "");
-    book.apply(Transaction { edits: import.take_edits(), ..Transaction::new(label, Instant(2)) });
+    book.apply(Transaction { edits, ..Transaction::new(label, Instant(2)) });
     let told: Vec<_> = book
         .iter(Kind::Task)
         .map(|task| (task.instant(keys::DONE_AT).map(|at| at.0), task.text(keys::NOTES).to_owned()))
