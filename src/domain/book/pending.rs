@@ -78,6 +78,8 @@ impl Book {
         let mut touched = BTreeMap::new();
         let mut places = FxHashMap::default();
         let mut run: Option<((Kind, u32), usize)> = None;
+        // All of them before any is noted anew: the name of an earlier note may come again for another deletion.
+        transactions.iter_mut().for_each(|pending| self.forget_noted_deletions(Rc::make_mut(&mut pending.transaction)));
         let mut running = Self::versions_before(&transactions);
         for pending in &mut transactions {
             let transaction = Rc::make_mut(&mut pending.transaction);

@@ -49,9 +49,6 @@ impl Book {
 
     pub(super) fn note_versions(&mut self, transaction: &mut Transaction, entry: EntryId, running: &mut Running) {
         let brings = transaction.label.act.brings_versions();
-        if !brings {
-            self.forget_noted_deletions(transaction);
-        }
         let (mut gone, mut alike) = (Vec::new(), Alike::default());
         for edit in transaction.edits.iter_mut().filter(|edit| edit.kind != Kind::Deletion) {
             let record = (edit.kind, edit.id);
@@ -131,7 +128,10 @@ impl Book {
     }
 
     /// Takes off the notes of an earlier, failed sealing.
-    fn forget_noted_deletions(&mut self, transaction: &mut Transaction) {
+    pub(super) fn forget_noted_deletions(&mut self, transaction: &mut Transaction) {
+        if transaction.label.act.brings_versions() {
+            return;
+        }
         let noted: Vec<Id> =
             transaction.edits.iter().filter(|edit| edit.kind == Kind::Deletion).map(|edit| edit.id).collect();
         if !noted.is_empty() {
