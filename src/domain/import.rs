@@ -336,6 +336,12 @@ pub enum Reason {
     RepeatedInFile {
         row: u64,
     },
+    /// The header once more.
+    HeaderAgain,
+    /// Characters that the encoding does not have.
+    Garbled,
+    /// An event that repeats: its first time is taken.
+    Series,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

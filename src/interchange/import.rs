@@ -172,10 +172,24 @@ impl<'a> Import<'a> {
                 self.reject(number, None, Reason::LeftOut, &cells);
                 continue;
             }
+            if cells.len() > 1 && cells.iter().map(cell::clean).eq(self.headers.iter().map(String::as_str)) {
+                self.reject(number, None, Reason::HeaderAgain, &cells);
+                continue;
+            }
+            if let Some((at, garbled)) = cells.iter().enumerate().find(|(_, cell)| cell.contains('\u{fffd}')) {
+                let header = self.headers.get(at).map_or("", String::as_str);
+                warn(&mut self.report, number, header, garbled, Reason::Garbled);
+            }
             let draft = self.layout.read(&self.plan, &self.headers, number, &cells, &mut self.fields, &mut self.report);
             self.take(draft, &cells);
         }
         true
+    }
+
+    /// What a row says below a header that no field of a record has.
+    fn aside<'c>(&self, header: &str, cells: &'c StringRecord) -> &'c str {
+        let at = self.headers.iter().position(|known| known == header);
+        at.and_then(|at| cells.get(at)).map_or("", cell::clean)
     }
 
     fn take(&mut self, draft: Draft, cells: &StringRecord) {

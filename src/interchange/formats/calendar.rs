@@ -1,18 +1,28 @@
-//! iCalendar (RFC 5545) as a table of tasks: a to-do with its day and whether it is done, an event on the day it begins.
+//! iCalendar (RFC 5545) as a table of tasks: a to-do with its day and whether it is done, an event on the day it begins,
+//! done once it has ended.
 //!
-//! Of an event that repeats the first day counts; the rule stands in the notes. Alarms, time zones and free time are
-//! left out.
+//! The time of day stands in the notes, for a task has a day only. Of an event that repeats the first time counts; the
+//! rule stands in the notes. Alarms and free time are left out.
 
 use calcard::{
     Entry, Parser,
     common::{IanaString, PartialDateTime},
-    icalendar::{ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarProperty, ICalendarValue},
+    icalendar::{
+        ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName, ICalendarParameterValue,
+        ICalendarProperty, ICalendarValue,
+    },
 };
 use domain::import::ImportError;
 
 /// The columns of the table.
-pub const HEADERS: &str =
-    "Calendar UID,Calendar Title,Calendar Day,Calendar Priority,Calendar Completed,Calendar Person,Calendar Text";
+pub const HEADERS: &str = "Calendar UID,Calendar Title,Calendar Day,Calendar Priority,Calendar Completed,\
+    Calendar Person,Calendar Text,Calendar Ended";
+
+/// When an event ends, by which the importer knows whether it is over; empty for a to-do, and for an event that our own
+/// export made of a task.
+pub const ENDED: &str = "Calendar Ended";
+/// What a line of the notes begins with that tells how an event repeats.
+pub const RULE: &str = "RRULE:";
 
 pub(super) fn is_calendar(text: &str) -> bool {
     let head = text.trim_start();
@@ -49,7 +59,9 @@ fn row(component: &ICalendarComponent) -> Option<Vec<String>> {
         ICalendarComponentType::VEvent => false,
         _ => return None,
     };
-    let [mut uid, mut title, mut begin, mut due, mut priority, mut done, mut person] = <[String; 7]>::default();
+    let [mut uid, mut title, mut begin, mut end, mut due, mut priority, mut done, mut person] =
+        <[String; 8]>::default();
+    let mut zone = String::new();
     let mut text = Vec::new();
     let mut finished = false;
     for entry in &component.entries {
@@ -57,7 +69,11 @@ fn row(component: &ICalendarComponent) -> Option<Vec<String>> {
         match entry.name {
             P::Uid => uid = value,
             P::Summary => title = value,
-            P::Dtstart => begin = value,
+            P::Dtstart => {
+                begin = value;
+                zone = zone_of(entry);
+            }
+            P::Dtend => end = value,
             P::Due => due = value,
             P::Completed => done = value,
             P::Status => finished |= value.eq_ignore_ascii_case("COMPLETED"),
@@ -72,10 +88,48 @@ fn row(component: &ICalendarComponent) -> Option<Vec<String>> {
         // Done, though nobody says when: on the day it was due.
         done = if due.is_empty() { begin.clone() } else { due.clone() };
     }
-    let day = if is_todo && !due.is_empty() { due } else { begin };
+    let day = if is_todo && !due.is_empty() { due } else { begin.clone() };
     let day = day.split('T').next().unwrap_or_default().to_owned();
     text.retain(|line| !line.is_empty());
-    Some(vec![uid, title, day, priority, done, person, text.join("\n")])
+    let mut ended = String::new();
+    if !is_todo {
+        text.extend(hours(&begin, &end, &zone));
+        if !uid.starts_with(OWN) {
+            ended = if end.is_empty() { over(&begin) } else { end };
+        }
+    }
+    Some(vec![uid, title, day, priority, done, person, text.join("\n"), ended])
+}
+
+/// What the ids in our own export begin with.
+const OWN: &str = "urn:uuid:";
+
+/// When an event is over that does not say so: a day at its end, a moment at once.
+fn over(begin: &str) -> String {
+    if begin.is_empty() || begin.contains('T') { begin.to_owned() } else { format!("{begin}T23:59:59") }
+}
+
+/// `2026-05-01 10:00–11:30 (Europe/Oslo)`; nothing for whole days.
+fn hours(begin: &str, end: &str, zone: &str) -> Option<String> {
+    let (day, from) = begin.split_once('T')?;
+    let minutes = |clock: &str| clock.get(..5).unwrap_or(clock).to_owned();
+    let until = match end.split_once('T') {
+        Some((last, to)) if last == day => format!("–{}", minutes(to)),
+        Some((last, to)) => format!(" – {last} {}", minutes(to)),
+        None => String::new(),
+    };
+    let zone = if zone.is_empty() { String::new() } else { format!(" ({zone})") };
+    Some(format!("{day} {}{until}{zone}", minutes(from)))
+}
+
+/// The name of the time zone in which a moment is meant.
+fn zone_of(entry: &ICalendarEntry) -> String {
+    let named = entry.params.iter().find(|param| param.name == ICalendarParameterName::Tzid);
+    if let Some(ICalendarParameterValue::Text(zone)) = named.map(|param| &param.value) {
+        return zone.replace('\0', "");
+    }
+    let utc = |value: &ICalendarValue| matches!(value, ICalendarValue::PartialDateTime(at) if at.tz_hour == Some(0));
+    if entry.values.iter().any(utc) { "UTC".to_owned() } else { String::new() }
 }
 
 /// The numbers of RFC 5545: 1 to 4 are high, 5 is normal, 6 to 9 are low, 0 is none.
@@ -93,7 +147,7 @@ fn said(entry: &ICalendarEntry) -> String {
         ICalendarValue::PartialDateTime(at) => moment(at),
         ICalendarValue::Integer(number) => number.to_string(),
         ICalendarValue::Status(status) => status.as_str().to_owned(),
-        ICalendarValue::RecurrenceRule(rule) => format!("RRULE:FREQ={:?}", rule.freq).to_uppercase(),
+        ICalendarValue::RecurrenceRule(rule) => format!("{RULE}{rule}"),
         other => other.as_text().unwrap_or_default().to_owned(),
     });
     let all: Vec<String> = each.filter(|text| !text.is_empty()).collect();

@@ -1,4 +1,5 @@
-//! Mail, one message (.eml) or a whole box (.mbox), as a table of messages: each becomes a note about its sender.
+//! Mail, one message (.eml) or a whole box (.mbox), as a table of messages: each becomes a note about its sender, or about
+//! its first recipient where the owner sent it.
 //!
 //! The text is kept up to [`TEXT_LIMIT`] characters; attachments are left out.
 
@@ -6,7 +7,11 @@ use domain::import::ImportError;
 use mail_parser::{Address, Message, MessageParser, mailbox::mbox::MessageIterator};
 
 /// The columns of the table.
-pub const HEADERS: &str = "Message ID,Message Date,Sender,Sender Address,Message Type,Message";
+pub const HEADERS: &str =
+    "Message ID,Message Date,Sender,Sender Address,Message Type,Message,Recipient,Recipient Address";
+/// To whom a message went first. The importer knows which addresses are the owner's.
+pub const RECIPIENT: &str = "Recipient";
+pub const RECIPIENT_ADDRESS: &str = "Recipient Address";
 
 /// Longer texts are cut there.
 pub const TEXT_LIMIT: usize = 20_000;
@@ -80,6 +85,8 @@ fn row(message: &Message) -> Option<Vec<String>> {
     let text: String =
         format!("{subject}\n{}", body.replace("\r\n", "\n").trim()).trim().chars().take(TEXT_LIMIT).collect();
     let clean = |text: &str| text.replace('\0', "");
+    let recipient = message.to().and_then(Address::first);
+    let said = |text: Option<&str>| clean(text.unwrap_or_default());
     Some(vec![
         clean(message.message_id().unwrap_or_default()),
         date.unwrap_or_default(),
@@ -87,6 +94,8 @@ fn row(message: &Message) -> Option<Vec<String>> {
         clean(address),
         "email".to_owned(),
         clean(&text),
+        said(recipient.and_then(|recipient| recipient.name())),
+        said(recipient.and_then(|recipient| recipient.address())),
     ])
 }
 

@@ -139,6 +139,35 @@ fn mail_becomes_notes_about_its_senders() {
 }
 
 #[test]
+fn what_the_owner_sent_is_about_its_recipient() {
+    let mail = |from: &str, to: &str| {
+        let text = format!(
+            "From: {from}\r\nTo: {to}\r\nDate: Fri, 1 May 2026 10:00:00 +0200\r\nSubject: Tea\r\n\r\nHello\r\n"
+        );
+        open(text.into_bytes(), None).unwrap()
+    };
+    let me = "Me <ME@shop.example>";
+    let mut book = Book::new();
+    let own = Value::Labelled(vec![domain::Labelled { label: String::new(), value: "me@shop.example".into() }]);
+    let label = domain::Label::new(domain::Act::Settings, Kind::Profile, 1, "");
+    book.apply(domain::Transaction::new(label, Instant(1)).create(
+        Kind::Profile,
+        domain::profile::ID,
+        [(keys::EMAILS, own)],
+    ));
+    let sent = import(book, &mail(me, "Ada Holm <ada@holm.example>, b@x.example"), 0);
+    assert_eq!(people(&sent.book).iter().map(|one| one.text(keys::LAST_NAME)).collect::<Vec<_>>(), ["Holm"]);
+    let ada = people(&sent.book)[0].id;
+    assert_eq!(sent.book.linked(Kind::Activity, ada).count(), 1);
+    // To oneself, and without a recipient: noted, about nobody.
+    let noted = import(sent.book, &mail(me, me), 0);
+    assert_eq!((noted.report.created, people(&noted.book).len()), (1, 1), "{:?}", noted.report);
+    // Whoever writes to the owner is the one it is about.
+    let got = import(noted.book, &mail("Bo <bo@x.example>", me), 0);
+    assert_eq!(people(&got.book).len(), 2);
+}
+
+#[test]
 fn an_archive_is_read_file_by_file() {
     let packed = zipped(&[
         ("export/contacts.csv", &crate::sources::tests::fixture("salesforce/contacts")),

@@ -1,11 +1,17 @@
 //! Deals, and the notes that belong to people, companies and deals.
 
-use super::{Import, choices, contacts::text, draft::Draft, writer::with_lines};
+use super::{
+    Import, choices,
+    contacts::text,
+    draft::{Customer, Draft},
+    writer::with_lines,
+};
+use crate::formats::mail;
 use ::csv::StringRecord;
 use domain::{
-    Kind, Value, activity,
+    Kind, Labelled, Value, activity, contact,
     import::{OnKnown, Reason},
-    keys,
+    keys, profile,
 };
 
 impl Import<'_> {
@@ -46,7 +52,21 @@ impl Import<'_> {
 
     pub(super) fn take_note(&mut self, draft: Draft, cells: &StringRecord) {
         let origin = self.origin_of(&draft, true, cells);
-        let Draft { row, mut values, customer, address, notes, mut kept, related, .. } = draft;
+        let Draft { row, mut values, mut customer, address, notes, mut kept, related, .. } = draft;
+        if self.is_owner(&customer) {
+            let address = self.aside(mail::RECIPIENT_ADDRESS, cells).to_owned();
+            let emails =
+                Some(Labelled { label: String::new(), value: address }).filter(|email| !email.value.is_empty());
+            customer = Customer {
+                name: self.aside(mail::RECIPIENT, cells).to_owned(),
+                emails: emails.into_iter().collect(),
+                ..Customer::default()
+            };
+        }
+        // A message to oneself is about nobody.
+        if self.is_owner(&customer) {
+            customer = Customer::default();
+        }
         let exact = self.exactly(Kind::Activity, &origin);
         if self.skips(exact, exact.is_some(), row, cells) {
             return;
@@ -68,6 +88,16 @@ impl Import<'_> {
             values.push((keys::HAPPENED_AT, Value::Instant(self.plan.at)));
         }
         self.put(Kind::Activity, exact, row, values, origin, String::new(), &[]);
+    }
+}
+
+impl Import<'_> {
+    /// Whether this is the owner, by the addresses in the business profile.
+    fn is_owner(&self, customer: &Customer) -> bool {
+        let Some(profile) = self.writer.book.get(Kind::Profile, profile::ID) else { return false };
+        let Some(Value::Labelled(own)) = profile.get(keys::EMAILS) else { return false };
+        let own: Vec<String> = own.iter().map(|email| contact::email_key(&email.value)).collect();
+        customer.emails.iter().any(|email| own.contains(&contact::email_key(&email.value)))
     }
 }
 

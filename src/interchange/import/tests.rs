@@ -228,6 +228,34 @@ fn companies_and_dates_to_be_decided() {
     assert!(people[1].date(keys::BIRTHDAY).is_some());
 }
 
+#[test]
+fn a_header_that_comes_again_is_no_record() {
+    let done = import("Name,Email\nAnn Berg,ann@a.co\nName,Email\nBob Vik,bob@b.co\n");
+    assert_eq!(all(&done.book, Kind::Contact).len(), 2);
+    let told: Vec<_> = done.report.rejected.iter().map(|row| (row.row, row.reason.clone())).collect();
+    assert_eq!(told, [(3, Reason::HeaderAgain)]);
+    // In a table of one column the word may be meant.
+    assert_eq!(import("Name\nAnn\nName\n").report.rejected, []);
+}
+
+#[test]
+fn what_an_encoding_does_not_have_is_told() {
+    let done = import_into(Book::new(), "Name,Notes\nAnn Berg,caf\u{fffd}\nBob Vik,tea\n".as_bytes(), |_| {});
+    assert_eq!(done.report.created, 2);
+    let told: Vec<_> =
+        done.report.warnings.iter().map(|told| (told.row, told.column.as_str(), told.reason.clone())).collect();
+    assert_eq!(told, [(2, "Notes", Reason::Garbled)]);
+    assert_eq!(all(&done.book, Kind::Contact)[0].text(keys::NOTES), "caf\u{fffd}");
+}
+
+#[test]
+fn zeros_are_left_out_of_cells() {
+    let done = import("Name,Email\nAnn\0\0 Berg,ann@a.co\0\0\n\0\0,\0\0\n");
+    let people = all(&done.book, Kind::Contact);
+    assert_eq!((people.len(), people[0].first_of(keys::EMAILS)), (1, "ann@a.co"));
+    assert_eq!((people[0].text(keys::FIRST_NAME), people[0].text(keys::LAST_NAME)), ("Ann", "Berg"));
+}
+
 /// Of rows that fill the memory only the first are kept with their cells; the others are counted.
 #[test]
 fn rejected_rows_are_kept_up_to_a_limit() {

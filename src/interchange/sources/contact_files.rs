@@ -46,6 +46,7 @@ pub const EXPORTS: &[Export] = &[
             (Field(keys::DONE_AT), "Calendar Completed"),
             (Customer(keys::NAME), "Calendar Person"),
             (Field(keys::NOTES), "Calendar Text"),
+            (Skip, calendar::ENDED),
         ],
         ..Export::PLAIN
     },
@@ -59,6 +60,8 @@ pub const EXPORTS: &[Export] = &[
             (Field(keys::HAPPENED_AT), "Message Date"),
             (Customer(keys::NAME), "Sender"),
             (Customer(keys::EMAILS), "Sender Address"),
+            (Skip, mail::RECIPIENT),
+            (Skip, mail::RECIPIENT_ADDRESS),
             (Field(keys::TYPE), "Message Type"),
             (Field(keys::TEXT), "Message"),
         ],

@@ -121,8 +121,49 @@ fn events_of_other_calendars_become_tasks() {
         book.iter(Kind::Task).map(|task| (task.text(keys::TITLE), task.date(keys::DUE_ON).unwrap().iso())).collect();
     assert_eq!(all, [("Tasting", "2026-05-01".to_owned()), ("<b>Tax</b>", "2026-05-03".to_owned())]);
     let first = book.iter(Kind::Task).next().unwrap();
-    assert_eq!(first.text(keys::NOTES), "Ulm\nRRULE:FREQ=WEEKLY");
+    assert_eq!(first.text(keys::NOTES), "Ulm\nRRULE:FREQ=WEEKLY;COUNT=3\n2026-05-01 10:00 (Europe/Oslo)");
+    assert_eq!((report.warnings.len(), report.warnings[0].reason.clone()), (1, Reason::Series));
     assert!(book.iter(Kind::Task).nth(1).unwrap().get(keys::DONE_AT).is_some());
+}
+
+#[test]
+fn what_is_over_is_done_and_what_is_to_come_is_not() {
+    let event = |uid: &str, begin: &str, end: &str| {
+        format!("BEGIN:VEVENT\r\nUID:{uid}\r\nSUMMARY:{uid}\r\nDTSTART{begin}\r\n{end}END:VEVENT\r\n")
+    };
+    let file = [
+        event("held", ":20260501T100000Z", "DTEND:20260501T113000Z\r\n"),
+        event("night", ":20260501T220000", "DTEND:20260502T060000\r\n"),
+        event("day", ";VALUE=DATE:20260503", ""),
+        event("today", ";VALUE=DATE:20260504", "DTEND;VALUE=DATE:20260505\r\n"),
+        event("urn:uuid:00000000-0000-7000-8000-000000000001", ";VALUE=DATE:20260101", ""),
+    ];
+    let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}END:VCALENDAR\r\n", file.concat());
+    let day = |day: u8| i64::from(Date::from_ymd(2026, 5, day).unwrap().0) * 86_400_000;
+    let opened = formats::open(text.into_bytes(), None).unwrap();
+    let found = opened.preview(&PreviewOptions::default()).unwrap();
+    // Noon of the fourth.
+    let plan = Plan::suggested(&found, "file", Currency::CNY, Instant(day(4) + 43_200_000), Date(20_577), 3);
+    let (edits, _) = import::whole(&Book::new(), &opened.part("").unwrap().table.text, plan).unwrap();
+    let mut book = Book::new();
+    let label = Label::new(domain::Act::Imported, Kind::Task, 5, "");
+    book.apply(Transaction { edits, ..Transaction::new(label, Instant(2)) });
+    let told: Vec<_> = book
+        .iter(Kind::Task)
+        .map(|task| (task.instant(keys::DONE_AT).map(|at| at.0), task.text(keys::NOTES).to_owned()))
+        .collect();
+    let hour = 3_600_000;
+    assert_eq!(
+        told,
+        [
+            (Some(day(1) + 11 * hour + hour / 2), "2026-05-01 10:00–11:30 (UTC)".to_owned()),
+            (Some(day(2) + 6 * hour), "2026-05-01 22:00 – 2026-05-02 06:00".to_owned()),
+            (Some(day(4) - 1_000), String::new()),
+            (None, String::new()),
+            // A task of our own says itself whether it is done.
+            (None, String::new()),
+        ]
+    );
 }
 
 #[test]
