@@ -14,6 +14,7 @@ use crate::{
     data::{Data, name_of},
     fields,
     rescue::download,
+    snapshots,
     ui::Toasts,
     words::{common, fields as f, import as w, out},
     workers::{self, Progress},
@@ -139,7 +140,7 @@ fn words_of(specs: &[FieldSpec]) -> ExportWords {
 /// The tables for people that an archive has beside its JSON Lines.
 fn archive_job(book: &Book, contact: Option<Id>) -> ArchiveJob {
     let mut specs = Vec::new();
-    let kinds = [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order, Kind::Task, Kind::Activity];
+    let kinds = [Kind::Contact, Kind::Company, Kind::Deal, Kind::Order, Kind::Task, Kind::Activity, Kind::Lead];
     let tables = kinds.map(|kind| {
         let of_kind: Vec<FieldSpec> = book.fields(kind).into_iter().filter(FieldSpec::listed).collect();
         let columns = of_kind.iter().map(|spec| (spec.key, fields::name(spec))).collect();
@@ -152,7 +153,9 @@ fn archive_job(book: &Book, contact: Option<Id>) -> ArchiveJob {
 /// Everything as one archive of open formats. Answers with the words for what went wrong.
 pub async fn everything(data: Data, told: impl Fn(Progress) + 'static) -> Result<(), String> {
     let name = out::everything_file(&crate::clock::today().iso());
-    archive(data, None, &name, told).await
+    archive(data, None, &name, told).await?;
+    snapshots::taken_out(data);
+    Ok(())
 }
 
 /// Everything about one contact, for a person who asks what is known about them.

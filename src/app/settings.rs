@@ -1,6 +1,6 @@
 //! Settings: the business, its fields, this browser's preferences, and where the data is.
 
-mod backup;
+pub(crate) mod backup;
 mod business;
 pub(crate) mod controls;
 mod currency;

@@ -1,7 +1,7 @@
 //! What the page and the `files` worker say to each other about backups: plain data. The format itself is
 //! `interchange::backup`.
 
-use crate::{Instant, Kind};
+use crate::{Edit, Instant, Kind};
 use serde::{Deserialize, Serialize};
 
 /// What a backup says of itself.
@@ -51,10 +51,16 @@ pub enum BackupError {
 }
 
 /// What changed between a backup and now.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Difference {
     /// Kinds with a change, in the order of [`Kind::ALL`].
     pub kinds: Vec<KindDifference>,
+    /// The fields of the first changed records, up to [`Difference::LISTED`], as they are in the backup and now.
+    pub changes: Vec<Edit>,
+}
+
+impl Difference {
+    pub const LISTED: usize = 50;
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

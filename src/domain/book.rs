@@ -117,7 +117,7 @@ impl Book {
     /// Every change of a record writes when it was changed, except deleting it for ever.
     fn stamp(edit: &mut Edit, at: Instant) {
         let touches = edit.fields.iter().any(|field| field.key == keys::CHANGED_AT);
-        let purges = edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none());
+        let purges = edit.deletes();
         if !touches && !purges {
             edit.fields.push(crate::FieldChange {
                 key: keys::CHANGED_AT,
@@ -160,7 +160,7 @@ impl Book {
         {
             edit.chunk = chunk;
         }
-        if edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none()) {
+        if edit.deletes() {
             // Deleting for ever takes every field, also one that another tab has added since.
             let values = current.map_or(&[][..], |record| record.values());
             let unnamed: Vec<Key> = values

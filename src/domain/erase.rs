@@ -11,9 +11,11 @@ use crate::{
     contact::identity_keys, keys,
 };
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 /// The records to erase.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Vec<(Kind, Id)>", into = "Vec<(Kind, Id)>")]
 pub struct Erasure {
     records: FxHashSet<(Kind, Id)>,
     ids: FxHashSet<Id>,
@@ -42,6 +44,32 @@ impl Erasure {
         let people_too = people.iter().map(|id| (Kind::Contact, *id));
         let leads = leads_of(book, &people).into_iter().map(|id| (Kind::Lead, id));
         Self::new(about.map(|record| (record.kind, record.id)).chain(people_too).chain(leads))
+    }
+
+    /// The same people as another book knows them: in an older one more may be about them.
+    pub fn in_book(&self, book: &Book) -> Self {
+        let people = self.records.iter().filter(|(kind, _)| *kind == Kind::Contact);
+        let more = people.flat_map(|(_, id)| Self::of_contact(book, *id).records);
+        Self::new(self.records.iter().copied().chain(more))
+    }
+
+    /// With these records besides.
+    pub fn with(&self, more: Self) -> Self {
+        Self::new(self.records.iter().copied().chain(more.records))
+    }
+
+    /// Notes of an entry of the journal which records about someone erased it deletes, and which of those it brings
+    /// back. The entries come in their order.
+    pub fn note_deleted(&self, entry: &Entry, deleted: &mut Self) {
+        for edit in entry.edits.iter().filter(|edit| matches!(edit.kind, Kind::Activity | Kind::Task)) {
+            let before =
+                |key| edit.fields.iter().find(|field| field.key == key).and_then(|field| field.before.as_ref());
+            if edit.creates() {
+                deleted.records.remove(&(edit.kind, edit.id));
+            } else if edit.deletes() && before(keys::CONTACT).is_some_and(|value| self.names(value)) {
+                deleted.records.insert((edit.kind, edit.id));
+            }
+        }
     }
 
     /// How many records of a kind go.
@@ -89,7 +117,7 @@ impl Erasure {
 
     /// An edit without what is erased. Of a deleted record the deletion stays, without what it held.
     pub fn edit(&self, edit: &Edit) -> Option<Edit> {
-        let purges = edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none());
+        let purges = edit.deletes();
         let keep = |field: &FieldChange| match self.records.contains(&(edit.kind, edit.id)) {
             true => Some(FieldChange { key: field.key, before: None, after: None }),
             false => {
@@ -125,9 +153,21 @@ impl Erasure {
     }
 }
 
+impl From<Vec<(Kind, Id)>> for Erasure {
+    fn from(records: Vec<(Kind, Id)>) -> Self {
+        Self::new(records)
+    }
+}
+
+impl From<Erasure> for Vec<(Kind, Id)> {
+    fn from(erasure: Erasure) -> Self {
+        erasure.records.into_iter().collect()
+    }
+}
+
 /// What became one of these people, though it is gone from the inbox: the journal holds it. And what has their email or
 /// phone.
-fn leads_of(book: &Book, people: &[Id]) -> Vec<Id> {
+pub fn leads_of(book: &Book, people: &[Id]) -> Vec<Id> {
     let records: Vec<&Record> = people.iter().filter_map(|id| book.get(Kind::Contact, *id)).collect();
     let mut leads: Vec<Id> =
         records.iter().flat_map(|record| record.choices(keys::LEADS)).filter_map(|id| id.parse().ok()).collect();
@@ -138,166 +178,4 @@ fn leads_of(book: &Book, people: &[Id]) -> Vec<Id> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{chunk, journal};
-    use std::rc::Rc;
-
-    const SECRET: &str = "Lovelace";
-
-    struct Data {
-        book: Book,
-        journal: Vec<Entry>,
-    }
-
-    impl Data {
-        fn perform(&mut self, transaction: Transaction) {
-            self.book.apply(transaction);
-            let sealed = self.book.seal(1).unwrap();
-            self.journal.extend(sealed.entries.iter().map(|entry| entry.entry()));
-            self.book.confirm(&sealed);
-        }
-    }
-
-    fn tx(act: Act, name: &str, at: i64) -> Transaction {
-        Transaction::new(Label::new(act, Kind::Contact, 1, name), Instant(at))
-    }
-
-    fn data() -> Data {
-        let mut data = Data { book: Book::new(), journal: Vec::new() };
-        let name = |text: &str| (keys::LAST_NAME, Value::text(text));
-        let of = (keys::CONTACT, Value::Ref(Id(1)));
-        let together = tx(Act::Imported, "people.csv", 1)
-            .create(Kind::Contact, Id(1), [name(SECRET)])
-            .create(Kind::Contact, Id(2), [name("Babbage")])
-            .create(Kind::Order, Id(3), [of.clone(), (keys::NUMBER, Value::text("A-1"))])
-            .create(Kind::Activity, Id(4), [of.clone(), (keys::TEXT, Value::text("Lovelace called"))]);
-        data.perform(together);
-        let renamed = Some(Value::text("Lovelace-King"));
-        data.perform(tx(Act::Edited, SECRET, 2).set(Kind::Contact, Id(1), keys::LAST_NAME, renamed));
-        data.perform(tx(Act::Created, SECRET, 3).create(Kind::Task, Id(5), [of, (keys::TITLE, Value::text(SECRET))]));
-        let note = Some(Value::text("engine"));
-        data.perform(tx(Act::Edited, "Babbage", 4).set(Kind::Contact, Id(2), keys::NOTES, note));
-        data
-    }
-
-    fn told(entries: &[Entry]) -> String {
-        entries.iter().map(|entry| format!("{:?} {:?}", entry.label, entry.edits)).collect()
-    }
-
-    fn holds(entries: &[Entry], text: &str) -> bool {
-        let inside = |entry: &Entry| {
-            let part = journal::encode_part(&entry.edits);
-            let (_, part) = chunk::unwrap(&part).unwrap();
-            entry.label.name.contains(text) || part.windows(text.len()).any(|window| window == text.as_bytes())
-        };
-        entries.iter().any(inside)
-    }
-
-    #[test]
-    fn nothing_of_the_person_is_left() {
-        let mut data = data();
-        let erasure = Erasure::of_contact(&data.book, Id(1));
-        assert_eq!(erasure.len(), 3);
-        let lagging = data.journal.clone();
-        let transaction = erasure.transaction(&data.book, Instant(5));
-        assert_eq!(transaction.label.count, 3);
-        data.perform(transaction);
-        assert!(holds(&data.journal, SECRET));
-        let rewritten: Vec<Entry> =
-            data.journal.iter().map(|entry| erasure.entry(entry).unwrap_or_else(|| entry.clone())).collect();
-        assert!(!holds(&rewritten, SECRET), "{}", told(&rewritten));
-        assert_eq!(rewritten.len(), data.journal.len());
-        // Others stay: an untouched entry is not rewritten.
-        assert_eq!(erasure.entry(&data.journal[3]), None);
-        assert!(holds(&rewritten, "Babbage") && holds(&rewritten, "A-1"));
-        for kind in Kind::ALL {
-            let records: Vec<Rc<Record>> = data.book.all(kind).cloned().map(Rc::new).collect();
-            let bytes = chunk::encode(&records);
-            let (_, bytes) = chunk::unwrap(&bytes).unwrap();
-            assert!(!bytes.windows(SECRET.len()).any(|window| window == SECRET.as_bytes()), "{kind:?}");
-        }
-        assert_eq!(data.book.get(Kind::Order, Id(3)).unwrap().get(keys::CONTACT), None);
-        // A tab that knew the person learns of it from the rewritten entry; one that knew nothing never sees them.
-        let mut knowing = Book::new();
-        knowing.take_in(&lagging);
-        knowing.take_in(&rewritten[lagging.len()..]);
-        let mut new = Book::new();
-        new.take_in(&rewritten);
-        for book in [&knowing, &new] {
-            for kind in Kind::ALL {
-                let all = |book: &Book| book.all(kind).cloned().collect::<Vec<_>>();
-                assert_eq!(all(book), all(&data.book), "{kind:?}");
-            }
-        }
-        // Taking the entry back brings nothing back.
-        let inverse = data.book.inverse(&rewritten[4], Instant(9)).transaction;
-        assert!(data.book.apply(inverse).is_none());
-    }
-
-    #[test]
-    fn leads_that_became_the_person_or_name_the_same_go_too() {
-        let mut data = Data { book: Book::new(), journal: Vec::new() };
-        let list = |text: &str| Value::Labelled(vec![crate::Labelled { label: String::new(), value: text.to_owned() }]);
-        let name = |text: &str| (keys::NAME, Value::text(text));
-        let email = |text: &str| (keys::EMAILS, list(text));
-        let phone = |text: &str| (keys::PHONES, list(text));
-        // One is added as a contact and leaves the inbox; two wait, one of them in the trash; one is about others.
-        let text = (keys::TEXT, Value::text("Lovelace wrote"));
-        data.perform(tx(Act::Created, "", 1).create(Kind::Lead, Id(11), [name(SECRET), text]));
-        let gone = [keys::CREATED_AT, keys::CHANGED_AT, keys::NAME, keys::TEXT];
-        let gone = gone.into_iter().fold(Edit::new(Kind::Lead, Id(11)), |edit, key| edit.with(key, None));
-        let mut added = tx(Act::Created, SECRET, 2).create(
-            Kind::Contact,
-            Id(1),
-            [
-                (keys::LAST_NAME, Value::text(SECRET)),
-                email("ada@example.com"),
-                phone("+86 138 0013 8000"),
-                (keys::LEADS, Value::Choices(vec![Id(11).to_string()])),
-            ],
-        );
-        added.edits.push(gone);
-        data.perform(added);
-        data.perform(tx(Act::Created, "", 3).create(Kind::Lead, Id(12), [name(SECRET), email("ADA@example.com")]));
-        let trashed = (keys::TRASHED_AT, Value::Instant(Instant(4)));
-        data.perform(tx(Act::Created, "", 4).create(Kind::Lead, Id(13), [name(SECRET), phone("13800138000"), trashed]));
-        data.perform(tx(Act::Created, "", 5).create(Kind::Lead, Id(14), [name("Babbage"), email("b@example.com")]));
-        let erasure = Erasure::of_contact(&data.book, Id(1));
-        assert_eq!((erasure.count(Kind::Contact), erasure.count(Kind::Lead)), (1, 3));
-        data.perform(erasure.transaction(&data.book, Instant(9)));
-        let rewritten: Vec<Entry> =
-            data.journal.iter().map(|entry| erasure.entry(entry).unwrap_or_else(|| entry.clone())).collect();
-        assert!(!holds(&rewritten, SECRET), "{}", told(&rewritten));
-        assert!(holds(&rewritten, "Babbage"));
-        let left: Vec<Id> = data.book.all(Kind::Lead).map(|lead| lead.id).collect();
-        assert_eq!(left, [Id(14)]);
-    }
-
-    #[test]
-    fn who_was_merged_into_the_person_goes_too() {
-        let mut data = data();
-        let again = tx(Act::Created, SECRET, 5).create(Kind::Contact, Id(6), [(keys::LAST_NAME, Value::text(SECRET))]);
-        data.perform(again.create(Kind::Activity, Id(7), [(keys::CONTACT, Value::Ref(Id(6)))]));
-        let merged = crate::merge_records::merge(&data.book, Kind::Contact, Id(1), Id(6), &[], Instant(6)).unwrap();
-        data.perform(merged);
-        let erasure = Erasure::of_contact(&data.book, Id(1));
-        assert_eq!([Kind::Contact, Kind::Activity, Kind::Task].map(|kind| erasure.count(kind)), [2, 2, 1]);
-        data.perform(erasure.transaction(&data.book, Instant(7)));
-        let rewritten: Vec<Entry> =
-            data.journal.iter().map(|entry| erasure.entry(entry).unwrap_or_else(|| entry.clone())).collect();
-        assert!(!holds(&rewritten, SECRET), "{}", told(&rewritten));
-    }
-
-    #[test]
-    fn snapshots_lose_the_person() {
-        let data = data();
-        let erasure = Erasure::of_contact(&data.book, Id(1));
-        let all: Vec<Record> = Kind::ALL.into_iter().flat_map(|kind| data.book.all(kind).cloned()).collect();
-        let kept: Vec<Record> = all.into_iter().filter_map(|record| erasure.record(record)).collect();
-        let ids: Vec<Id> = kept.iter().map(|record| record.id).collect();
-        assert_eq!(ids, [Id(2), Id(3)]);
-        assert_eq!(kept[1].get(keys::CONTACT), None);
-        assert_eq!(kept[1].text(keys::NUMBER), "A-1");
-    }
-}
+mod tests;

@@ -20,6 +20,11 @@ pub fn file_name(at: Instant, device: u64) -> String {
     format!("{HEAD}{date}-{hour:02}{minute:02}{second:02}Z-{device:x}{TAIL}")
 }
 
+/// Whether a device may have written this file as a backup.
+pub fn is_backup(name: &str) -> bool {
+    name.starts_with(HEAD) && name.ends_with(TAIL)
+}
+
 /// When a file was made, if this device made it.
 pub fn made_at(name: &str, device: u64) -> Option<Instant> {
     let (date, rest) = name.strip_prefix(HEAD)?.split_at_checked(10)?;

@@ -33,7 +33,7 @@ pub fn back_to(book: &Book, backup: Vec<Edit>) -> Vec<Edit> {
         let missing = wanted.into_iter().flat_map(|wanted| wanted.fields);
         edit.fields.extend(missing.filter(|field| !KEPT.contains(&field.key) && !known.contains(&field.key)));
         // A record that goes takes its note along; deleting it notes that.
-        if edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none()) {
+        if edit.deletes() {
             edit =
                 KEPT.into_iter().filter(|key| record.get(*key).is_some()).fold(edit, |edit, key| edit.with(key, None));
         }

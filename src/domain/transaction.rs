@@ -42,6 +42,9 @@ impl Edit {
     pub fn creates(&self) -> bool {
         self.fields.iter().any(|field| field.key == keys::CREATED_AT && field.before.is_none() && field.after.is_some())
     }
+    pub fn deletes(&self) -> bool {
+        self.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none())
+    }
 }
 
 /// What was done, for History and toasts; the app says it in words.

@@ -10,6 +10,7 @@
 
 pub mod body;
 mod difference;
+mod erase;
 mod header;
 mod lines;
 mod loose;
@@ -20,6 +21,7 @@ mod restore;
 mod seal;
 
 pub use difference::Comparison;
+pub use erase::without;
 pub use manifest::Manifest;
 pub use merge::{compare, merge};
 pub use reading::{Backup, peek, read, read_each};

@@ -73,6 +73,12 @@ pub enum Outcome {
     },
     /// Nothing where nothing has changed since the last one.
     Snapshot(Option<Snapshot>),
+    /// How many snapshots could not be rewritten and were removed.
+    ErasedSnapshots {
+        removed: u64,
+    },
+    /// The backup without who was erased; nothing where it holds nothing of them.
+    ErasedBackup(Option<Bytes>),
     BackupRead(Box<BackupRead>),
     Merged(Box<Merged>),
     /// The backup stands whole in its database.

@@ -4,6 +4,7 @@ use crate::{ArchiveJob, Bytes, ExportFormat, MergeBackupJob, Passphrase, Restore
 use domain::{
     Currency, Date, Id, Instant, Key, Kind, Value,
     collect::Wanted,
+    erase::Erasure,
     import::{Plan, PreviewOptions, Rejected},
     insight::{SeriesWish, TrainSpec, Values},
     snapshot,
@@ -77,6 +78,9 @@ pub enum Job {
     ReadBackup(Option<Passphrase>),
     /// Merges the backup beside the message. Batches, then `Outcome::Merged`.
     MergeBackup(MergeBackupJob),
+    /// Takes those who were erased out of every snapshot, or out of the backup beside the message. Ends with
+    /// `Outcome::ErasedSnapshots` or `Outcome::ErasedBackup`.
+    Erase(Erasure),
     /// Writes the backup beside the message into a database of its own and checks it there. Ends with
     /// `Outcome::Restored`.
     Restore(RestoreJob),

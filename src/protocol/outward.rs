@@ -2,8 +2,8 @@
 
 use crate::ExportWords;
 use domain::{
-    Id, Instant, Key, Kind,
-    backup::{About, Difference},
+    Id, Instant, Key, Kind, Transaction,
+    backup::{About, KindDifference},
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -59,11 +59,14 @@ pub struct RestoreJob {
     pub at: Instant,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BackupRead {
     pub about: About,
     /// Since the backup was made.
-    pub difference: Difference,
+    pub kinds: Vec<KindDifference>,
+    /// The fields of the first changed records, up to `Difference::LISTED`, before and after.
+    #[serde(with = "crate::bytes::transaction")]
+    pub changes: Transaction,
 }
 
 /// What a merge does to the data. It was worked out against what was stored: if something was stored meanwhile, the

@@ -3,8 +3,9 @@
 use super::*;
 use domain::{
     Act, Currency, Date, Edit, FieldType, Id, Instant, Key, Kind, Label, Transaction, Value,
-    backup::{About, BackupError, Difference},
+    backup::{About, BackupError, KindDifference, Names},
     collect::{Code, Collected, Wanted},
+    erase::Erasure,
     import::{
         Column, DateOrder, ImportError, Plan, Preview, PreviewOptions, Reason, Rejected, Report, Target, Warning,
     },
@@ -76,6 +77,7 @@ fn jobs_survive_the_way() {
         }),
         Job::Backup(Some(Passphrase("电池".to_owned()))),
         Job::ReadBackup(None),
+        Job::Erase(Erasure::new([(Kind::Contact, Id(7))])),
         Job::Restore(RestoreJob { passphrase: None, generation: 3, at }),
         Job::MergeBackup(MergeBackupJob { passphrase: None, into_nothing: true, name: String::new(), at }),
         Job::Rejects(RejectsJob {
@@ -145,10 +147,12 @@ fn events_survive_the_way() {
             outcome: Outcome::Rehearsed(Box::new(Rehearsal {
                 report: report.clone(),
                 alike: Some(2),
-                changed: transaction,
+                changed: transaction.clone(),
             })),
         },
         Event::Done { id: 1, outcome: Outcome::Imported(report) },
+        Event::Done { id: 1, outcome: Outcome::ErasedSnapshots { removed: 1 } },
+        Event::Done { id: 1, outcome: Outcome::ErasedBackup(Some(Bytes(vec![1]))) },
         Event::Done { id: 1, outcome: Outcome::File(Bytes(vec![0, 255])) },
         Event::Done { id: 1, outcome: Outcome::Collected(Box::new(Collected::Code(Code::default()))) },
         Event::Done { id: 1, outcome: Outcome::Sheet { file: Bytes(vec![1]), cut: 2 } },
@@ -157,7 +161,13 @@ fn events_survive_the_way() {
             id: 1,
             outcome: Outcome::BackupRead(Box::new(BackupRead {
                 about: about.clone(),
-                difference: Difference::default(),
+                kinds: vec![KindDifference {
+                    kind: Kind::Contact,
+                    added: Names::default(),
+                    changed: Names { count: 1, names: vec!["安".to_owned()] },
+                    removed: Names::default(),
+                }],
+                changes: transaction,
             })),
         },
         Event::Done { id: 1, outcome: Outcome::Merged(Box::new(Merged { about, added: 1, changed: 2, removed: 3 })) },

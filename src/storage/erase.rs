@@ -28,7 +28,16 @@ impl Store {
         let slices = Slices::new();
         let mut rewritten = Vec::new();
         let newest = self.stored_sequence().await?.0;
-        for (number, head) in self.heads(1, newest).await? {
+        let heads = self.heads(1, newest).await?;
+        // What was deleted while it was about the person stands in the journal alone.
+        let mut deleted = Erasure::default();
+        for (number, head) in &heads {
+            let entry = head.clone().into_entry(self.edits(*number, head.parts).await?);
+            slices.breathe().await;
+            erasure.note_deleted(&entry, &mut deleted);
+        }
+        let erasure = erasure.with(deleted);
+        for (number, head) in heads {
             let (parts, chunks) = (head.parts, head.chunks.clone());
             let entry = head.into_entry(self.edits(number, parts).await?);
             slices.breathe().await;

@@ -9,6 +9,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
 
 const STORE: &str = "folder";
 const HANDLE: &str = "handle";
@@ -136,6 +137,13 @@ impl Folder {
             }
             names.extend(Reflect::get(&next, &"value".into()).map_err(told)?.as_string());
         }
+    }
+
+    /// A file of it.
+    pub async fn read(&self, name: &str) -> Result<File, FolderError> {
+        let told = |error: JsValue| FolderError::of(&error);
+        let file = call(&self.handle, "getFileHandle", &[name.into()]).await.map_err(told)?;
+        Ok(call(&file, "getFile", &[]).await.map_err(told)?.unchecked_into())
     }
 
     /// Writes a file and reads it back.

@@ -94,13 +94,22 @@ impl Snapshots {
         Ok(found.filter(|value| !value.is_undefined()).map(|value| bytes_of(&value)))
     }
 
-    /// Removes all of them.
-    pub async fn clear(&self) -> Result<(), StorageError> {
+    /// Removes all but these, also what no list names. Returns how many went.
+    pub async fn keep_only(&self, kept: &[Instant]) -> Result<u64, StorageError> {
         let transaction = self.connection.transaction(&[ABOUT, BYTES], TransactionMode::ReadWrite)?;
-        transaction.store(ABOUT)?.clear().await?;
-        transaction.store(BYTES)?.clear().await?;
+        let mut gone = 0;
+        for store in [ABOUT, BYTES] {
+            let store = transaction.store(store)?;
+            let there = store.get_all_keys(None, None).await?;
+            let surplus: Vec<JsValue> =
+                there.into_iter().filter(|one| kept.iter().all(|at| key(*at) != *one)).collect();
+            gone = gone.max(surplus.len() as u64);
+            for one in surplus {
+                store.delete(one).await?;
+            }
+        }
         transaction.commit().await?;
-        Ok(())
+        Ok(gone)
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::{clock, data, message_loop::Context, random, reading};
-use domain::{Book, Kind, Label, Transaction, backup::BackupError};
+use domain::{Act, Book, Kind, Label, Transaction, backup::BackupError};
 use interchange::backup::{self, FILE_LIMIT, Sealing};
 use protocol::{BackupRead, Bytes, Event, Failure, MergeBackupJob, Merged, Outcome, Passphrase, Stage};
 use web_sys::File;
@@ -21,13 +21,15 @@ pub async fn read(context: &Context, file: &File, passphrase: Option<&Passphrase
     let bytes = bytes(context, file, passphrase).await?;
     let book = data::load(context, &Kind::ALL).await?;
     let mut progress = |done, total| context.progress(done, total, Stage::Working);
-    let (about, mut difference) =
-        backup::compare(&book, &bytes, text(passphrase), &mut progress).map_err(Failure::Backup)?;
+    let (about, found) = backup::compare(&book, &bytes, text(passphrase), &mut progress).map_err(Failure::Backup)?;
+    let mut kinds = found.kinds;
     if about.partial {
         // Of kinds it does not speak of it does not say that they were empty.
-        difference.kinds.retain(|own| about.counts.iter().any(|(kind, _)| *kind == own.kind));
+        kinds.retain(|own| about.counts.iter().any(|(kind, _)| *kind == own.kind));
     }
-    Ok(Outcome::BackupRead(Box::new(BackupRead { about, difference })))
+    let label = Label::new(Act::Other, Kind::Contact, found.changes.len(), "");
+    let changes = Transaction { edits: found.changes, ..Transaction::new(label, about.created_at) };
+    Ok(Outcome::BackupRead(Box::new(BackupRead { about, kinds, changes })))
 }
 
 pub async fn merge(context: &Context, file: &File, job: &MergeBackupJob) -> Result<Outcome, Failure> {

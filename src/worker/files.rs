@@ -6,6 +6,7 @@
 mod backup;
 mod clock;
 mod data;
+mod erase;
 mod export;
 mod import;
 mod lab;
@@ -48,6 +49,8 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         (Job::Snapshot(reason), _) => snapshot::take(&context, reason).await,
         (Job::ReadBackup(passphrase), Some(file)) => backup::read(&context, &file, passphrase.as_ref()).await,
         (Job::MergeBackup(job), Some(file)) => backup::merge(&context, &file, &job).await,
+        (Job::Erase(erasure), None) => erase::snapshots(&context, &erasure).await,
+        (Job::Erase(erasure), Some(file)) => erase::file(&context, &file, &erasure).await,
         (Job::Restore(job), Some(file)) => restore::stage(&context, &file, &job).await,
         // Without its file, or for the other worker.
         (Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)

@@ -29,7 +29,7 @@ pub fn lines(book: &Book, edits: &[Edit], most: usize) -> (Vec<ChangeLine>, usiz
             || key == keys::MERGE_UNDO
             || key == keys::DISTINCT_FROM
             || key.as_str().starts_with("why:");
-        let purges = edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none());
+        let purges = edit.deletes();
         !(technical
             || purges && key == keys::TRASHED_AT
             || edit.kind == Kind::Field && matches!(key, keys::ON_KIND | keys::POSITION) && edit.creates())

@@ -4,16 +4,26 @@ use super::{controls::Section, folder::FolderSection, replace, snapshots::Snapsh
 use crate::{
     clock,
     data::{Data, Loaded, use_data},
-    fields, format, rescue, snapshots,
+    fields, format,
+    history::changes::{self, ChangeList},
+    rescue, snapshots,
     ui::{Icon, Toasts, use_toasts},
-    words::{backup as w, restore as rw},
+    words::{backup as w, history as h, restore as rw, settings::unnamed},
     workers,
 };
-use domain::{Act, Edit, Kind, Label, Transaction, backup::BackupError, restore, snapshot::Reason};
+use domain::{
+    Act, Edit, Kind, Label, Transaction,
+    backup::{BackupError, Names},
+    restore,
+    snapshot::Reason,
+};
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{BackupRead, Failure, Job, MergeBackupJob, Outcome, Passphrase};
 use std::{cell::RefCell, rc::Rc};
 use web_sys::File;
+
+/// Fields shown of the changed records.
+const FIELDS: usize = 300;
 
 #[component]
 pub fn BackupTab() -> impl IntoView {
@@ -27,12 +37,12 @@ pub fn BackupTab() -> impl IntoView {
     }
 }
 
-pub(super) fn secret(text: &str) -> Option<Passphrase> {
+pub(crate) fn secret(text: &str) -> Option<Passphrase> {
     (!text.is_empty()).then(|| Passphrase(text.to_owned()))
 }
 
 #[component]
-fn Secret(#[prop(into)] label: String, value: RwSignal<String>) -> impl IntoView {
+pub(crate) fn Secret(#[prop(into)] label: String, value: RwSignal<String>) -> impl IntoView {
     let id = format!("secret-{}", clock::random());
     view! {
         <div class="field">
@@ -186,13 +196,12 @@ fn Found(look: Look, read: BackupRead, toasts: Toasts) -> impl IntoView {
     let name = look.file.get_untracked().map(|file| file.name()).unwrap_or_default();
     let told = w::about(&name, &format::date_time(read.about.created_at), &format::count(read.about.records() as f64));
     let partial = read.about.partial;
-    let same = read.difference.kinds.is_empty();
+    let same = read.kinds.is_empty();
     let count = |names: &domain::backup::Names| {
-        let list = names.names.iter().filter(|name| !name.is_empty()).take(5).cloned().collect::<Vec<_>>().join(", ");
         let count = names.count;
-        view! { <td class="num" title=list>{(count > 0).then(|| format::count(count as f64))}</td> }
+        view! { <td class="num">{(count > 0).then(|| format::count(count as f64))}</td> }
     };
-    let rows = read.difference.kinds.iter().map(|own| {
+    let rows = read.kinds.iter().map(|own| {
         let kind = data.read(|book| fields::kind_many(book, own.kind));
         view! { <tr><th scope="row">{kind}</th>{count(&own.added)}{count(&own.changed)}{count(&own.removed)}</tr> }
     });
@@ -211,6 +220,7 @@ fn Found(look: Look, read: BackupRead, toasts: Toasts) -> impl IntoView {
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
+                <Details read=read.clone() />
                 <div class="row">
                     <button type="button" class="button" data-primary="true" disabled=move || look.busy.get().is_some() on:click=merge>{w::merge()}</button>
                     <span class="hint">{w::merge_hint()}</span>
@@ -219,6 +229,39 @@ fn Found(look: Look, read: BackupRead, toasts: Toasts) -> impl IntoView {
             }.into_any()
         }}
     }
+}
+
+/// Which records, and of the changed ones what the fields were and are.
+#[component]
+fn Details(read: BackupRead) -> impl IntoView {
+    let data = use_data();
+    let names = |names: &Names, told: fn(&str) -> String, kind: &str| {
+        (names.count > 0).then(|| {
+            let named: Vec<&str> =
+                names.names.iter().map(|name| if name.is_empty() { unnamed() } else { name.as_str() }).collect();
+            let more = names.count as usize - named.len();
+            let more = (more > 0).then(|| format!(" {}", h::and_more(more)));
+            view! { <p><span class="muted">{told(kind)}</span>{named.join(", ")}{more}</p> }
+        })
+    };
+    let listed = read.kinds.iter().map(|own| {
+        let kind = data.read(|book| fields::kind_many(book, own.kind));
+        view! { {names(&own.added, w::added_of, &kind)}{names(&own.removed, w::removed_of, &kind)} }
+    });
+    let listed = listed.collect_view();
+    let edits = read.changes.edits;
+    let (lines, hidden) = data.read(|book| changes::lines(book, &edits, FIELDS));
+    let changed: u64 = read.kinds.iter().map(|own| own.changed.count).sum();
+    let first = (changed > edits.len() as u64).then(|| view! { <p class="muted">{w::first_changed(edits.len())}</p> });
+    view! {
+        <details class="backup-details">
+            <summary>{w::details()}</summary>
+            {listed}
+            {(!lines.is_empty()).then(|| view! { <p class="muted">{w::changed_fields()}</p> <ChangeList lines hidden /> })}
+            {first}
+        </details>
+    }
+    .into_any()
 }
 
 /// From what is here to what the backup holds: as a change that can be taken back, or from the ground up.
@@ -253,7 +296,7 @@ fn bring(look: Look, data: Data, toasts: Toasts, back: bool) {
     look.busy.set(Some(w::working()));
     look.problem.set(None);
     spawn_local(async move {
-        let problem = brought(data, toasts, job, file).await.err();
+        let problem = brought(data, toasts, job, file).await.err().map(Refused::told);
         if problem.is_none() {
             look.read.try_set(None);
         }
@@ -262,9 +305,31 @@ fn bring(look: Look, data: Data, toasts: Toasts, back: bool) {
     });
 }
 
-async fn brought(data: Data, toasts: Toasts, job: MergeBackupJob, file: File) -> Result<(), String> {
+/// Why a backup was not brought in.
+pub(crate) enum Refused {
+    NeedsPassphrase,
+    Other(String),
+}
+
+impl Refused {
+    pub fn told(self) -> String {
+        match self {
+            Refused::NeedsPassphrase => w::needs_passphrase().to_owned(),
+            Refused::Other(reason) => reason,
+        }
+    }
+}
+
+impl From<&str> for Refused {
+    fn from(reason: &str) -> Self {
+        Refused::Other(reason.to_owned())
+    }
+}
+
+/// Takes a snapshot, then merges the backup or makes everything what it holds, and tells of it with Undo.
+pub(crate) async fn brought(data: Data, toasts: Toasts, job: MergeBackupJob, file: File) -> Result<(), Refused> {
     if !data.saved().await {
-        return Err(crate::words::insights::not_saved_yet().to_owned());
+        return Err(crate::words::insights::not_saved_yet().into());
     }
     let (back, name) = (job.into_nothing, job.name.clone());
     snapshots::before(data, toasts, if back { Reason::Restore } else { Reason::Merge }).await;
@@ -277,12 +342,13 @@ async fn brought(data: Data, toasts: Toasts, job: MergeBackupJob, file: File) ->
     let (_, outcome) = workers::start(Job::MergeBackup(job), Some(file), |_| {}, take);
     let merged = match outcome.await {
         Ok(Outcome::Merged(merged)) => merged,
-        Ok(_) => return Err(crate::words::import::job_broke().to_owned()),
-        Err(failure) => return Err(workers::failure(&failure)),
+        Ok(_) => return Err(crate::words::import::job_broke().into()),
+        Err(Failure::Backup(BackupError::NeedsPassphrase)) => return Err(Refused::NeedsPassphrase),
+        Err(failure) => return Err(Refused::Other(workers::failure(&failure))),
     };
     // The worker worked against what was stored when it began.
     if data.read(revisions) != before {
-        return Err(w::changed_meanwhile().to_owned());
+        return Err(w::changed_meanwhile().into());
     }
     let edits = edits.take();
     if back {

@@ -21,6 +21,11 @@ words! {
     added: "Added", "新增";
     changed: "Changed", "更改";
     removed: "Removed", "删除";
+    details: "What changed", "具体更改";
+    added_of(kind: &str): "Added, {kind}: ", "新增的{kind}：";
+    removed_of(kind: &str): "Removed, {kind}: ", "删除的{kind}：";
+    changed_fields: "Changed, as in the backup → now:", "更改（备份中 → 当前）：";
+    first_changed(n: usize): "Only the first {n} changed records are shown.", "仅显示前 {n} 条更改的记录。";
     merge: "Merge into what is here", "合并到当前数据";
     merge_hint: "Of each field the newer value stays; what was deleted on either device stays deleted.", "每个字段保留较新的值；任一设备上删除的内容保持删除。";
     go_back: "Go back to this backup", "恢复到此备份";

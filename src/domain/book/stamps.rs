@@ -18,10 +18,6 @@ pub(super) type Running = FxHashMap<(Kind, Id), Option<Value>>;
 /// What becomes of a note when these fields change: in a large change most records share it.
 type Alike = FxHashMap<(String, Vec<Key>), Option<Value>>;
 
-fn purges(edit: &Edit) -> bool {
-    edit.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none())
-}
-
 /// What the transaction's own edits know of clocks.
 pub(super) fn newest_clock(transaction: &Transaction) -> u64 {
     if !transaction.label.act.brings_versions() {
@@ -63,7 +59,7 @@ impl Book {
             let held = || if edit.creates() { None } else { self.held(edit.kind, edit.id) };
             let before = running.get(&record).cloned().unwrap_or_else(held);
             let brought = edit.noted();
-            let after = if purges(edit) {
+            let after = if edit.deletes() {
                 gone.push(record);
                 None
             } else if brings {

@@ -1,7 +1,7 @@
 //! What changed between a backup and now.
 
 use domain::{
-    Book, Id, Kind, Record,
+    Book, Edit, FieldChange, Id, Kind, Record,
     backup::{Difference, KindDifference, Names},
     contact, keys,
 };
@@ -15,6 +15,7 @@ const NAME_CHARS: usize = 80;
 pub struct Comparison<'b> {
     now: &'b Book,
     kinds: Vec<KindDifference>,
+    changes: Vec<Edit>,
     /// Living records of the backup.
     seen: FxHashSet<(Kind, Id)>,
 }
@@ -27,7 +28,7 @@ impl<'b> Comparison<'b> {
             changed: Names::default(),
             removed: Names::default(),
         };
-        Self { now, kinds: Kind::ALL.map(empty).into(), seen: FxHashSet::default() }
+        Self { now, kinds: Kind::ALL.map(empty).into(), changes: Vec::new(), seen: FxHashSet::default() }
     }
 
     /// The next record of the backup.
@@ -38,8 +39,16 @@ impl<'b> Comparison<'b> {
         let Some(kind) = self.kinds.get_mut(record.kind.index()) else { return };
         match self.now.get(record.kind, record.id).filter(|now| !now.trashed()) {
             None => kind.removed.add(&name(record)),
-            Some(now) if !same(now, record) => kind.changed.add(&name(now)),
-            Some(_) => {}
+            Some(now) => {
+                let fields = changes(record, now);
+                if fields.is_empty() {
+                    return;
+                }
+                kind.changed.add(&name(now));
+                if self.changes.len() < Difference::LISTED {
+                    self.changes.push(Edit { fields, ..Edit::new(record.kind, record.id) });
+                }
+            }
         }
     }
 
@@ -51,15 +60,17 @@ impl<'b> Comparison<'b> {
         }
         let changes = |kind: &KindDifference| kind.added.count + kind.changed.count + kind.removed.count > 0;
         self.kinds.retain(changes);
-        Difference { kinds: self.kinds }
+        Difference { kinds: self.kinds, changes: self.changes }
     }
 }
 
-fn same(a: &Record, b: &Record) -> bool {
-    fn told(record: &Record) -> impl Iterator<Item = &(domain::Key, domain::Value)> {
-        record.values().iter().filter(|(key, _)| ![keys::CHANGED_AT, keys::VERSIONS].contains(key))
-    }
-    told(a).eq(told(b))
+/// The fields that say something else, those first that the backup knows.
+fn changes(before: &Record, after: &Record) -> Vec<FieldChange> {
+    let known = before.values().iter().map(|(key, _)| *key);
+    let new = after.values().iter().map(|(key, _)| *key).filter(|key| before.get(*key).is_none());
+    let told = known.chain(new).filter(|key| ![keys::CHANGED_AT, keys::VERSIONS].contains(key));
+    let change = |key| FieldChange { key, before: before.get(key).cloned(), after: after.get(key).cloned() };
+    told.map(change).filter(|change| change.before != change.after).collect()
 }
 
 /// What a record is called; empty where it has no name.
@@ -122,6 +133,12 @@ mod tests {
         assert_eq!(contacts.added, names(&["From trash", "New"]));
         assert_eq!(contacts.changed, names(&["After"]));
         assert_eq!(contacts.removed, names(&["Gone", "To trash"]));
+        let change = FieldChange {
+            key: keys::FIRST_NAME,
+            before: Some(Value::text("Before")),
+            after: Some(Value::text("After")),
+        };
+        assert_eq!(found.changes, [Edit { fields: vec![change], ..Edit::new(Kind::Contact, Id(2)) }]);
     }
 
     #[test]
@@ -129,5 +146,9 @@ mod tests {
         let now = book_of((0..500).map(|id| person(id, "Ada", 1)).collect());
         let found = Comparison::new(&now).finish();
         assert_eq!((found.kinds[0].added.count, found.kinds[0].added.names.len()), (500, Names::LISTED));
+        let mut comparison = Comparison::new(&now);
+        (0..500).for_each(|id| comparison.add(&person(id, "Eve", 1)));
+        let found = comparison.finish();
+        assert_eq!((found.kinds[0].changed.count, found.changes.len()), (500, Difference::LISTED));
     }
 }

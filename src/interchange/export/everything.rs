@@ -6,7 +6,7 @@ use crate::{
     backup::{Progress, body::Archive},
     zip::ZipWriter,
 };
-use domain::{Book, Id, Instant, Key, Kind, Record, Value, backup::BackupError};
+use domain::{Book, Id, Instant, Key, Kind, Record, Value, backup::BackupError, erase};
 
 /// A table for people: the fields of a kind with their headers in the owner's language.
 pub type Table = (Kind, Vec<(Key, String)>);
@@ -22,9 +22,12 @@ pub fn everything(
     archive(book, &|_| true, tables, words, at, progress)
 }
 
-/// What a person may ask for by law: their own record and every record that points at it, in the trash too.
+/// What a person may ask for by law: their own record, every record that points at it, and what came into the inbox by
+/// their email or phone; in the trash too.
 pub fn person(book: &Book, contact: Id, tables: &[Table], words: &Words, at: Instant) -> Result<Vec<u8>, BackupError> {
-    archive(book, &|record| about(record, contact), tables, words, at, &mut |_, _| {})
+    let leads = erase::leads_of(book, &[contact]);
+    let wanted = |record: &Record| about(record, contact) || record.kind == Kind::Lead && leads.contains(&record.id);
+    archive(book, &wanted, tables, words, at, &mut |_, _| {})
 }
 
 /// Whether a record is this one or points at it.

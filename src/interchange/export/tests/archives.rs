@@ -65,3 +65,21 @@ fn a_person_gets_all_that_is_about_them() {
     assert_eq!(ids, [Id(7), Id(20), Id(21), Id(30)]);
     assert_eq!(text(&bytes, "tables/order.csv"), "\u{feff}Number,Contact\nA-1,'=Ada\n");
 }
+
+#[test]
+fn what_came_into_the_inbox_by_their_email_is_theirs_too() {
+    let email = |text: &str| {
+        let emails = vec![domain::Labelled { label: String::new(), value: text.to_owned() }];
+        (keys::EMAILS, Value::Labelled(emails))
+    };
+    let record =
+        |kind, id, value| Record::from_values(kind, Id(id), vec![(keys::CREATED_AT, Value::Instant(AT)), value]);
+    let mut book = Book::new();
+    book.load_chunk(Kind::Contact, 0, vec![record(Kind::Contact, 7, email("ada@example.com"))]);
+    let leads = [(40, "ADA@example.com"), (41, "eve@example.com")];
+    book.load_chunk(Kind::Lead, 0, leads.into_iter().map(|(id, text)| record(Kind::Lead, id, email(text))).collect());
+    let choices = BTreeMap::new();
+    let bytes = person(&book, Id(7), &tables(), &words(&choices), AT).unwrap();
+    let ids: Vec<Id> = backup::read(&bytes, None).unwrap().records.iter().map(|record| record.id).collect();
+    assert_eq!(ids, [Id(7), Id(40)]);
+}

@@ -26,7 +26,11 @@ async fn snapshots_are_kept_listed_thinned_and_cleared() {
     assert_eq!(again.list().await.unwrap(), [about(3), about(2)]);
     assert_eq!(again.bytes(Instant(2)).await.unwrap().as_deref(), Some(&b"two"[..]));
     assert_eq!(again.bytes(Instant(1)).await.unwrap(), None);
-    again.clear().await.unwrap();
+    again.keep(&about(5), b"five", &[]).await.unwrap();
+    assert_eq!(again.keep_only(&[Instant(3), Instant(5)]).await, Ok(1));
+    assert_eq!(again.list().await.unwrap(), [about(5), about(3)]);
+    assert_eq!(again.bytes(Instant(2)).await.unwrap(), None);
+    assert_eq!(again.keep_only(&[]).await, Ok(2));
     assert_eq!((again.list().await.unwrap(), again.bytes(Instant(3)).await.unwrap()), (vec![], None));
 }
 
