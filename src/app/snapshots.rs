@@ -20,7 +20,7 @@ use storage::{Snapshots, Store};
 const EVERY: Duration = Duration::from_secs(600);
 const FIRST: Duration = Duration::from_secs(60);
 
-/// Entries of the journal from which on the owner is reminded, and again after as many.
+/// Changed records from which on the owner is reminded, and again after as many.
 pub const REMIND_AFTER: u64 = 100;
 
 thread_local! {
@@ -123,13 +123,13 @@ pub fn taken_out(data: Data) {
 }
 
 /// Changes since everything was last taken out, and whether it ever was; none while they are few or put off.
-pub fn reminder(data: Data) -> Option<(u64, bool)> {
-    let sequence = data.store()?.sequence();
-    let kept = prefs::load();
+pub async fn reminder(data: Data) -> Option<(u64, bool)> {
+    let store = data.store()?;
+    let (sequence, kept) = (store.sequence(), prefs::load());
     // A journal that begins anew (another profile, everything deleted) counts from its beginning.
-    let since = |at: u64| if at <= sequence { sequence - at } else { sequence };
-    let changes = since(kept.backed_up.unwrap_or(0));
-    let after_later = since(kept.reminded.unwrap_or(0));
+    let since = |at: Option<u64>| at.filter(|at| *at <= sequence).unwrap_or(0);
+    let changes = store.changes_since(since(kept.backed_up)).await.ok()?;
+    let after_later = store.changes_since(since(kept.reminded)).await.ok()?;
     (changes >= REMIND_AFTER && after_later >= REMIND_AFTER).then_some((changes, kept.backed_up.is_some()))
 }
 

@@ -6,7 +6,7 @@ use crate::{
     lock::Lock,
     slices::Slices,
 };
-use domain::{Edit, Entry, EntryId, Id, Instant, Kind, journal::Head};
+use domain::{Act, Edit, Entry, EntryId, Id, Instant, Kind, journal::Head};
 use rexie::{KeyRange, TransactionMode};
 
 pub const KEEP_DAYS: i64 = 90;
@@ -24,6 +24,24 @@ impl Store {
         let mut heads = self.heads(newest.saturating_sub(limit - 1).max(1), newest).await?;
         heads.reverse();
         Ok(heads)
+    }
+
+    /// How many changes of records the entries after this one hold; those of the sample and of models count for nothing,
+    /// for they can be made again. What the journal has forgotten is not counted.
+    pub async fn changes_since(&self, entry: u64) -> Result<u64, StorageError> {
+        let (upto, mut changes) = self.counted.borrow().get(&entry).copied().unwrap_or((entry, 0));
+        let newest = self.seen.get();
+        if upto < newest {
+            let made = |act| matches!(act, Act::SampleAdded | Act::SampleRemoved | Act::Trained | Act::Scored);
+            let heads = self.heads(upto + 1, newest).await?;
+            changes += heads
+                .iter()
+                .filter(|(_, head)| !made(head.label.act))
+                .map(|(_, head)| u64::from(head.edits))
+                .sum::<u64>();
+            self.counted.borrow_mut().insert(entry, (newest, changes));
+        }
+        Ok(changes)
     }
 
     /// A whole entry.

@@ -8,7 +8,10 @@ use crate::{
 };
 use domain::{Book, Kind, Record, chunk};
 use rexie::{KeyRange, Rexie, TransactionMode};
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+};
 use wasm_bindgen::JsValue;
 
 pub(crate) const FORMAT: &str = "format";
@@ -31,6 +34,8 @@ pub struct Store {
     /// would be overwritten.
     pub(crate) loaded: Cell<bool>,
     pub(crate) channel: Channel,
+    /// How much was changed since an entry, as far as it was counted: up to which entry, and how many records.
+    pub(crate) counted: RefCell<BTreeMap<u64, (u64, u64)>>,
 }
 
 impl Store {
@@ -54,6 +59,7 @@ impl Store {
             seen: Cell::new(seen),
             clock: Cell::new(clock),
             loaded: Cell::new(false),
+            counted: RefCell::default(),
         })
     }
 

@@ -6,7 +6,7 @@ use crate::{
     ui::Icon,
     words::{self, shell as w, snapshots as sw},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
 /// `Saved`, `Saving…` or `Not saved`, and whether the app works offline.
@@ -35,12 +35,18 @@ pub fn BackupReminder() -> impl IntoView {
     let data = use_data();
     let put_off = RwSignal::new(0_u32);
     // Looked at again whenever something has been stored.
-    let told = Memo::new(move |_| {
+    let told = RwSignal::new(None);
+    Effect::new(move || {
         put_off.track();
         data.taken_out.track();
-        (data.loaded.get() == Loaded::All && data.save_state.get() == SaveState::Saved)
-            .then(|| snapshots::reminder(data))
-            .flatten()
+        if data.loaded.get() == Loaded::All && data.save_state.get() == SaveState::Saved {
+            spawn_local(async move {
+                let found = snapshots::reminder(data).await;
+                if told.try_get_untracked() != Some(found) {
+                    told.try_set(found);
+                }
+            });
+        }
     });
     let later = move |_| {
         snapshots::later(data);
