@@ -60,6 +60,11 @@ fn all(files: Option<FileList>) -> Vec<File> {
     files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default()
 }
 
+/// Whether files are dragged, not a text from one input to another.
+fn brings_files(event: &web_sys::DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
 /// Files or a table that was pasted onto the page, not into one of its inputs.
 fn pasted(event: &web_sys::ClipboardEvent) -> Vec<File> {
     let into = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
@@ -89,14 +94,23 @@ pub fn Files(session: Session) -> impl IntoView {
             take(files);
         }
     };
-    let dropped = move |event: web_sys::DragEvent| {
-        event.prevent_default();
+    // Anywhere on the page: elsewhere the browser would open a file in the app's place.
+    let dragged = window_event_listener(leptos::ev::dragover, |event| {
+        if brings_files(&event) {
+            event.prevent_default();
+        }
+    });
+    let dropped = window_event_listener(leptos::ev::drop, move |event| {
         over.set(false);
+        if !brings_files(&event) {
+            return;
+        }
+        event.prevent_default();
         let files = all(event.data_transfer().and_then(|data| data.files()));
         if !files.is_empty() {
             take(files);
         }
-    };
+    });
     let paste = window_event_listener(leptos::ev::paste, move |event| {
         let files = pasted(&event);
         if !files.is_empty() {
@@ -104,7 +118,7 @@ pub fn Files(session: Session) -> impl IntoView {
             take(files);
         }
     });
-    on_cleanup(move || paste.remove());
+    on_cleanup(move || [paste, dragged, dropped].into_iter().for_each(WindowListenerHandle::remove));
     let chosen_some = move || session.file.with(Option::is_some) || session.batch.with(|batch| !batch.is_empty());
     let name = move || session.file.get().map(|file| (file.name(), format::bytes(file.size())));
     view! {
@@ -119,7 +133,6 @@ pub fn Files(session: Session) -> impl IntoView {
                     over.set(true);
                 }
                 on:dragleave=move |_| over.set(false)
-                on:drop=dropped
             >
                 <Icon name="upload" />
                 <span class="drop-title">{move || name().map_or_else(|| w::drop_here().to_owned(), |(name, size)| format!("{name} · {size}"))}</span>
