@@ -9,15 +9,17 @@ use domain::{
     import::{Plan, PreviewOptions, Report, custom_fields},
     journal,
 };
-use interchange::{backup, formats, formats::Opened, frame, import};
+use interchange::{backup, csv, formats, formats::Opened, frame, import, lead};
 
 pub type Target = fn(&[u8]);
 
 /// Every target with the name of its corpus and the folders of `tests/fixtures` it begins with.
-pub const TARGETS: [(&str, Target, &[&str]); 4] = [
-    ("files", files, &["formats", "csv", "sources"]),
-    ("twice", twice, &["formats", "csv", "sources"]),
+pub const TARGETS: [(&str, Target, &[&str]); 6] = [
+    ("files", files, &["formats", "csv", "sources", "crates"]),
+    ("twice", twice, &["formats", "csv", "sources", "crates"]),
+    ("lead", lead, &["formats", "csv", "crates/mail-parser"]),
     ("backup", backup, &["backup-v1"]),
+    ("sealed", sealed, &["backup-v1"]),
     ("stored", stored, &["format-v1", "format-v2", "format-v3"]),
 ];
 
@@ -40,6 +42,18 @@ pub fn twice(bytes: &[u8]) {
         let again = import(&mut book, &opened, "");
         assert_eq!(again.map(|report| report.created), Some(0), "created by the second import");
     }
+}
+
+/// A text that is pasted into the inbox or shared with it, or a small file.
+pub fn lead(bytes: &[u8]) {
+    if let Ok(read) = csv::decode(bytes.to_vec(), None) {
+        drop(lead::read(&read.text));
+    }
+}
+
+/// A backup for which a passphrase is given, whether it wants one or not.
+pub fn sealed(bytes: &[u8]) {
+    drop(backup::read(bytes, Some("correct horse battery staple 电池")));
 }
 
 /// A backup file.
