@@ -2,8 +2,9 @@
 
 use super::Visit;
 use super::journeys::{accessible, no_errors};
-use super::pages::{EN, FirstRun, Import, Words, ZH, saved};
-use std::path::PathBuf;
+use super::pages::{Contacts, EN, FirstRun, Import, Words, ZH, saved, told};
+use domain::Record;
+use std::path::{Path, PathBuf};
 use tests::Result;
 use tests::driver::Browser;
 
@@ -102,6 +103,11 @@ async fn back_to_a_backup_after_a_mistake_phone_chinese() -> Result<()> {
     open(&visit, &ZH).await?;
     browser.upload(ZH.choose_backup, &[&file]).await?;
     browser.role("button", ZH.go_back).await?;
+    // What changed, by name and field.
+    browser.click("button", "具体更改").await?;
+    browser.sees("删除的联系人：").await?;
+    accessible(browser, "what changed").await?;
+    browser.screenshot("backup-details-zh-CN").await?;
     browser.click("button", ZH.go_back).await?;
     browser.sees("已恢复到备份").await?;
     saved(browser).await?;
@@ -130,5 +136,147 @@ async fn what_is_no_backup_is_refused() -> Result<()> {
     std::fs::write(&cut, &whole[..whole.len() / 2])?;
     browser.upload(EN.choose_backup, &[&cut]).await?;
     browser.sees("The backup ends too early").await?;
+    no_errors(browser).await
+}
+
+/// A backup of a device, out of the way of the next one.
+async fn taken(visit: &Visit, name: &str) -> Result<PathBuf> {
+    let file = made(visit, &EN, "").await?;
+    let kept = tests::root().join("target/tmp").join(format!("{name}-{}.solocrm", std::process::id()));
+    std::fs::copy(&file, &kept)?;
+    std::fs::remove_file(file)?;
+    Ok(kept)
+}
+
+async fn merged(visit: &Visit, file: &Path) -> Result<()> {
+    open(visit, &EN).await?;
+    visit.browser.upload(EN.choose_backup, &[file]).await?;
+    visit.browser.click("button", EN.merge_backup).await?;
+    visit.browser.sees("Merged: ").await?;
+    saved(&visit.browser).await
+}
+
+/// Opens a contact from the list.
+async fn person(visit: &Visit, name: &str) -> Result<()> {
+    let browser = &visit.browser;
+    browser.open(&visit.server.at("/contacts")).await?;
+    let row = format!("[...document.querySelectorAll('[role=row] a')].find(e => e.innerText.includes('{name}'))");
+    browser.until(&row).await?;
+    browser.run(&format!("{row}.click()"), vec![]).await.map(drop)
+}
+
+/// Changes a field of the open contact.
+async fn edit(browser: &Browser, field: &str, from: &str, to: &str) -> Result<()> {
+    browser.click("button", &format!("{field} {from}")).await?;
+    let script = "
+        const input = document.querySelector('.fact-editor input');
+        input.value = arguments[0];
+        input.dispatchEvent(new Event('input', {bubbles: true}));
+        input.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}));";
+    browser.until("document.querySelector('.fact-editor input')").await?;
+    browser.run(script, vec![serde_json::json!(to)]).await?;
+    browser.role("button", &format!("{field} {to}")).await?;
+    saved(browser).await
+}
+
+fn records(file: &Path) -> Result<Vec<Record>> {
+    let mut records = interchange::backup::read(&std::fs::read(file)?, None)?.records;
+    records.sort_by_key(|record| (record.kind, record.id));
+    Ok(records)
+}
+
+/// Both change, each something else, one deletes what the other changed; after an exchange both hold the same.
+#[tokio::test]
+async fn two_devices_exchange_their_backups() -> Result<()> {
+    let folder = tests::root().join("target/tmp");
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join(format!("two-devices-{}.csv", std::process::id()));
+    std::fs::write(&file, "First name,Last name,Job title\nAda,Lovelace,Analyst\nBob,Stone,Mason\nCleo,Park,Baker\n")?;
+    let first = Visit::to("/").await?;
+    FirstRun(&first.browser, &EN).bring_customers().await?;
+    let import = Import(&first.browser, &EN);
+    import.choose(&file).await?;
+    import.start("Import 3 contacts").await?;
+    import.see_contacts().await?;
+    saved(&first.browser).await?;
+    let second = Visit::to("/").await?;
+    FirstRun(&second.browser, &EN).start_empty().await?;
+    saved(&second.browser).await?;
+    merged(&second, &taken(&first, "begin").await?).await?;
+
+    person(&first, "Lovelace").await?;
+    edit(&first.browser, "Job title", "Analyst", "Countess").await?;
+    person(&first, "Stone").await?;
+    edit(&first.browser, "Job title", "Mason", "Sculptor").await?;
+
+    person(&second, "Lovelace").await?;
+    edit(&second.browser, "Last name", "Lovelace", "King").await?;
+    person(&second, "Stone").await?;
+    second.browser.click("button", EN.delete).await?;
+    Contacts(&second.browser, &EN).has_rows(2).await?;
+    second.browser.open(&second.server.at("/trash")).await?;
+    second.browser.click("button", "Delete for ever").await?;
+    second.browser.sees("Trash is empty.").await?;
+    saved(&second.browser).await?;
+    second.browser.open(&second.server.at("/contacts")).await?;
+    Contacts(&second.browser, &EN).add("Dora", "Hill", "dora@example.com").await?;
+    Contacts(&second.browser, &EN).has_rows(3).await?;
+    saved(&second.browser).await?;
+
+    let (one, two) = (taken(&first, "one").await?, taken(&second, "two").await?);
+    // Before it is merged, what is different is told field by field.
+    open(&second, &EN).await?;
+    second.browser.upload(EN.choose_backup, &[&one]).await?;
+    second.browser.click("button", "What changed").await?;
+    second.browser.sees("Countess Analyst").await?;
+    second.browser.sees("Added, Contacts: Dora Hill").await?;
+    merged(&second, &one).await?;
+    merged(&first, &two).await?;
+    for visit in [&first, &second] {
+        visit.browser.open(&visit.server.at("/contacts")).await?;
+        Contacts(&visit.browser, &EN).has_rows(3).await?;
+        for name in ["Ada King", "Cleo Park", "Dora Hill"] {
+            visit.browser.sees(name).await?;
+        }
+    }
+    let both = (records(&taken(&first, "end-one").await?)?, records(&taken(&second, "end-two").await?)?);
+    assert_eq!(both.0.len(), both.1.len());
+    for (one, two) in both.0.iter().zip(&both.1) {
+        assert_eq!(one, two);
+    }
+    assert!(both.0.iter().any(|record| record.text(domain::keys::JOB_TITLE) == "Countess"));
+    no_errors(&first.browser).await?;
+    no_errors(&second.browser).await
+}
+
+#[tokio::test]
+async fn a_sealed_backup_given_to_the_import_asks_for_its_passphrase() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    FirstRun(browser, &EN).bring_customers().await?;
+    Import(browser, &EN).choose(&tests::root().join("tests/fixtures/backup-v1/sealed.solocrm")).await?;
+    browser.click("button", EN.merge_backup).await?;
+    browser.sees("Passphrase of this backup").await?;
+    accessible(browser, "passphrase in the import").await?;
+    fill(browser, "Passphrase of this backup", "wrong").await?;
+    browser.click("button", EN.merge_backup).await?;
+    browser.sees("The passphrase does not open this backup").await?;
+    fill(browser, "Passphrase of this backup", "correct horse battery staple 电池").await?;
+    browser.click("button", EN.merge_backup).await?;
+    told(browser, "Merged: ").await?;
+    no_errors(browser).await
+}
+
+/// One import of many customers is many changes; taking everything out settles it.
+#[tokio::test]
+async fn many_changes_at_once_are_a_reason_to_take_everything_out() -> Result<()> {
+    let visit = with_customers(&EN).await?;
+    let browser = &visit.browser;
+    browser.sees("changes, no backup yet").await?;
+    open(&visit, &EN).await?;
+    browser.sees("changes, no backup yet").await?;
+    browser.click("button", "Download everything").await?;
+    browser.downloaded("solo-crm-everything-").await?;
+    browser.until("!document.body.innerText.includes('changes, no backup yet')").await?;
     no_errors(browser).await
 }

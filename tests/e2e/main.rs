@@ -3,6 +3,7 @@
 //! Each test has its own server, browser and database. The app in `dist` must be built: `make test` does it.
 
 mod backup;
+mod bad_input;
 mod collect;
 mod dashboard;
 mod drift;

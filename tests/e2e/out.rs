@@ -2,7 +2,8 @@
 
 use super::Visit;
 use super::journeys::{accessible, no_errors};
-use super::pages::{Contacts, EN, FirstRun, Import, Words, ZH, saved};
+use super::pages::{Contacts, EN, FirstRun, Import, Words, ZH, saved, told};
+use domain::Record;
 use std::path::Path;
 use tests::Result;
 use tests::driver::Browser;
@@ -19,6 +20,8 @@ struct Out {
     erased: &'static str,
     everything: &'static str,
     everything_file: &'static str,
+    take_snapshot: &'static str,
+    snapshot_taken: &'static str,
 }
 
 const OUT_EN: Out = Out {
@@ -33,6 +36,8 @@ const OUT_EN: Out = Out {
     erased: "Erased for good",
     everything: "Download everything",
     everything_file: "solo-crm-everything-",
+    take_snapshot: "Take one now",
+    snapshot_taken: "Snapshot taken",
 };
 
 const OUT_ZH: Out = Out {
@@ -47,12 +52,34 @@ const OUT_ZH: Out = Out {
     erased: "已彻底抹除",
     everything: "下载全部数据",
     everything_file: "solo-crm-全部数据-",
+    take_snapshot: "立即创建快照",
+    snapshot_taken: "快照已创建",
 };
 
 const TABLE: &str = "First name,Last name,Email,Phone,Company,Street,City,Notes\n\
     Nora,Lind,nora@lind.example,+46 8 555 0101,Lind AB,Ring 5,Uppsala,\"=1+1\"\n\
     Katharina,Brandstetter,kb@sonnenhof.example,+49 151 23456789,Sonnenhof,,Passau,likes tea\n\
     Omar,Haddad,omar@example.com,,,,,\n";
+
+/// The snapshots this browser keeps, each as the records in it.
+async fn snapshots(browser: &Browser) -> Result<Vec<Vec<Record>>> {
+    let script = "
+        const open = indexedDB.open('solo-crm-snapshots');
+        const db = await new Promise((done, fail) => { open.onsuccess = () => done(open.result); open.onerror = fail; });
+        const ask = db.transaction('bytes').objectStore('bytes').getAll();
+        const all = await new Promise((done, fail) => { ask.onsuccess = () => done(ask.result); ask.onerror = fail; });
+        db.close();
+        return all.map(bytes => [...bytes]);";
+    let all: Vec<Vec<u8>> = serde_json::from_value(browser.run_async(script, vec![]).await?)?;
+    all.iter().map(|bytes| Ok(interchange::backup::read(bytes, None)?.records)).collect()
+}
+
+/// How many snapshots hold this name, and how many there are.
+async fn holding(browser: &Browser, name: &str) -> Result<(usize, usize)> {
+    let all = snapshots(browser).await?;
+    let holds = |records: &&Vec<Record>| records.iter().any(|record| format!("{record:?}").contains(name));
+    Ok((all.iter().filter(holds).count(), all.len()))
+}
 
 /// Whether anything that is stored holds these letters.
 async fn stored(browser: &Browser, letters: &str) -> Result<bool> {
@@ -118,6 +145,10 @@ async fn out_and_gone(words: &Words, out: &Out, phone: bool) -> Result<()> {
         .await?;
     browser.click("button", out.everything).await?;
     assert!(is_zip(&browser.downloaded(out.everything_file).await?)?);
+    browser.click("button", out.take_snapshot).await?;
+    told(browser, out.snapshot_taken).await?;
+    let before = holding(browser, "Brandstetter").await?;
+    assert!(before.0 > 0);
 
     // One person: their file, then nothing of them is left.
     browser.open(&visit.server.at("/contacts")).await?;
@@ -140,6 +171,9 @@ async fn out_and_gone(words: &Words, out: &Out, phone: bool) -> Result<()> {
     for trace in ["Brandstetter", "kb@sonnenhof", "likes tea"] {
         assert!(!stored(browser, trace).await?, "{trace} is still stored");
     }
+    // The snapshots are still there, without them.
+    assert_eq!(holding(browser, "Brandstetter").await?, (0, before.1));
+    assert!(holding(browser, "Haddad").await?.0 > 0);
     // Taking the import back brings nothing of them back.
     browser.open(&visit.server.at("/history")).await?;
     browser.role("heading", words.history).await?;
