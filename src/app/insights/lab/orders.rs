@@ -12,7 +12,7 @@ use crate::{
         Icon,
         chart::{ChartCanvas, Numbers},
     },
-    words::{dated as d, insights as w, overview as o},
+    words::{dated as d, insights as w, judged, overview as o},
 };
 use charts::{Chart, CoefficientBar, Coefficients};
 use domain::insight::{Buyer, Level, OrderLog, Refusal, Values};
@@ -28,7 +28,7 @@ pub fn found(bytes: &Bytes) -> Option<Found> {
     let told: Result<OrderLog, Refusal> = protocol::decode(&bytes.0).ok()?;
     Some(match told {
         Ok(found) => Found::Worth(Arc::new(found)),
-        Err(why) => Found::Nothing(refusal(&why)),
+        Err(why) => Found::Nothing(refusal(&why), Vec::new()),
     })
 }
 
@@ -56,14 +56,17 @@ pub fn columns(found: &OrderLog) -> Vec<(String, Values)> {
 
 #[component]
 pub fn WorthAnswer(found: Arc<OrderLog>) -> impl IntoView {
-    let (lifetime, gain) = (&found.lifetime, found.gain);
+    let lifetime = &found.lifetime;
+    let (gain, level) = (lifetime.gain, lifetime.judged.level);
     let count = |value: f64| format::count(value.round());
     let percent = format::percent;
-    let title = o::value_title(&count(lifetime.orders), &told(lifetime.value));
-    let gain = match found.level {
-        Level::No => d::worth_worse().to_owned(),
-        _ => d::worth_gain(&percent(gain.value), &percent(gain.low), &percent(gain.high)),
+    let title = match level {
+        Level::No => o::value_not_usable().to_owned(),
+        _ => o::value_title(&count(lifetime.orders), &told(lifetime.value)),
     };
+    let gain = d::worth_gain(&percent(gain.value), &percent(gain.low), &percent(gain.high));
+    let gain = (level != Level::No).then(|| view! { <li>{gain}</li> });
+    let doubts = lifetime.judged.doubts.iter().map(|doubt| view! { <li>{judged::doubt(doubt)}</li> }).collect_view();
     let check = o::value_check(&count(lifetime.foreseen), &count(lifetime.came), &count(lifetime.naive));
     let auc = lifetime.auc.map(|auc| o::value_auc(&percent(auc.value), &percent(auc.low), &percent(auc.high)));
     let left_out = (found.left_out > 0).then(|| d::left_out(found.left_out));
@@ -72,13 +75,14 @@ pub fn WorthAnswer(found: Arc<OrderLog>) -> impl IntoView {
     let fitted = lifetime.fitted.iter().map(numbers).collect::<Vec<_>>().join(", ");
     let how = o::value_text(o::buying_model(lifetime.model)) + &o::value_fitted(&fitted);
     view! {
-        <section class="verdict notice" data-tone=tone(found.level)>
-            <Icon name=verdict_icon(found.level) />
+        <section class="verdict notice" data-tone=tone(level)>
+            <Icon name=verdict_icon(level) />
             <div class="stack">
-                <h2>{w::verdict(found.level)}</h2>
+                <h2>{w::verdict(level)}</h2>
                 <p>{title}</p>
                 <ul class="verdict-reasons">
-                    <li>{gain}</li>
+                    {doubts}
+                    {gain}
                     <li>{check}</li>
                     {auc.map(|text| view! { <li>{text}</li> })}
                     {left_out.map(|text| view! { <li>{text}</li> })}
