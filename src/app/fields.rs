@@ -63,12 +63,7 @@ pub fn text(book: &Book, spec: &FieldSpec, value: &Value) -> String {
         Value::Choice(code) => choice(spec, code),
         Value::Choices(choices) => choices.iter().map(|code| choice(spec, code)).collect::<Vec<_>>().join(between()),
         Value::Labelled(list) => list.iter().map(|item| item.value.as_str()).collect::<Vec<_>>().join(between()),
-        Value::Address(address) => address
-            .parts()
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(words::common::between_address()),
+        Value::Address(address) => address.line(),
         Value::Ref(id) => {
             let kinds: &[Kind] = match spec.type_ {
                 FieldType::Ref(Kind::Company) => &[Kind::Company],
