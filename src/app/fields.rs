@@ -18,6 +18,15 @@ pub fn name(spec: &FieldSpec) -> String {
     }
 }
 
+/// Chinese names the family first.
+pub fn family_first(specs: &mut [FieldSpec]) {
+    let place = |key| specs.iter().position(|spec| spec.key == key);
+    if let (words::Lang::Zh, Some(first), Some(last)) = (words::lang(), place(keys::FIRST_NAME), place(keys::LAST_NAME))
+    {
+        specs.swap(first, last);
+    }
+}
+
 /// What one record of a kind is called (`contact`), the owner's word if there is one.
 pub fn kind_one(book: &Book, kind: Kind) -> String {
     match profile::renamed(book).remove(kind.code()) {
