@@ -5,7 +5,7 @@ use domain::insight::{BuyingModel, Method, Segment};
 words! {
     no_orders: "Bring in your orders to see who buys, who comes back and who is slipping away", "导入订单，了解谁在购买、谁会回来、谁正在流失";
     basis(orders: &str, customers: &str, revenue: &str): "{orders} orders of {customers} customers, {revenue} in all.", "{customers} 位客户的 {orders} 个订单，合计 {revenue}。";
-    left_out(n: usize): one(n) "1 order is left out: cancelled, undated, in the future or in another currency." | "{n} orders are left out: cancelled, undated, in the future or in another currency.", "{n} 个订单未计入：已取消、无日期、日期在未来或为其他货币。";
+    left_out(n: usize): one(n) "1 order is left out: cancelled, refunded, undated, in the future or in another currency." | "{n} orders are left out: cancelled, refunded, undated, in the future or in another currency.", "{n} 个订单未计入：已取消、已退款、无日期、日期在未来或为其他货币。";
     customers(n: usize): one(n) "1 customer" | "{n} customers", "{n} 位客户";
     see_list(name: &str): "See the list: {name}", "查看列表：{name}";
     see: "See the list", "查看列表";
