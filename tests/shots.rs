@@ -191,6 +191,7 @@ async fn one(browser: &Browser, address: &str, picture: &Picture, phone: bool) -
         match step {
             Step::Click(name) => click(browser, name).await?,
             Step::Upload(files) => {
+                browser.until("document.querySelector('main input[type=file]')").await?;
                 let input = browser.driver.find(By::Css("main input[type=file]")).await?;
                 input.send_keys(files.replace(',', "\n")).await?;
             }
