@@ -146,7 +146,7 @@ pub fn date_time(at: Instant) -> String {
 
 /// A month as charts and lists head it: `May 2026`.
 pub fn month(on: Date) -> String {
-    let entries = [("year", "numeric".into()), ("month", "long".into()), ("timeZone", "UTC".into())];
+    let entries = [("year", "numeric".into()), ("month", "short".into()), ("timeZone", "UTC".into())];
     date_format("month", f64::from(on.0) * 86_400_000.0, &entries)
 }
 

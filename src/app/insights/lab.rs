@@ -22,6 +22,7 @@ mod save;
 mod series;
 mod source;
 mod tables;
+mod verdict;
 mod watch;
 
 use crate::{

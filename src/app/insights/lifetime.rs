@@ -12,7 +12,7 @@ use crate::{
     data::{Data, name_of, use_data},
     format, routes,
     ui::chart::{ChartCanvas, Numbers},
-    words::{insights as iw, overview as w},
+    words::{common, insights as iw, overview as w},
 };
 use charts::{Chart, CoefficientBar, Coefficients};
 use domain::{
@@ -57,7 +57,7 @@ fn told(overview: &Arc<Overview>, found: &Lifetime) -> Finding {
     let gain = w::value_gain(&share(found.gain.value), &share(found.gain.low), &share(found.gain.high));
     let body = view! {
         {verdict(&found.judged)}
-        <p>{check} " " {gain}</p>
+        <p>{check} {common::gap()} {gain}</p>
         {auc.map(|text| view! { <p class="muted">{text}</p> })}
         {usable.then(|| view! {
             <p>{w::discounted(&money(overview, found.discounted))}</p>

@@ -2,16 +2,13 @@
 
 use super::{
     Found,
-    answer::{figure, verdict_icon},
+    answer::figure,
     number::told,
+    verdict::{reasons, verdict},
 };
 use crate::{
     format,
-    insights::tone,
-    ui::{
-        Icon,
-        chart::{ChartCanvas, Numbers},
-    },
+    ui::chart::{ChartCanvas, Numbers},
     words::{dated as d, insights as w, overview as o},
 };
 use charts::{Chart, CoefficientBar, Coefficients};
@@ -67,24 +64,13 @@ pub fn WorthAnswer(found: Arc<OrderLog>) -> impl IntoView {
     let check = o::value_check(&count(lifetime.foreseen), &count(lifetime.came), &count(lifetime.naive));
     let auc = lifetime.auc.map(|auc| o::value_auc(&percent(auc.value), &percent(auc.low), &percent(auc.high)));
     let left_out = (found.left_out > 0).then(|| d::left_out(found.left_out));
+    let told_of_it = [Some(gain), Some(check), auc, left_out].into_iter().flatten();
     let repeats = d::came_back(&count(found.repeats as f64));
     let numbers = |(letter, value): &(String, f64)| format!("{letter} = {}", format::decimals(*value, 3));
     let fitted = lifetime.fitted.iter().map(numbers).collect::<Vec<_>>().join(", ");
     let how = o::value_text(o::buying_model(lifetime.model)) + &o::value_fitted(&fitted);
     view! {
-        <section class="verdict notice" data-tone=tone(found.level)>
-            <Icon name=verdict_icon(found.level) />
-            <div class="stack">
-                <h2>{w::verdict(found.level)}</h2>
-                <p>{title}</p>
-                <ul class="verdict-reasons">
-                    <li>{gain}</li>
-                    <li>{check}</li>
-                    {auc.map(|text| view! { <li>{text}</li> })}
-                    {left_out.map(|text| view! { <li>{text}</li> })}
-                </ul>
-            </div>
-        </section>
+        {verdict(found.level, w::verdict(found.level).to_owned(), view! { <p>{title}</p> {reasons(told_of_it)} })}
         <section class="figures">
             {figure(d::customers(), count(found.customers.len() as f64), vec![repeats])}
             {figure(d::orders_ahead(), count(lifetime.orders), vec![d::so_far(&count(found.orders as f64))])}
