@@ -185,7 +185,7 @@ fn segments(overview: &Shared) -> Finding {
 pub fn share_bar(part: f64) -> AnyView {
     view! {
         <span class="share"><span style:width=format!("{}%", 100.0 * part)></span></span>
-        <span class="share-told">{format::percent(part)}</span>
+        <span class="share-told">{format::share(part)}</span>
     }
     .into_any()
 }

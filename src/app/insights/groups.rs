@@ -175,7 +175,7 @@ fn told(overview: &Arc<Overview>, data: Data, groups: &Arc<CustomerGroups>, kept
                 <td class="num wide-only">{ow::days_ago(group.recency as usize)}</td>
                 <td class="num wide-only">{format::decimals(group.orders, 1)}</td>
                 <td class="num wide-only">{money(overview, group.basket)}</td>
-                <td class="num wide-only">{format::percent(group.in_season)}</td>
+                <td class="num wide-only">{format::share(group.in_season)}</td>
                 <td class="row-acts">{list_button(data, toasts, groups, &names, at)} {group_tasks(groups, &names, at)}</td>
             </tr>
         }

@@ -96,7 +96,7 @@ fn customers(overview: &Arc<Overview>, found: &Lifetime) -> AnyView {
     let told = |person: &&Person| {
         let orders = format::decimals(person.expected.unwrap_or(0.0), 1);
         let likely = person.likely_orders.map(|[low, high]| iw::interval(&count(low), &count(high)));
-        let chances = person.chances.unwrap_or_default().map(format::percent);
+        let chances = person.chances.unwrap_or_default().map(format::share);
         let next = next_on(person, overview).map(format::date).unwrap_or_default();
         let value = money(overview, person.value.unwrap_or(0.0));
         let orders = format!("{orders} ({})", likely.unwrap_or_default());

@@ -63,7 +63,7 @@ pub fn offers(overview: &Arc<Overview>) -> Finding {
             <tr>
                 <th scope="row">{name(pair)}</th>
                 <td class="num">{format::count(pair.people.len() as f64)}</td>
-                <td class="num">{format::percent(pair.chance.value)} " " <span class="muted wide-only">"(" {band} ")"</span></td>
+                <td class="num">{format::share(pair.chance.value)} " " <span class="muted wide-only">"(" {band} ")"</span></td>
                 <td class="num">{format::decimals(pair.lift, 1)}</td>
                 <td class="row-acts">{usable.then(|| acts(overview, at))}</td>
             </tr>
