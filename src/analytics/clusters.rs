@@ -137,7 +137,7 @@ pub fn clusters(
     }
     let groups =
         order.iter().map(|&group| describe(&recipe, table, &fitted.centres[group], fitted.sizes[group])).collect();
-    Ok(Clusters { tried, groups, columns, labels, seed: spec.seed })
+    Ok(Clusters { tried, groups, columns, labels, ids: Vec::new(), seed: spec.seed })
 }
 
 /// The best of [`STARTS`] starts.

@@ -1,7 +1,7 @@
-use crate::{features, intervals::wilson, learner::mean};
+use crate::{features, intervals::wilson, learner::mean, replies};
 use domain::{
     Book, Date, Id, Key, Kind, Record, Value,
-    insight::{AGAIN_DAYS, Drift, DriftState, LEAST_ANSWERS, Reasons, TrainSpec, is_ahead},
+    insight::{AGAIN_DAYS, Drift, DriftState, LEAST_ANSWERS, Reasons, TrainSpec, is_timed},
     keys, order,
     version::Versions,
 };
@@ -10,7 +10,7 @@ use domain::{
 /// share of yes it learned from. Those without any new answer are left out.
 pub fn of_models(book: &Book, models: &[(Id, TrainSpec, f64)], today: Date) -> Vec<(Id, Drift)> {
     let judged = models.iter().filter_map(|(model, spec, share)| {
-        let outcomes = match is_ahead(spec.target) || spec.target == keys::CONVERTS {
+        let outcomes = match is_timed(spec.target) {
             true => outcomes_in_time(book, *model, spec.target, today),
             false => outcomes(book, *model, spec),
         };
@@ -49,8 +49,14 @@ fn outcomes_in_time(book: &Book, model: Id, target: Key, today: Date) -> Vec<(f6
         let Some(Value::Number(chance)) = contact.get(score) else { return None };
         let written = Versions::of(contact).get(score)?.clock / 86_400_000;
         let (from, open) = (Date(i32::try_from(written).ok()?), Reasons::is_open(contact.text(Key::why(model))));
+        if !open {
+            return None;
+        }
+        if target == keys::REPLIES {
+            return Some((*chance, replies::since(book, contact.id, from, today)?));
+        }
         let until = from.plus_days(AGAIN_DAYS);
-        if !open || until > today {
+        if until > today {
             return None;
         }
         let came = match target == keys::CONVERTS {

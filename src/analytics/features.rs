@@ -3,7 +3,7 @@
 //! Dates are read as days before `today`, so recency is the age of the last order; money in major units; a set
 //! of tags as one column per frequent tag. No order is an order sum of zero, not a missing one.
 
-use crate::again;
+use crate::{again, replies};
 use domain::{
     Book, Date, Key, Kind, Record, Value,
     insight::{AGAIN_DAYS, Column, Table, TrainSpec, Values, is_ahead},
@@ -26,6 +26,9 @@ pub enum FeatureError {
 
 /// The living records of the specification's kind as rows, oldest first.
 pub fn table(book: &Book, spec: &TrainSpec, today: Date) -> Result<Table, FeatureError> {
+    if spec.target == keys::REPLIES {
+        return replies::table(book, spec, today);
+    }
     if is_ahead(spec.target) {
         return again::table(book, spec, today);
     }

@@ -35,6 +35,7 @@ pub mod purchases;
 pub mod random;
 pub mod ranking;
 pub mod regression;
+mod replies;
 pub mod rfm;
 pub mod split;
 pub mod staying;

@@ -19,6 +19,7 @@ mod properties;
 mod records;
 mod reference;
 mod regression;
+mod replies;
 mod study;
 mod trees;
 

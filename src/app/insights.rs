@@ -55,6 +55,9 @@ pub(crate) fn field_name(book: &Book, kind: Kind, key: Key) -> String {
         keys::ORDERS_AGAIN => return l::orders_again().to_owned(),
         keys::LEAVES => return l::leaves().to_owned(),
         keys::CONVERTS => return l::converts().to_owned(),
+        keys::REPLIES => return l::replies().to_owned(),
+        keys::SENT_BEFORE => return l::sent_before().to_owned(),
+        keys::RECEIVED_BEFORE => return l::received_before().to_owned(),
         _ => {}
     }
     let other = || key.header().unwrap_or(key.as_str()).to_owned();

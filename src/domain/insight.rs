@@ -32,7 +32,9 @@ pub use clusters::{Cluster, ClusterCount, ClusterMark, Clusters};
 pub use duplicates::{Aspect, Duplicate, Evidence, Likeness};
 pub use evaluation::{Bin, Calibration, Confusion, Estimate, Evaluation, Scores};
 pub use file::{FileColumn, FileLook, FileRows, FileShape, LabRefusal};
-pub use groups::{CustomerGroup, CustomerGroups, GROUPS_CODE, GroupsRefusal, Habit, KeptGroup, kept_groups};
+pub use groups::{
+    CustomerGroup, CustomerGroups, GROUPS_CODE, GroupsRefusal, Habit, KeptGroup, kept_groups, names_kept,
+};
 pub use honesty::{Drift, DriftState, Leak, Suspect, Temporal};
 pub use judged::{Doubt, Judged};
 pub use model::{
@@ -189,9 +191,17 @@ pub fn is_feature(field: &FieldSpec) -> bool {
 /// Whether a customer orders again, or a lead becomes a customer, is asked for so many days.
 pub const AGAIN_DAYS: i32 = 90;
 
-/// Whether customers as they were at a cut-off are asked what they did since: they order again, or they do not.
+/// Whether a message is answered is asked for so many days.
+pub const REPLY_DAYS: i32 = 14;
+
+/// Whether contacts as they were are asked what they did since: they order again or do not, or they replied.
 pub fn is_ahead(target: Key) -> bool {
-    target == keys::ORDERS_AGAIN || target == keys::LEAVES
+    [keys::ORDERS_AGAIN, keys::LEAVES, keys::REPLIES].contains(&target)
+}
+
+/// Whether what is asked is what came within some days of a chance, which no field keeps.
+pub fn is_timed(target: Key) -> bool {
+    is_ahead(target) || target == keys::CONVERTS
 }
 
 /// The id of a customer's row as it was at the cut-off, and back again.

@@ -210,6 +210,10 @@ keys! {
     DISTINCT_FROM "distinct_from",
     COLLECT "collect",
     LEADS "leads",
+    DIRECTION "direction",
+    REPLIES "replies",
+    SENT_BEFORE "sent_before",
+    RECEIVED_BEFORE "received_before",
 }
 
 #[cfg(test)]

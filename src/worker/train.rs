@@ -11,8 +11,7 @@ use analytics::{
 };
 use domain::{
     Book, Date, FieldName, Id, Key, Kind,
-    insight::{FileRows, LabRefusal, Table, TrainSpec, is_ahead},
-    keys,
+    insight::{Clusters, FileRows, LabRefusal, Table, TrainSpec, is_ahead, is_timed},
 };
 use protocol::{Bytes, Failure, Outcome, Stage, TrainJob};
 use serde::Serialize;
@@ -54,6 +53,8 @@ async fn rows(context: &Context, job: &TrainJob, asked: Asked) -> Result<Rows, F
     context.progress(0, PARTS, Stage::Working);
     context.breathe().await?;
     let table = match asked {
+        // Of contacts as they were the columns are theirs, too.
+        Asked::Nothing if is_ahead(job.spec.target) => features::table(&book, &job.spec, job.today),
         Asked::YesNo => features::table(&book, &job.spec, job.today),
         _ => features::features(&book, &job.spec, job.today),
     };
@@ -146,13 +147,14 @@ pub async fn cluster(context: &Context, job: &TrainJob, count: Option<u32>) -> R
     let wanted = count.map_or(Wanted::Best, |count| Wanted::Exactly(count as usize));
     let ears = Ears { progress: &mut teller(context), cancelled: &|| false };
     let found = study::groups(&rows.table, &job.spec, &rows.names(), wanted, ears);
-    answered(found.map_err(|error| error.refusal()))
+    let ids = if job.rows.is_none() { rows.table.ids } else { Vec::new() };
+    answered(found.map(|found| Clusters { ids, ..found }).map_err(|error| error.refusal()))
 }
 
 pub async fn drift(context: &Context, models: &[(Id, TrainSpec, f64)], today: Date) -> Result<Outcome, Failure> {
-    let in_time = models.iter().any(|(_, spec, _)| is_ahead(spec.target) || spec.target == keys::CONVERTS);
-    let kinds = [Kind::Contact, Kind::Deal, Kind::Field, Kind::Order];
-    let book = data::load(context, &kinds[..if in_time { 4 } else { 3 }]).await?;
+    let in_time = models.iter().any(|(_, spec, _)| is_timed(spec.target));
+    let kinds = [Kind::Contact, Kind::Deal, Kind::Field, Kind::Order, Kind::Activity];
+    let book = data::load(context, &kinds[..if in_time { 5 } else { 3 }]).await?;
     context.breathe().await?;
     Ok(Outcome::Lab(Bytes(protocol::encode(&analytics::drift::of_models(&book, models, today)))))
 }

@@ -7,7 +7,7 @@ use domain::{
     keys,
 };
 
-const TODAY: Date = Date(20_000);
+pub(super) const TODAY: Date = Date(20_000);
 
 /// 200 contacts; who ordered lately buys. The last ten have no answer, the first two no order.
 fn book() -> (Book, Key) {
@@ -127,7 +127,7 @@ fn answers_that_came_since_judge_a_kept_model() {
 }
 
 /// Who ordered on these days before today, each with a choice of their own.
-fn shop(orders: &[(u128, i32, &str)]) -> Book {
+pub(super) fn shop(orders: &[(u128, i32, &str)]) -> Book {
     let mut book = Book::new();
     let mut transaction = Transaction::new(Label::new(Act::Imported, Kind::Contact, 1, ""), Instant(0));
     for id in 1..=6_u128 {

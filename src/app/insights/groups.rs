@@ -3,7 +3,7 @@
 //! Asked of the worker once the cards are there, and kept while the data are the same. Names live in the records: they
 //! follow their group by its code, and an Undo takes them back. Deliberately not here: the grouping.
 
-mod lists;
+pub(super) mod lists;
 
 use super::{
     act::{self, money},
@@ -32,7 +32,7 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Job, Outcome};
-use std::{cell::RefCell, collections::BTreeSet, rc::Rc, sync::Arc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 type Found = Result<Arc<CustomerGroups>, GroupsRefusal>;
 
@@ -119,16 +119,11 @@ fn described(group: &CustomerGroup, season: u8) -> String {
 
 /// Each group's name: the owner's, or what makes it different. No two are the same.
 fn names(groups: &CustomerGroups, kept: &[KeptGroup]) -> Vec<String> {
-    let mut taken = BTreeSet::new();
     let name = |group: &CustomerGroup| {
         let own = kept.iter().find(|own| own.code == group.code).map(|own| own.name.clone());
-        let name = own.unwrap_or_else(|| sentence(&described(group, groups.season)));
-        let other = (2..).map(|number| format!("{name} {number}"));
-        let name = std::iter::once(name.clone()).chain(other).find(|name| !taken.contains(name)).unwrap_or(name);
-        taken.insert(name.clone());
-        name
+        own.unwrap_or_else(|| sentence(&described(group, groups.season)))
     };
-    groups.groups.iter().map(name).collect()
+    lists::distinct(groups.groups.iter().map(name))
 }
 
 /// With a capital at its beginning.

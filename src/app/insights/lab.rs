@@ -6,6 +6,7 @@
 
 mod answer;
 mod apply;
+mod apply_groups;
 mod clusters;
 mod compare;
 mod dated;
@@ -71,6 +72,8 @@ pub(crate) struct Grouped {
     pub tried: Vec<ClusterCount>,
     /// The number of groups that fits best.
     pub best: usize,
+    /// The name each group had when it was written the last time.
+    pub known: Vec<Option<String>>,
 }
 
 /// What the user has set up and what came of it.
@@ -104,6 +107,8 @@ pub(crate) struct Lab {
     /// Accuracy of the kept model before it was trained again.
     pub before: RwSignal<Option<f64>>,
     pub applying: RwSignal<bool>,
+    /// What the owner calls the groups that were found.
+    pub names: RwSignal<Vec<String>>,
     /// The view that Apply made.
     pub view: RwSignal<Option<Id>>,
 }
@@ -133,6 +138,7 @@ impl Lab {
             model: RwSignal::new(None),
             before: RwSignal::new(None),
             applying: RwSignal::new(false),
+            names: RwSignal::new(Vec::new()),
             view: RwSignal::new(None),
         }
     }

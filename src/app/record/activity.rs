@@ -1,4 +1,4 @@
-use super::composer::type_options;
+use super::composer::{direction_value, type_choice};
 use crate::{
     clock,
     data::{Data, use_data},
@@ -6,7 +6,7 @@ use crate::{
     ui::{Icon, use_toasts},
     words::{common, record as w},
 };
-use domain::{Act, Edit, Id, Kind, Label, Transaction, Value, keys};
+use domain::{Act, Edit, Id, Key, Kind, Label, Transaction, Value, keys};
 use leptos::{ev, prelude::*};
 
 fn icon(code: &str) -> &'static str {
@@ -23,6 +23,7 @@ fn icon(code: &str) -> &'static str {
 #[derive(Clone, Default, PartialEq)]
 struct Shown {
     code: String,
+    direction: String,
     type_: String,
     text: String,
     when: String,
@@ -33,11 +34,14 @@ fn read(data: Data, id: Id) -> Shown {
     data.watch(&[Kind::Activity], |book| {
         let Some(record) = book.get(Kind::Activity, id) else { return Shown::default() };
         let at = record.instant(keys::HAPPENED_AT).or_else(|| record.instant(keys::CREATED_AT)).unwrap_or_default();
-        let type_ =
-            book.field(Kind::Activity, keys::TYPE).map(|spec| fields::shown(book, record, &spec)).unwrap_or_default();
+        let said = |key: Key| {
+            book.field(Kind::Activity, key).map(|spec| fields::shown(book, record, &spec)).unwrap_or_default()
+        };
+        let (type_, way) = (said(keys::TYPE), said(keys::DIRECTION));
         Shown {
             code: record.text(keys::TYPE).to_owned(),
-            type_,
+            direction: record.text(keys::DIRECTION).to_owned(),
+            type_: if way.is_empty() { type_ } else { [type_, way].join(" · ") },
             text: record.text(keys::TEXT).to_owned(),
             when: format::moment(at),
             exactly: format::date_time(at),
@@ -83,7 +87,7 @@ fn Form(id: Id, shown: Shown, editing: RwSignal<bool>) -> impl IntoView {
     let data = use_data();
     let toasts = use_toasts();
     let text = draft::text(draft_key(id), shown.text);
-    let type_ = RwSignal::new(shown.code);
+    let (type_, direction) = (RwSignal::new(shown.code), RwSignal::new(shown.direction));
     let close = move || {
         editing.set(false);
         draft::forget(&draft_key(id));
@@ -91,7 +95,8 @@ fn Form(id: Id, shown: Shown, editing: RwSignal<bool>) -> impl IntoView {
     let save = move || {
         let edit = Edit::new(Kind::Activity, id)
             .with(keys::TEXT, Some(Value::Text(text.get_untracked().trim().to_owned())))
-            .with(keys::TYPE, Some(Value::Choice(type_.get_untracked())));
+            .with(keys::TYPE, Some(Value::Choice(type_.get_untracked())))
+            .with(keys::DIRECTION, direction_value(type_, direction));
         let transaction = Transaction::new(Label::new(Act::Edited, Kind::Activity, 1, ""), clock::now()).edit(edit);
         close();
         toasts.changed(data, w::entry_changed(), data.commit(transaction));
@@ -120,7 +125,7 @@ fn Form(id: Id, shown: Shown, editing: RwSignal<bool>) -> impl IntoView {
                 on:input=move |event| text.set(event_target_value(&event))
             ></textarea>
             <div class="row">
-                <select class="input" aria-label=w::activity_type() on:change=move |event| type_.set(event_target_value(&event))>{type_options(type_)}</select>
+                {type_choice(type_, direction)}
                 <button type="submit" class="button" data-primary="true">{common::save()}</button>
                 <button type="button" class="button" on:click=move |_| close()>{common::cancel()}</button>
             </div>

@@ -4,7 +4,7 @@ use crate::{
     data::{name_of, use_data},
     draft, fields,
     ui::use_toasts,
-    words::{common, record as w},
+    words::{common, fields as fw, record as w},
 };
 use domain::{Act, Key, Kind, Label, Transaction, Value, activity, keys};
 use leptos::{ev, prelude::*};
@@ -18,14 +18,31 @@ pub fn link_key(kind: Kind) -> Key {
     }
 }
 
-/// The kinds of activity as options of a select.
-pub fn type_options(chosen: RwSignal<String>) -> impl IntoView {
-    let spec = use_data().read(|book| book.field(Kind::Activity, keys::TYPE));
-    let option = move |code: &'static str| {
-        let label = spec.as_ref().map_or_else(|| code.to_owned(), |spec| fields::choice(spec, code));
-        view! { <option value=code selected=move || chosen.read().as_str() == code>{label}</option> }
+/// What an activity is and, where it goes one way, which.
+pub fn type_choice(type_: RwSignal<String>, direction: RwSignal<String>) -> impl IntoView {
+    let select = |key: Key, codes: &'static [&'static str], label: &'static str, chosen: RwSignal<String>| {
+        let spec = use_data().read(|book| book.field(Kind::Activity, key));
+        let option = move |code: &'static str| {
+            let label = match &spec {
+                Some(spec) if !code.is_empty() => fields::choice(spec, code),
+                _ => "–".to_owned(),
+            };
+            view! { <option value=code selected=move || chosen.read().as_str() == code>{label}</option> }
+        };
+        let options = codes.iter().copied().map(option).collect_view();
+        view! { <select class="input" aria-label=label on:change=move |event| chosen.set(event_target_value(&event))>{options}</select> }
     };
-    activity::TYPES.iter().copied().map(option).collect_view()
+    let one_way = Memo::new(move |_| activity::has_direction(&type_.read()));
+    view! {
+        {select(keys::TYPE, activity::TYPES, w::activity_type(), type_)}
+        {move || one_way.get().then(|| select(keys::DIRECTION, &["", activity::SENT, activity::RECEIVED], fw::direction(), direction))}
+    }
+}
+
+/// The direction as it is stored.
+pub fn direction_value(type_: RwSignal<String>, direction: RwSignal<String>) -> Option<Value> {
+    let said = direction.get_untracked();
+    (activity::has_direction(&type_.read_untracked()) && !said.is_empty()).then_some(Value::Choice(said))
 }
 
 /// Writes down what happened: a note, a call, an email. What was typed survives a reload.
@@ -36,6 +53,7 @@ pub fn Composer(open: Open) -> impl IntoView {
     let Open { kind, id, .. } = open;
     let text = draft::text(format!("draft note {id}"), String::new());
     let type_ = RwSignal::new(activity::NOTE.to_owned());
+    let direction = RwSignal::new(String::new());
     let blank = Memo::new(move |_| text.read().trim().is_empty());
     let save = move || {
         let typed = text.get_untracked().trim().to_owned();
@@ -50,10 +68,11 @@ pub fn Composer(open: Open) -> impl IntoView {
             (keys::HAPPENED_AT, Value::Instant(now)),
             (link_key(kind), Value::Ref(id)),
         ];
+        let way = direction_value(type_, direction).map(|value| (keys::DIRECTION, value));
         let transaction = Transaction::new(Label::new(Act::Noted, kind, 1, name.clone()), now).create(
             Kind::Activity,
             clock::new_id(),
-            values,
+            values.into_iter().chain(way),
         );
         toasts.changed(data, w::noted(&name), data.commit(transaction));
         text.set(String::new());
@@ -82,9 +101,7 @@ pub fn Composer(open: Open) -> impl IntoView {
                 on:input=move |event| text.set(event_target_value(&event))
             ></textarea>
             <div class="row">
-                <select class="input" aria-label=w::activity_type() on:change=move |event| type_.set(event_target_value(&event))>
-                    {type_options(type_)}
-                </select>
+                {type_choice(type_, direction)}
                 <button type="submit" class="button" data-primary="true" title=w::save_keys() disabled=move || blank.get()>{common::add()}</button>
             </div>
         </form>

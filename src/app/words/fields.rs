@@ -45,6 +45,9 @@ words! {
     kind_of_activity: "Type", "类型";
     text: "Text", "内容";
     happened_at: "When", "时间";
+    direction: "Direction", "方向";
+    received: "Received", "收到";
+    sent: "Sent", "发出";
     due_on: "Due", "截止日期";
     priority: "Priority", "优先级";
     done_at: "Done", "完成时间";
@@ -145,6 +148,7 @@ pub fn built_in(key: Key) -> &'static str {
         keys::TYPE => kind_of_activity(),
         keys::TEXT => text(),
         keys::HAPPENED_AT => happened_at(),
+        keys::DIRECTION => direction(),
         keys::TITLE => title(),
         keys::DUE_ON => due_on(),
         keys::PRIORITY => priority(),
@@ -197,6 +201,8 @@ pub fn choice(key: Key, code: &str) -> Option<&'static str> {
         (keys::TYPE, "meeting") => meeting(),
         (keys::TYPE, "message") => message(),
         (keys::TYPE, "visit") => visit(),
+        (keys::DIRECTION, "received") => received(),
+        (keys::DIRECTION, "sent") => sent(),
         (keys::PRIORITY, "low") => low(),
         (keys::PRIORITY, "normal") => normal(),
         (keys::PRIORITY, "high") => high(),

@@ -67,7 +67,9 @@ words! {
     at_most: "At most (95%)", "上限（95%）";
     group_head: "Group", "分组";
     group(n: &str): "Group {n}", "第 {n} 组";
-    groups_elsewhere: "Insights has groups of how customers buy, with names and lists of their own.", "“洞察”页提供按购买方式划分的客户分组，可命名并保存为列表。";
+    groups_field: "Group from the lab", "实验室分组";
+    groups_text: "Writes each record's group as a field and makes a list of each group. Name the groups first if you like: names follow their groups when you group again.", "将所属分组作为字段写入每条记录，并为每组生成列表。可先为各组命名：再次分组时名称会跟随其分组。";
+    groups_written(n: usize): one(n) "1 record sorted into its group" | "{n} records sorted into their groups", "已为 {n} 条记录写入分组";
     apply_number_text: "Writes the foreseen number to each record as a field, and makes a view of those whose number is unknown, highest first.", "将预测值作为字段写入每条记录，并为数值未知者生成由高到低的视图。";
     numbers_written(n: usize): one(n) "1 number foreseen" | "{n} numbers foreseen", "已预测 {n} 个数值";
     apply_deals: "Writes each chance to its deal and makes a view of the open ones, most likely first.", "将概率写入每个商机，并为未结束的商机生成按概率排序的视图。";
@@ -76,6 +78,11 @@ words! {
     leaves: "Will not order within 90 days", "90 天内不会再下单";
     converts: "Lead becomes a customer", "线索成为客户";
     converts_text: "Learned from contacts who became customers and from leads that have not in 90 days. Orders are left out: they are the answer. Other fields are as they are today.", "根据已成为客户的联系人和 90 天内未成为客户的线索学习。订单本身就是答案，因此不使用。其他字段为当前值。";
+    replies: "Replies within 14 days", "14 天内回复";
+    replies_text: "Learned from one message to each contact: what had passed before it, and whether something came back within 14 days. It needs messages marked as sent and received: import your mail with your own addresses in Settings → Business, or say so when you note one. Other fields are as they are today.", "从每位联系人的一条已发消息学习：此前的往来，以及 14 天内是否收到回复。需要标明“发出”和“收到”的消息：在“设置 → 业务”中填写自己的邮箱后导入邮件，或在记录时注明。其他字段为当前值。";
+    sent_before: "Messages sent before", "此前发出的消息";
+    received_before: "Messages received before", "此前收到的消息";
+    likely_to_reply: "Most likely to reply", "最可能回复";
     likely_to_leave: "Most likely to leave", "最可能流失";
     likely_to_convert: "Leads most likely to become customers", "最可能成为客户的线索";
     deals_scored(n: usize): one(n) "1 deal scored" | "{n} deals scored", "已为 {n} 个商机评分";

@@ -1,7 +1,7 @@
 //! Groups that nobody named: what k-means found, as plain data.
 
 use super::{ColumnReport, Level};
-use crate::Key;
+use crate::{Id, Key};
 use serde::{Deserialize, Serialize};
 
 /// The outcome of a search for groups.
@@ -14,6 +14,9 @@ pub struct Clusters {
     pub columns: Vec<ColumnReport>,
     /// The group of each row of the table, by position in `groups`; rows that were left out have none.
     pub labels: Vec<Option<usize>>,
+    /// The record of each row; empty where the rows are those of a file.
+    #[serde(default)]
+    pub ids: Vec<Id>,
     pub seed: u64,
 }
 
@@ -42,6 +45,10 @@ impl ClusterCount {
 }
 
 impl Clusters {
+    /// Each record that is in a group, with the position of the group.
+    pub fn sorted(&self) -> Vec<(Id, u32)> {
+        self.ids.iter().zip(&self.labels).filter_map(|(id, label)| Some((*id, (*label)? as u32))).collect()
+    }
     /// What was found for the number of groups that was chosen.
     pub fn chosen(&self) -> Option<&ClusterCount> {
         self.tried.iter().find(|count| count.k == self.groups.len())

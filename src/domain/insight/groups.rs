@@ -3,8 +3,9 @@
 //! Invariant: a group's code means the same group on the next run, so that names and lists follow it.
 
 use super::ClusterCount;
-use crate::Id;
+use crate::{Id, sorting};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What groups differ in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -79,7 +80,41 @@ pub struct KeptGroup {
 /// The code of the ready-made model that keeps them.
 pub const GROUPS_CODE: &str = "customer_group";
 
+/// The names that groups go on with: each that of most of its members before, no name twice. `members` are positions
+/// of groups, each with the name its member had.
+pub fn names_kept<'a>(groups: usize, members: impl Iterator<Item = (usize, &'a str)>) -> Vec<Option<String>> {
+    let mut counts: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    for member in members {
+        *counts.entry(member).or_default() += 1;
+    }
+    let mut pairs: Vec<((usize, &str), usize)> = counts.into_iter().collect();
+    sorting::by(&mut pairs, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let mut names: Vec<Option<String>> = vec![None; groups];
+    for ((group, name), _) in pairs {
+        if group < groups && names[group].is_none() && !names.iter().flatten().any(|taken| taken == name) {
+            names[group] = Some(name.to_owned());
+        }
+    }
+    names
+}
+
 /// What is kept of groups: the result of their model.
 pub fn kept_groups(result: &str) -> Vec<KeptGroup> {
     serde_json::from_str(result).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_most_of_their_members() {
+        let members = [(0, "Winter"), (0, "Winter"), (0, "Loyal"), (1, "Winter"), (1, "Loyal"), (9, "Loyal")];
+        let names = names_kept(3, members.into_iter());
+        assert_eq!(names, [Some("Winter".to_owned()), Some("Loyal".to_owned()), None]);
+        // Two groups out of one: the larger part keeps the name.
+        let parted = [(0, "All"), (1, "All"), (1, "All")];
+        assert_eq!(names_kept(2, parted.into_iter()), [None, Some("All".to_owned())]);
+        assert_eq!(names_kept(1, std::iter::empty()), [None]);
+    }
 }

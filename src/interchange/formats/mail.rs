@@ -9,6 +9,8 @@ use mail_parser::{Address, Message, MessageParser, mailbox::mbox::MessageIterato
 /// The columns of the table.
 pub const HEADERS: &str =
     "Message ID,Message Date,Sender,Sender Address,Message Type,Message,Recipient,Recipient Address";
+/// What the importer calls this table.
+pub const SOURCE: &str = "mail.messages";
 /// To whom a message went first. The importer knows which addresses are the owner's.
 pub const RECIPIENT: &str = "Recipient";
 pub const RECIPIENT_ADDRESS: &str = "Recipient Address";

@@ -126,7 +126,8 @@ fn mail_becomes_notes_about_its_senders() {
     assert_eq!((ada.text(keys::LAST_NAME), ada.text(keys::LIFECYCLE)), ("Holm", "lead"));
     let note = one.book.linked(Kind::Activity, ada.id).next().unwrap();
     assert_eq!(note.text(keys::TEXT), "眷商茶 samples\nPlease send two samples.\nAda");
-    assert_eq!(note.text(keys::TYPE), "email");
+    // Nobody said which address is the owner's.
+    assert_eq!((note.text(keys::TYPE), note.text(keys::DIRECTION)), ("email", ""));
     // 2026-05-01 08:00 UTC.
     assert_eq!(note.instant(keys::HAPPENED_AT), Some(Instant(1_777_622_400_000)));
     // The box has that message and two more, one of a new sender.
@@ -158,13 +159,17 @@ fn what_the_owner_sent_is_about_its_recipient() {
     let sent = import(book, &mail(me, "Ada Holm <ada@holm.example>, b@x.example"), 0);
     assert_eq!(people(&sent.book).iter().map(|one| one.text(keys::LAST_NAME)).collect::<Vec<_>>(), ["Holm"]);
     let ada = people(&sent.book)[0].id;
-    assert_eq!(sent.book.linked(Kind::Activity, ada).count(), 1);
+    let way = |book: &Book, who| -> Vec<String> {
+        book.linked(Kind::Activity, who).map(|one| one.text(keys::DIRECTION).to_owned()).collect()
+    };
+    assert_eq!(way(&sent.book, ada), ["sent"]);
     // To oneself, and without a recipient: noted, about nobody.
     let noted = import(sent.book, &mail(me, me), 0);
     assert_eq!((noted.report.created, people(&noted.book).len()), (1, 1), "{:?}", noted.report);
     // Whoever writes to the owner is the one it is about.
     let got = import(noted.book, &mail("Bo <bo@x.example>", me), 0);
     assert_eq!(people(&got.book).len(), 2);
+    assert_eq!(way(&got.book, people(&got.book)[1].id), ["received"]);
 }
 
 #[test]

@@ -53,7 +53,14 @@ impl Import<'_> {
     pub(super) fn take_note(&mut self, draft: Draft, cells: &StringRecord) {
         let origin = self.origin_of(&draft, true, cells);
         let Draft { row, mut values, mut customer, address, notes, mut kept, related, .. } = draft;
-        if self.is_owner(&customer) {
+        let own = self.own_addresses();
+        let sent = is_owner(&own, &customer);
+        // Without an address of the owner's it is not known which way mail went.
+        if self.plan.source == mail::SOURCE && !own.is_empty() {
+            let direction = if sent { activity::SENT } else { activity::RECEIVED };
+            values.push((keys::DIRECTION, Value::Choice(direction.to_owned())));
+        }
+        if sent {
             let address = self.aside(mail::RECIPIENT_ADDRESS, cells).to_owned();
             let emails =
                 Some(Labelled { label: String::new(), value: address }).filter(|email| !email.value.is_empty());
@@ -64,7 +71,7 @@ impl Import<'_> {
             };
         }
         // A message to oneself is about nobody.
-        if self.is_owner(&customer) {
+        if is_owner(&own, &customer) {
             customer = Customer::default();
         }
         let exact = self.exactly(Kind::Activity, &origin);
@@ -92,13 +99,18 @@ impl Import<'_> {
 }
 
 impl Import<'_> {
-    /// Whether this is the owner, by the addresses in the business profile.
-    fn is_owner(&self, customer: &Customer) -> bool {
-        let Some(profile) = self.writer.book.get(Kind::Profile, profile::ID) else { return false };
-        let Some(Value::Labelled(own)) = profile.get(keys::EMAILS) else { return false };
-        let own: Vec<String> = own.iter().map(|email| contact::email_key(&email.value)).collect();
-        customer.emails.iter().any(|email| own.contains(&contact::email_key(&email.value)))
+    /// The owner's addresses, as the business profile has them.
+    fn own_addresses(&self) -> Vec<String> {
+        let profile = self.writer.book.get(Kind::Profile, profile::ID);
+        let Some(Value::Labelled(own)) = profile.and_then(|profile| profile.get(keys::EMAILS)) else {
+            return Vec::new();
+        };
+        own.iter().map(|email| contact::email_key(&email.value)).collect()
     }
+}
+
+fn is_owner(own: &[String], customer: &Customer) -> bool {
+    customer.emails.iter().any(|email| own.contains(&contact::email_key(&email.value)))
 }
 
 /// A stage that ends a deal says its probability and that the expected day was the actual one: other systems write the

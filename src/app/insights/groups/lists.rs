@@ -13,7 +13,7 @@ use crate::{
 };
 use domain::{
     Act, Book, Edit, FieldType, Id, Key, Kind, Label, Rule, Transaction, Value, custom,
-    insight::{CustomerGroups, GROUPS_CODE, KeptGroup},
+    insight::{CustomerGroup, CustomerGroups, GROUPS_CODE, KeptGroup},
     keys, model,
     rule::Test,
 };
@@ -78,32 +78,77 @@ fn model_edit(book: &Book, groups: &CustomerGroups, names: &[String], views: &[I
 
 fn all(book: &Book, groups: &CustomerGroups, names: &[String]) -> (Vec<Id>, Vec<Edit>) {
     let id = model::find_ready_made(book, GROUPS_CODE).unwrap_or_else(clock::new_id);
-    let key = Key::score(id);
     let before = kept(book);
-    let (mut views, mut edits) = (Vec::new(), Vec::with_capacity(groups.people.len() + names.len() + 1));
-    for (group, name) in groups.groups.iter().zip(names) {
-        let list = List {
-            name: w::group_view(name),
-            kind: Kind::Contact,
-            rule: Rule::is(key, Test::Is, name.as_str()),
-            columns: people_columns(&[key]),
-            sort: keys::ORDER_SUM,
-        };
-        let known = before.iter().find(|own| own.code == group.code).and_then(|own| own.view);
-        let (view, edit) = lists::edit(book, &list, known);
-        views.push(view);
-        edits.push(edit);
-    }
+    let view = |group: &CustomerGroup| before.iter().find(|own| own.code == group.code).and_then(|own| own.view);
+    let sorted = Sorted {
+        model: id,
+        kind: Kind::Contact,
+        names,
+        people: &groups.people,
+        views: groups.groups.iter().map(view).collect(),
+        columns: people_columns(&[Key::score(id)]),
+        sort: keys::ORDER_SUM,
+    };
+    let (views, mut edits) = sorted.edits(book);
     let (_, edit) = model_edit(book, groups, names, &views);
-    let choice = custom::type_code(&FieldType::Choice(Vec::new())).to_owned();
-    let edit = Edit { id, ..edit }
-        .with(keys::ON_KIND, Some(Value::text(Kind::Contact.code())))
-        .with(keys::TYPE, Some(Value::Choice(choice)))
-        .with(keys::CHOICES, Some(Value::Choices(names.to_vec())))
-        .with(keys::TRAINED_AT, Some(Value::Instant(clock::now())));
-    edits.insert(0, edit);
-    let people = groups.people.iter().filter(|(id, _)| book.get(Kind::Contact, *id).is_some());
-    let name = |group: u32| names.get(group as usize).cloned().map(Value::Choice);
-    edits.extend(people.map(|(id, group)| Edit::new(Kind::Contact, *id).with(key, name(*group))));
+    edits.insert(0, sorted.field(Edit { id, ..edit }));
     (views, edits)
+}
+
+/// Records by group, as they are written: the name of the group as a field, and a list for each group.
+pub struct Sorted<'a> {
+    /// The record that keeps the groups: its score is the field.
+    pub model: Id,
+    pub kind: Kind,
+    pub names: &'a [String],
+    /// Each record with the position of its group.
+    pub people: &'a [(Id, u32)],
+    /// The lists that groups have already.
+    pub views: Vec<Option<Id>>,
+    pub columns: Vec<Key>,
+    pub sort: Key,
+}
+
+impl Sorted<'_> {
+    /// The lists and the fields of the records; the ids of the lists.
+    pub fn edits(&self, book: &Book) -> (Vec<Id>, Vec<Edit>) {
+        let key = Key::score(self.model);
+        let (mut views, mut edits) = (Vec::new(), Vec::with_capacity(self.people.len() + self.names.len() + 1));
+        for (name, known) in self.names.iter().zip(&self.views) {
+            let list = List {
+                name: w::group_view(name),
+                kind: self.kind,
+                rule: Rule::is(key, Test::Is, name.as_str()),
+                columns: self.columns.clone(),
+                sort: self.sort,
+            };
+            let (view, edit) = lists::edit(book, &list, *known);
+            views.push(view);
+            edits.push(edit);
+        }
+        let people = self.people.iter().filter(|(id, _)| book.get(self.kind, *id).is_some());
+        let name = |group: u32| self.names.get(group as usize).cloned().map(Value::Choice);
+        edits.extend(people.map(|(id, group)| Edit::new(self.kind, *id).with(key, name(*group))));
+        (views, edits)
+    }
+
+    /// What makes the record of the groups a field with their names to choose from.
+    pub fn field(&self, edit: Edit) -> Edit {
+        let choice = custom::type_code(&FieldType::Choice(Vec::new())).to_owned();
+        edit.with(keys::ON_KIND, Some(Value::text(self.kind.code())))
+            .with(keys::TYPE, Some(Value::Choice(choice)))
+            .with(keys::CHOICES, Some(Value::Choices(self.names.to_vec())))
+            .with(keys::TRAINED_AT, Some(Value::Instant(clock::now())))
+    }
+}
+
+/// Each name once: a second one gets a number.
+pub fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut taken: Vec<String> = Vec::new();
+    for name in names {
+        let other = (2..).map(|number| format!("{name} {number}"));
+        let name = std::iter::once(name.clone()).chain(other).find(|name| !taken.contains(name)).unwrap_or(name);
+        taken.push(name);
+    }
+    taken
 }

@@ -43,7 +43,7 @@ pub fn ApplyNumber(lab: Lab) -> impl IntoView {
 }
 
 /// `usable` is none before anything was found.
-fn step(
+pub fn step(
     lab: Lab,
     usable: Signal<Option<bool>>,
     text: &'static str,
@@ -114,6 +114,7 @@ fn edits(trained: &Trained, model: Id, view: Option<Id>, target: &str) -> (Id, V
         keys::WON => l::likely_won().to_owned(),
         keys::LEAVES => l::likely_to_leave().to_owned(),
         keys::CONVERTS => l::likely_to_convert().to_owned(),
+        keys::REPLIES => l::likely_to_reply().to_owned(),
         _ => w::most_likely(target),
     };
     let (id, edit) = view_edit(view, kind, asked, score, &name);

@@ -1,6 +1,6 @@
 //! Groups of rows that are alike: how many, what makes each different, and the formula with its numbers.
 
-use super::{Grouped, Lab, looks::name, number::told, run, verdict::verdict};
+use super::{Grouped, Lab, apply_groups::name_of_group, looks::name, number::told, run, verdict::verdict};
 use crate::{
     data::{Data, use_data},
     format,
@@ -59,7 +59,7 @@ pub fn GroupsAnswer(lab: Lab, found: Arc<Grouped>) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">
-                    {l::group(&format::count(at as f64 + 1.0))}
+                    {name_of_group(lab, at)}
                     <span class="muted group-words">{described(data, group)}</span>
                 </th>
                 <td class="num">{format::count(group.rows as f64)}</td>

@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     Key, Kind,
-    insight::{ColumnReport, ColumnShape, FeatureSpec, Missing, Outliers, TrainSpec},
+    insight::{ColumnReport, ColumnShape, FeatureSpec, Missing, Outliers, TrainSpec, is_ahead},
 };
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Job, Outcome};
@@ -35,7 +35,9 @@ fn known(reports: &[ColumnReport], key: Key) -> Option<Known> {
 }
 
 async fn count(lab: Lab, data: Data, watch: Watch, found: RwSignal<Vec<ColumnReport>>) {
-    let spec = TrainSpec::new(lab.records.get_untracked(), Key::column(""), lab.features.get_untracked());
+    // Of contacts as they were the columns are those of then.
+    let target = lab.target.get_untracked().filter(|target| is_ahead(*target)).unwrap_or(Key::column(""));
+    let spec = TrainSpec::new(lab.records.get_untracked(), target, lab.features.get_untracked());
     let job = async { run::job(lab, data, &spec, Task::Groups).await.map(Job::Prepare) };
     // Without the counts everything can be chosen all the same.
     if let Some(Ok(Outcome::Lab(bytes))) = watch.run(job).await

@@ -4,10 +4,11 @@ use super::{Lab, dated};
 use crate::{
     data::Data,
     fields, format,
+    insights::field_name,
     words::{dated as d, insights as w, lab as l},
 };
 use domain::{
-    Book, FieldSpec, FieldType, Group, Key, Kind, Record, Value, deal,
+    Book, FieldSpec, FieldType, Group, Key, Kind, Record, Value, activity, deal,
     insight::{FileColumn, FileShape, is_ahead, is_feature, is_target},
     keys,
 };
@@ -138,6 +139,10 @@ fn of_records(book: &Book, kind: Kind) -> Vec<Question> {
     if kind == Kind::Contact && book.iter(kind).any(lead) {
         found.push(named(keys::CONVERTS, l::converts()));
     }
+    let sent = |activity: &Record| activity.text(keys::DIRECTION) == activity::SENT;
+    if kind == Kind::Contact && book.iter(Kind::Activity).any(sent) {
+        found.push(named(keys::REPLIES, l::replies()));
+    }
     let rows = book.count(kind);
     let numbers = all.iter().filter(|field| is_number(field)).map(|field| {
         let known = book.iter(kind).filter(|record| book.value(record, field.key).is_some()).count();
@@ -200,10 +205,16 @@ pub fn features(lab: Lab, data: Data) -> Vec<(Key, String)> {
         |key: &Key| of_customers.contains(key) || [keys::FIRST_ORDER_ON, keys::LAST_ORDER_ON].contains(key);
     let too_late = |key: &Key| {
         target.is_some_and(|target| {
-            deal::known_at_the_end(target, *key) || (target == keys::CONVERTS && of_customers(key))
+            deal::known_at_the_end(target, *key)
+                || (target == keys::CONVERTS && of_customers(key))
+                // Whoever replied may have been told a lead no more.
+                || (target == keys::REPLIES && *key == keys::LIFECYCLE)
         })
     };
-    all.into_iter().filter(|(key, _)| Some(*key) != target && !too_late(key)).collect()
+    let passed = [keys::SENT_BEFORE, keys::RECEIVED_BEFORE]
+        .map(|key| (key, data.read(|book| field_name(book, Kind::Contact, key))));
+    let passed = passed.into_iter().filter(|_| target == Some(keys::REPLIES));
+    all.into_iter().filter(|(key, _)| Some(*key) != target && !too_late(key)).chain(passed).collect()
 }
 
 /// Of records the owner's own numbers and choices, order behaviour where there are orders, and what a deal is worth; of
@@ -231,10 +242,13 @@ pub fn sensible(lab: Lab, data: Data) -> Vec<Key> {
         let fits = |key: Key| {
             let told = spec(key).is_some_and(|field| !matches!(field.type_, FieldType::Text | FieldType::Choices(_)));
             let of_deal = [keys::VALUE, keys::SOURCE].contains(&key) && lab.records.get_untracked() == Kind::Deal;
+            let of_reply = target == Some(keys::REPLIES)
+                && [keys::SENT_BEFORE, keys::RECEIVED_BEFORE, keys::SOURCE].contains(&key);
             let of_lead = of_leads && [keys::SOURCE, keys::LANGUAGE, keys::TAGS].contains(&key);
             (key.custom_field().is_some() && told && !target.is_some_and(is_ahead))
                 || of_deal
                 || of_lead
+                || of_reply
                 || (orders && behaviour.contains(&key))
         };
         all.into_iter().map(|(key, _)| key).filter(|key| fits(*key)).collect()

@@ -1,7 +1,7 @@
 //! The five steps: Data, Prepare, Features, Train, Apply.
 
 use super::{
-    Found, Lab, apply, dated,
+    Found, Lab, apply, apply_groups, dated,
     prepare::Prepare,
     questions::{self, Question, Task},
     run::train,
@@ -13,7 +13,7 @@ use crate::{
     format,
     insights::field_name,
     ui::Icon,
-    words::{common, dated as d, insights as w, lab as l},
+    words::{dated as d, insights as w, lab as l},
 };
 use domain::{
     Key, Kind,
@@ -74,18 +74,12 @@ fn Step(
 /// What can be done with what was found.
 #[component]
 fn Use(lab: Lab) -> impl IntoView {
-    move || {
-        match (lab.of_file.get(), lab.task.get()) {
+    move || match (lab.of_file.get(), lab.task.get()) {
         (true, Task::Series) => view! { <p class="hint">{d::save_series()}</p> }.into_any(),
         (true, _) => view! { <save::SaveStep lab /> }.into_any(),
         (false, Task::YesNo) => view! { <apply::ApplyStep lab /> }.into_any(),
         (false, Task::Number) => view! { <apply::ApplyNumber lab /> }.into_any(),
-        (false, _) => view! {
-            <p class="hint">{l::groups_elsewhere()}</p>
-            <leptos_router::components::A href="/insights" attr:class="button">{common::insights()}</leptos_router::components::A>
-        }
-        .into_any(),
-    }
+        (false, _) => view! { <apply_groups::ApplyGroups lab /> }.into_any(),
     }
 }
 
@@ -126,6 +120,7 @@ fn Target(lab: Lab) -> impl IntoView {
             let text = match lab.target.get()? {
                 keys::ORDERS_AGAIN | keys::LEAVES => l::orders_again_text(),
                 keys::CONVERTS => l::converts_text(),
+                keys::REPLIES => l::replies_text(),
                 _ => return None,
             };
             Some(view! { <p class="hint">{text}</p> })

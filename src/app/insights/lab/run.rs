@@ -1,6 +1,6 @@
 //! The way of a question to the workers and of what they found back.
 
-use super::{Found, Grouped, Lab, Numbered, questions::Task};
+use super::{Found, Grouped, Lab, Numbered, apply_groups, questions::Task};
 use crate::{
     clock,
     data::Data,
@@ -106,7 +106,7 @@ fn found(lab: Lab, data: Data, spec: TrainSpec, outcome: Outcome) -> Option<Foun
         },
         Outcome::Lab(bytes) if lab.task.get_untracked() == Task::Worth => super::orders::found(&bytes)?,
         Outcome::Lab(bytes) => match answer(&bytes)? {
-            Ok(found) => Found::Groups(Arc::new(grouped(lab, found))),
+            Ok(found) => Found::Groups(Arc::new(grouped(lab, data, &spec, found))),
             Err(why) => Found::Nothing(refusal(why)),
         },
         _ => return None,
@@ -119,7 +119,8 @@ pub fn answer<T: DeserializeOwned>(bytes: &Bytes) -> Option<Result<T, LabRefusal
 }
 
 /// With what was found for the other numbers of groups, where one was asked for.
-fn grouped(lab: Lab, clusters: Clusters) -> Grouped {
+fn grouped(lab: Lab, data: Data, spec: &TrainSpec, clusters: Clusters) -> Grouped {
+    let known = apply_groups::known(lab, data, spec, &clusters);
     let before = match lab.found.get_untracked() {
         Some(Found::Groups(before)) if clusters.tried.len() == 1 => Some(before),
         _ => None,
@@ -129,7 +130,7 @@ fn grouped(lab: Lab, clusters: Clusters) -> Grouped {
     tried.retain(|count| clusters.tried.iter().all(|now| now.k != count.k));
     tried.extend(&clusters.tried);
     tried.sort_by_key(|count| count.k);
-    Grouped { clusters, tried, best }
+    Grouped { clusters, tried, best, known }
 }
 
 fn refusal(why: LabRefusal) -> String {
