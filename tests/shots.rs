@@ -1,11 +1,13 @@
 //! Takes screenshots of paths of the app, to be looked at:
 //!
 //! `cargo run -p tests --bin shots -- [PATH…] [--lang en,zh] [--light] [--dark] [--wide] [--phone] [--sample]
-//! [--click NAME]… [--url ADDRESS] [--tag NAME]`
+//! [--click NAME] [--upload FILE,FILE] [--run SCRIPT] [--full] [--url ADDRESS] [--tag NAME] [--series FILE]`
 //!
 //! Without `--light` or `--dark` it takes both, without `--wide` or `--phone` both, without `--lang` English and
-//! Chinese. `--sample` goes through the first run with the sample business; `--click` clicks the button or link of
-//! that name before the picture. Pictures are `target/screenshots/[TAG-]PATH-LANGUAGE-THEME-WIDTH.png`.
+//! Chinese. `--sample` goes through the first run with the sample business. Before the picture, in their order:
+//! `--click` clicks the button or link of that name (`css=SELECTOR` for any language), `--upload` gives files to the
+//! page's file input, `--run` runs a script. `--full` shows the page in its whole height. A series has a picture in
+//! each line, its options separated by ` | `. Pictures are `target/screenshots/[TAG-]PATH-LANGUAGE-THEME-WIDTH.png`.
 
 use serde_json::json;
 use std::process::ExitCode;
@@ -13,17 +15,33 @@ use std::time::Duration;
 use tests::driver::{Browser, Options};
 use tests::server::{self, Server};
 use tests::{Result, dist};
+use thirtyfour::By;
 
 #[derive(Default)]
 struct Wish {
-    paths: Vec<String>,
     languages: Vec<String>,
     dark: Vec<bool>,
     phone: Vec<bool>,
-    clicks: Vec<String>,
     sample: bool,
     url: Option<String>,
+    series: Option<String>,
+    picture: Picture,
+}
+
+#[derive(Clone, Default)]
+struct Picture {
+    paths: Vec<String>,
     tag: String,
+    full: bool,
+    steps: Vec<Step>,
+}
+
+/// What is done on a page before its picture is taken.
+#[derive(Clone)]
+enum Step {
+    Click(String),
+    Upload(String),
+    Run(String),
 }
 
 fn main() -> ExitCode {
@@ -50,11 +68,9 @@ fn parse() -> Result<Wish> {
             "--wide" => wish.phone.push(false),
             "--phone" => wish.phone.push(true),
             "--sample" => wish.sample = true,
-            "--click" => wish.clicks.push(value()?),
             "--url" => wish.url = Some(value()?),
-            "--tag" => wish.tag = format!("{}-", value()?),
-            path if path.starts_with('/') => wish.paths.push(word),
-            _ => return Err(format!("unknown option {word}").into()),
+            "--series" => wish.series = Some(value()?),
+            _ => wish.picture.option(&word, value)?,
         }
     }
     let otherwise = |list: &mut Vec<bool>| {
@@ -67,15 +83,55 @@ fn parse() -> Result<Wish> {
     if wish.languages.is_empty() {
         wish.languages.extend(["en".to_owned(), "zh".to_owned()]);
     }
-    if wish.paths.is_empty() {
-        wish.paths.push("/".into());
-    }
     Ok(wish)
+}
+
+impl Picture {
+    fn option(&mut self, word: &str, value: impl FnOnce() -> std::result::Result<String, String>) -> Result<()> {
+        match word {
+            "--click" => self.steps.push(Step::Click(value()?)),
+            "--upload" => self.steps.push(Step::Upload(value()?)),
+            "--run" => self.steps.push(Step::Run(value()?)),
+            "--full" => self.full = true,
+            "--tag" => self.tag = format!("{}-", value()?),
+            path if path.starts_with('/') => self.paths.push(path.to_owned()),
+            _ => return Err(format!("unknown option {word}").into()),
+        }
+        Ok(())
+    }
+
+    /// A line of a series.
+    fn line(line: &str) -> Result<Self> {
+        let mut picture = Picture::default();
+        for part in line.split(" | ") {
+            let (word, value) = part.trim().split_once(' ').unwrap_or((part.trim(), ""));
+            picture.option(word, || Ok(value.to_owned()))?;
+        }
+        Ok(picture)
+    }
+}
+
+fn pictures(wish: &Wish) -> Result<Vec<Picture>> {
+    let mut pictures = match &wish.series {
+        Some(file) => {
+            let text = std::fs::read_to_string(file)?;
+            let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+            lines.map(Picture::line).collect::<Result<_>>()?
+        }
+        None => vec![wish.picture.clone()],
+    };
+    for picture in &mut pictures {
+        if picture.paths.is_empty() {
+            picture.paths.push("/".into());
+        }
+    }
+    Ok(pictures)
 }
 
 async fn take(wish: Wish) -> Result<()> {
     let server = Server::start(server::Options::new(dist()))?;
     let home = wish.url.clone().unwrap_or_else(|| server.url());
+    let pictures = pictures(&wish)?;
     for language in &wish.languages {
         let chinese = language.starts_with("zh");
         let browser = Browser::start_with(Options {
@@ -95,38 +151,62 @@ async fn take(wish: Wish) -> Result<()> {
                 json!({"lang": if chinese { "zh-CN" } else { "en" }, "theme": if dark { "dark" } else { "light" }});
             let script = "localStorage.setItem('prefs', JSON.stringify({...JSON.parse(localStorage.getItem('prefs') ?? '{}'), ...arguments[0]}))";
             browser.run(script, vec![prefs]).await?;
-            for path in &wish.paths {
-                for &phone in &wish.phone {
-                    if phone {
-                        browser.phone().await?
-                    } else {
-                        browser.wide().await?
-                    }
-                    browser.open(&format!("{home}{}", path.trim_start_matches('/'))).await?;
-                    settle(&browser).await?;
-                    for name in &wish.clicks {
-                        click(&browser, name).await?;
-                        settle(&browser).await?;
-                    }
-                    let place = match path.trim_matches('/') {
-                        "" => "home".into(),
-                        path => path.replace(|c: char| !c.is_alphanumeric(), "-"),
-                    };
-                    let (theme, width) = (if dark { "dark" } else { "light" }, if phone { 360 } else { 1440 });
-                    let picture = browser
-                        .screenshot(&format!(
-                            "{}{place}-{}-{theme}-{width}",
-                            wish.tag,
-                            if chinese { "zh" } else { "en" }
-                        ))
-                        .await?;
-                    println!("{}", picture.display());
-                    for error in browser.errors().await? {
-                        println!("  console: {error}");
+            let theme = if dark { "dark" } else { "light" };
+            for picture in &pictures {
+                for path in &picture.paths {
+                    for &phone in &wish.phone {
+                        let place = match path.trim_matches('/') {
+                            "" => "home".into(),
+                            path => path.replace(|c: char| !c.is_alphanumeric(), "-"),
+                        };
+                        let width = if phone { 360 } else { 1440 };
+                        let language = if chinese { "zh" } else { "en" };
+                        let name = format!("{}{place}-{language}-{theme}-{width}", picture.tag);
+                        let address = format!("{home}{}", path.trim_start_matches('/'));
+                        if let Err(problem) = one(&browser, &address, picture, phone).await {
+                            println!("{name}: {problem}");
+                        }
+                        println!("{}", browser.screenshot(&name).await?.display());
+                        for error in browser.errors().await? {
+                            println!("  console: {error}");
+                        }
                     }
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// Brings the page into the state that is to be shown.
+async fn one(browser: &Browser, address: &str, picture: &Picture, phone: bool) -> Result<()> {
+    if phone {
+        browser.phone().await?
+    } else {
+        browser.wide().await?
+    }
+    browser.open(address).await?;
+    settle(browser).await?;
+    for step in &picture.steps {
+        match step {
+            Step::Click(name) => click(browser, name).await?,
+            Step::Upload(files) => {
+                browser.until("document.querySelector('main input[type=file]')").await?;
+                let input = browser.driver.find(By::Css("main input[type=file]")).await?;
+                input.send_keys(files.replace(',', "\n")).await?;
+            }
+            Step::Run(script) => browser.run_async(script, vec![]).await.map(drop)?,
+        }
+        settle(browser).await?;
+    }
+    if picture.full {
+        let script =
+            "const main = document.querySelector('main'); return innerHeight + main.scrollHeight - main.clientHeight";
+        let height = browser.run(script, vec![]).await?.as_u64().unwrap_or(900).min(16_000) as u32;
+        // What is drawn at once has a limit.
+        let scale = if phone && height < 8_000 { 2 } else { 1 };
+        browser.screen(if phone { 360 } else { 1440 }, height, scale, phone).await?;
+        settle(browser).await?;
     }
     Ok(())
 }
@@ -139,13 +219,18 @@ async fn settle(browser: &Browser) -> Result<()> {
         let last = performance.now();
         const watch = new MutationObserver(() => last = performance.now());
         watch.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
-        const busy = () => [...document.querySelectorAll('.page-body [role=status]')].some(e => e.innerText.endsWith('…'));
+        const busy = () => document.querySelector('main :is(progress, .skeleton, [aria-busy=true])')
+            || [...document.querySelectorAll('.page-body [role=status]')].some(e => e.innerText.endsWith('…'));
         while (performance.now() < end && (busy() || performance.now() - last < 400)) await new Promise(next => setTimeout(next, 50));
         watch.disconnect();";
     browser.run_async(script, vec![]).await.map(drop)
 }
 
 async fn click(browser: &Browser, name: &str) -> Result<()> {
+    if let Some(selector) = name.strip_prefix("css=") {
+        let script = "document.querySelector(arguments[0]).click()";
+        return browser.run(script, vec![json!(selector)]).await.map(drop);
+    }
     for role in ["button", "link", "tab", "menuitem", "option", "row", "checkbox", "radio"] {
         if browser.has(role, name).await? {
             return browser.click(role, name).await;

@@ -19,7 +19,7 @@ const DAY_MS: i64 = 86_400_000;
 pub(crate) fn table(book: &Book, spec: &TrainSpec, today: Date) -> Result<Table, FeatureError> {
     let cut = today.plus_days(-AGAIN_DAYS);
     let (mut before, mut since, mut orders) = (HashSet::new(), HashSet::new(), Vec::new());
-    for order in book.iter(Kind::Order).filter(|order| order.text(keys::STATUS) != order::CANCELLED) {
+    for order in book.iter(Kind::Order).filter(|order| order::sold(order)) {
         let (Some(who), Some(on)) = (order.reference(keys::CONTACT), order.date(keys::ORDERED_ON)) else { continue };
         if on > today {
             continue;

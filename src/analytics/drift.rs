@@ -70,10 +70,8 @@ fn outcomes_in_time(book: &Book, model: Id, target: Key, today: Date) -> Vec<(f6
 
 /// Whether someone ordered after the first day, by the last.
 fn ordered(book: &Book, who: Id, after: Date, until: Date) -> bool {
-    book.linked(Kind::Order, who).any(|order| {
-        order.text(keys::STATUS) != order::CANCELLED
-            && order.date(keys::ORDERED_ON).is_some_and(|on| after < on && on <= until)
-    })
+    book.linked(Kind::Order, who)
+        .any(|order| order::sold(order) && order.date(keys::ORDERED_ON).is_some_and(|on| after < on && on <= until))
 }
 
 /// Whether a model still beats the naive rule. `outcomes` are chances (0 to 1) given earlier, each with the truth that

@@ -61,7 +61,7 @@ pub fn product_demand(book: &Book, bought: &Purchases, today: Date) -> Vec<Produ
     let start = first.month_number() + i32::from(first.ymd().2 > 5);
     let months = usize::try_from(today.month_number() - start).unwrap_or(0);
     let mut sold: HashMap<&str, Vec<f64>> = HashMap::new();
-    for order in book.iter(Kind::Order).filter(|order| order.text(keys::STATUS) != order::CANCELLED) {
+    for order in book.iter(Kind::Order).filter(|order| order::sold(order)) {
         let month = order.date(keys::ORDERED_ON).and_then(|on| usize::try_from(on.month_number() - start).ok());
         let (Some(month), Some(Value::Lines(lines))) = (month.filter(|at| *at < months), order.get(keys::LINES)) else {
             continue;

@@ -71,7 +71,7 @@ pub fn overview_told(book: &Book, today: Date, told: &mut dyn FnMut(f64)) -> Ove
         currency,
         orders: bought.rows.len(),
         revenue: bought.rows.iter().map(|row| row.amount).sum(),
-        left_out: left_out.cancelled + left_out.undated + left_out.future + left_out.other_currency,
+        left_out: left_out.unsold + left_out.undated + left_out.future + left_out.other_currency,
         segments: segments(&people),
         people,
         outlook: revenue,

@@ -1,7 +1,7 @@
 //! Who bought when and for how much: the one reading of the orders that segments, lifetime values, forecasts,
 //! cohorts and baskets start from.
 //!
-//! Invariant: cancelled orders and orders in other currencies than the business's own are left out and counted;
+//! Invariant: cancelled and refunded orders and orders in other currencies than the business's own are left out and counted;
 //! an order's customer is its contact. Deliberately not here: any figure made of it.
 
 use domain::{Book, Currency, Date, Id, Kind, Value, keys, order};
@@ -32,7 +32,7 @@ pub struct Purchase {
 /// Orders that no figure counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
-    pub cancelled: usize,
+    pub unsold: usize,
     pub undated: usize,
     pub future: usize,
     pub other_currency: usize,
@@ -44,8 +44,8 @@ pub fn purchases(book: &Book, currency: Currency, today: Date) -> Purchases {
     let mut found = Purchases::default();
     let (mut customers, mut products) = (HashMap::<Id, u32>::new(), HashMap::<String, u32>::new());
     for order in book.iter(Kind::Order) {
-        if order.text(keys::STATUS) == order::CANCELLED {
-            found.left_out.cancelled += 1;
+        if !order::sold(order) {
+            found.left_out.unsold += 1;
             continue;
         }
         let Some(on) = order.date(keys::ORDERED_ON) else {

@@ -63,7 +63,7 @@ pub(crate) fn table(book: &Book, spec: &TrainSpec, today: Date) -> Result<Table,
     let end = Instant(i64::from(today.0 + 1) * DAY_MS);
     for contact in book.iter(Kind::Contact) {
         let talk = Talk::of(book, contact.id);
-        let own = |order: &&Record| order.text(keys::STATUS) != order::CANCELLED;
+        let own = |record: &&Record| order::sold(record);
         let own: Vec<&Record> = book.linked(Kind::Order, contact.id).filter(own).collect();
         if let Some(message) = talk.drawn(contact.id, today) {
             let id = as_it_was(contact.id);

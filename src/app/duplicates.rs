@@ -87,13 +87,13 @@ fn Found(kind: Kind) -> impl IntoView {
             view! { <p class="muted" role="status">{w::looking()}</p> {bar} }.into_any()
         }
         (None, Some(0)) => {
-            view! { <Empty icon="circle-check" text=format!("{} {}", w::none(), w::none_text()) /> }.into_any()
+            view! { <Empty icon="circle-check" text=[w::none(), common::gap(), w::none_text()].concat() /> }.into_any()
         }
         (None, Some(count)) => view! { <p class="muted" role="status">{w::found(count)}</p> }.into_any(),
     };
     let more = move || count.get().filter(|count| *count > SHOWN).map(|count| w::more(count - SHOWN));
     view! {
-        <div class="duplicates">
+        <div class="duplicate-list">
             {state}
             <For each=shown key=|pair| (pair.a, pair.b) children=move |pair| view! { <pair::Pair review pair /> } />
             <p class="muted">{more}</p>

@@ -18,6 +18,15 @@ pub fn name(spec: &FieldSpec) -> String {
     }
 }
 
+/// Chinese names the family first.
+pub fn family_first(specs: &mut [FieldSpec]) {
+    let place = |key| specs.iter().position(|spec| spec.key == key);
+    if let (words::Lang::Zh, Some(first), Some(last)) = (words::lang(), place(keys::FIRST_NAME), place(keys::LAST_NAME))
+    {
+        specs.swap(first, last);
+    }
+}
+
 /// What one record of a kind is called (`contact`), the owner's word if there is one.
 pub fn kind_one(book: &Book, kind: Kind) -> String {
     match profile::renamed(book).remove(kind.code()) {
@@ -63,12 +72,7 @@ pub fn text(book: &Book, spec: &FieldSpec, value: &Value) -> String {
         Value::Choice(code) => choice(spec, code),
         Value::Choices(choices) => choices.iter().map(|code| choice(spec, code)).collect::<Vec<_>>().join(between()),
         Value::Labelled(list) => list.iter().map(|item| item.value.as_str()).collect::<Vec<_>>().join(between()),
-        Value::Address(address) => address
-            .parts()
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(words::common::between_address()),
+        Value::Address(address) => address.line(),
         Value::Ref(id) => {
             let kinds: &[Kind] = match spec.type_ {
                 FieldType::Ref(Kind::Company) => &[Kind::Company],

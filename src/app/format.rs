@@ -70,6 +70,14 @@ pub fn percent(share: f64) -> String {
     number_format("percent", share, &[("style", "percent".into()), ("maximumFractionDigits", 1.into())])
 }
 
+/// The same with its decimal in any case, so that a column of them lines up.
+pub fn share(share: f64) -> String {
+    let digits = JsValue::from(1);
+    let entries =
+        [("style", "percent".into()), ("minimumFractionDigits", digits.clone()), ("maximumFractionDigits", digits)];
+    number_format("share", share, &entries)
+}
+
 pub fn money(amount: Money) -> String {
     let code = amount.currency.as_str();
     number_format(&format!("money {code}"), amount.major(), &currency_style(code))
@@ -146,7 +154,7 @@ pub fn date_time(at: Instant) -> String {
 
 /// A month as charts and lists head it: `May 2026`.
 pub fn month(on: Date) -> String {
-    let entries = [("year", "numeric".into()), ("month", "long".into()), ("timeZone", "UTC".into())];
+    let entries = [("year", "numeric".into()), ("month", "short".into()), ("timeZone", "UTC".into())];
     date_format("month", f64::from(on.0) * 86_400_000.0, &entries)
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn draw<B: DrawingBackend>(chart: &Heat, pen: &Pen<'_, B>) -> Result<
     let widest = chart.columns.iter().map(|name| pen.width_of(name)).fold(font, f64::max);
     let every = (((widest + font * 0.5) / wide).ceil() as usize).max(1);
     for (column, name) in chart.columns.iter().enumerate().step_by(every) {
-        let x = left + (column as f64 + 0.5) * wide;
+        let x = (left + (column as f64 + 0.5) * wide).min(pen.width - pen.width_of(name) / 2.0);
         pen.text(name, (x, bottom + font), Align::Centre, theme.text2)?;
     }
     pen.text(&pen.fitted(&chart.x_title, pen.width), (right, bottom + font * 2.6), Align::Right, theme.text2)?;

@@ -135,7 +135,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         self.area.draw(&Text::new(text.to_owned(), self.at(at), style)).map_err(failed)
     }
 
-    /// About how wide a text is. Measuring exactly would cost a layout of the page for each label.
+    /// How wide a text is, by its letters where the theme knows them.
     pub fn width_of(&self, text: &str) -> f64 {
         let em = |c: char| match c {
             '\u{2e80}'.. => 1.0,
@@ -144,7 +144,8 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
             c if c.is_uppercase() => 0.68,
             _ => 0.57,
         };
-        text.chars().map(em).sum::<f64>() * self.theme.font_px
+        let known = |c: char| (c as usize).checked_sub(' ' as usize).and_then(|at| self.theme.letters.get(at).copied());
+        text.chars().map(|c| known(c).unwrap_or_else(|| em(c) * self.theme.font_px)).sum()
     }
 
     /// The text, cut with … where it is wider than `width`.

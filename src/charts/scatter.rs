@@ -43,8 +43,8 @@ pub(crate) fn draw<B: DrawingBackend>(chart: &Scatter, pen: &Pen<'_, B>) -> Resu
     let (yes, no) = (pen.theme.accent, pen.theme.series[2]);
     let line = chart.boundary.map(|boundary| cut(&plane, boundary)).unwrap_or_default();
     pen.area(line.yes_side, yes, 0.07)?;
-    plane.grid(pen, &chart.x_title, &chart.y_title)?;
-    legend(chart, pen, &plane)?;
+    let room = legend(chart, pen, &plane)?;
+    plane.grid(pen, &chart.x_title, &pen.fitted(&chart.y_title, room))?;
 
     let mut hits = HitMap::default();
     for (index, point) in chart.points.iter().enumerate() {
@@ -66,22 +66,18 @@ pub(crate) fn draw<B: DrawingBackend>(chart: &Scatter, pen: &Pen<'_, B>) -> Resu
     Ok(hits)
 }
 
-/// On the line of the y title, at its right end.
-fn legend<B: DrawingBackend>(chart: &Scatter, pen: &Pen<'_, B>, plane: &Plane) -> Result<(), ChartError> {
-    let Some((yes, no)) = &chart.legend else { return Ok(()) };
+/// On the line of the y title, at its right end; what is left of the line is the title's.
+fn legend<B: DrawingBackend>(chart: &Scatter, pen: &Pen<'_, B>, plane: &Plane) -> Result<f64, ChartError> {
+    let Some((yes, no)) = &chart.legend else { return Ok(plane.right) };
     let font = pen.theme.font_px;
     let mut right = plane.right;
-    let title_ends = pen.width_of(&chart.y_title) + font;
     for (text, colour) in [(no, pen.theme.series[2]), (yes, pen.theme.accent)] {
         let left = right - pen.width_of(text);
-        if left - font < title_ends {
-            break;
-        }
         pen.text(text, (right, font * 0.8), Align::Right, pen.theme.text2)?;
         pen.dot((left - font * 0.7, font * 0.8), RADIUS, colour, 1.0)?;
         right = left - font * 2.2;
     }
-    Ok(())
+    Ok(right)
 }
 
 #[derive(Default)]

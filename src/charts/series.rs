@@ -64,7 +64,7 @@ pub(crate) fn draw<B: DrawingBackend>(chart: &Series, pen: &Pen<'_, B>) -> Resul
     // Names from the newest on, each where it meets no other.
     let mut free = pen.width;
     for (index, name) in chart.marks.iter().rev().filter(|(index, _)| *index < chart.periods.len()) {
-        pen.hairline((at(*index), top), (at(*index), bottom), theme.warn)?;
+        pen.dashes((at(*index), top), (at(*index), bottom), 1.0, theme.text2)?;
         let half = pen.width_of(name) / 2.0;
         let middle = at(*index).clamp(left + half, (pen.width - half).max(left + half));
         if middle + half <= free {

@@ -17,6 +17,7 @@ fn theme() -> Theme {
         font: "system-ui, sans-serif".into(),
         // The SVG backend divides by 1.24.
         font_px: 12.0 * 1.24,
+        letters: Vec::new(),
         scale: 1.0,
     }
 }

@@ -18,6 +18,8 @@ pub struct Theme {
     pub font: String,
     /// Size of labels in CSS pixels.
     pub font_px: f64,
+    /// How wide the characters from space to `~` are at that size, in CSS pixels; of none, widths are guessed.
+    pub letters: Vec<f64>,
     /// Device pixels per CSS pixel.
     pub scale: f64,
 }

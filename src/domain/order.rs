@@ -1,8 +1,12 @@
-use crate::{Currency, Kind, Line, Money, field::*, keys};
+use crate::{Currency, Kind, Line, Money, Record, field::*, keys};
 
-pub const STATUS: &[&str] = &["open", "paid", "shipped", "completed", CANCELLED, "refunded"];
-/// Such an order counts in no figure.
-pub const CANCELLED: &str = "cancelled";
+pub const STATUS: &[&str] = &["open", "paid", "shipped", "completed", "cancelled", "refunded"];
+
+/// Whether an order counts in figures: not one that was cancelled or paid back whole. One paid back in part keeps
+/// another status and has the smaller total.
+pub fn sold(order: &Record) -> bool {
+    !["cancelled", "refunded"].contains(&order.text(keys::STATUS))
+}
 
 pub const FIELDS: &[Field] = &[
     row(keys::NUMBER, Type::Text, Group::Main, IMPORTED | SHOWN | SEARCHED),

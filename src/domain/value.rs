@@ -1,5 +1,6 @@
 //! What a field can hold. Variants are stored under one-letter names: add, never rename.
 
+use crate::text::is_cjk;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -176,6 +177,16 @@ impl Address {
     pub fn is_empty(&self) -> bool {
         self.parts().iter().all(|part| part.is_empty())
     }
+    /// In one line, as its own script orders it: from the street outwards, in Chinese from the country inwards.
+    pub fn line(&self) -> String {
+        if !self.parts().concat().chars().any(is_cjk) {
+            return self.parts().into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        }
+        // Of a city that is a region of its own, once is enough.
+        let city = if self.city == self.region { "" } else { self.city.as_str() };
+        let place = [&self.country, &self.region, city, &self.street].concat();
+        format!("{place} {}", self.postal_code).trim().to_owned()
+    }
 }
 
 /// One line of an order.
@@ -257,5 +268,16 @@ mod tests {
         assert_eq!(Money::from_major(19.99, currency).minor, 1999);
         assert_eq!(Money::from_major(500.0, Currency::new("JPY").unwrap()).minor, 500);
         assert_eq!(Currency::new("¥"), None);
+    }
+
+    #[test]
+    fn an_address_is_read_in_the_order_of_its_script() {
+        let address = |parts: [&str; 5]| {
+            let [street, city, region, postal_code, country] = parts.map(str::to_owned);
+            Address { street, city, region, postal_code, country }.line()
+        };
+        assert_eq!(address(["22 Second Street", "Seattle", "WA", "98101", ""]), "22 Second Street, Seattle, WA, 98101");
+        assert_eq!(address(["解放路25号", "上海", "上海", "200001", "中国"]), "中国上海解放路25号 200001");
+        assert_eq!(address(["", "杭州", "浙江", "", ""]), "浙江杭州");
     }
 }

@@ -154,7 +154,7 @@ async fn several_files_that_ask_and_go_back_phone_english() -> Result<()> {
     browser.choose("How two-ways-to-read.csv writes dates", "Day, month, year").await?;
     browser.click("button", "Import 2 tables").await?;
     browser.role("button", "Undo all 2 imports").await?;
-    browser.click("button", "Details : two-ways-to-read.csv").await?;
+    browser.click("button", "Details: two-ways-to-read.csv").await?;
     browser.run("document.querySelector('.import-details summary').click()", vec![]).await?;
     browser.role("link", "Bob Vik").await?;
     accessible(browser, "what became of each row").await?;

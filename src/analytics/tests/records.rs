@@ -157,6 +157,7 @@ fn who_orders_again_is_learned_from_before_a_cut_off() {
         (3, 5, ""),
         (4, 300, ""),
         (4, 20, "cancelled"),
+        (4, 15, "refunded"),
         (5, 90, ""),
         (5, 89, ""),
         // Not yet.

@@ -26,6 +26,7 @@ pub fn lines(book: &Book, edits: &[Edit], most: usize) -> (Vec<ChangeLine>, usiz
             || key == keys::VERSIONS
             || key == keys::CREATED_AT
             || key == keys::SAMPLE
+            || key == keys::SOURCE_IDS
             || key == keys::MERGE_UNDO
             || key == keys::DISTINCT_FROM
             || key.as_str().starts_with("why:");

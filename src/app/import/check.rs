@@ -45,7 +45,7 @@ pub fn Check(session: Session) -> impl IntoView {
             </Show>
             <Show when=move || !session.busy()><super::rehearse::Told session /></Show>
             <Show when=move || session.busy() fallback=move || view! {
-                <button type="button" class="button" data-primary="true" disabled=move || session.reading.get() on:click=move |_| run(session)>
+                <button type="button" class="button" data-primary="true" disabled=move || session.reading.get() || of_plan(dates_unclear) on:click=move |_| run(session)>
                     <Icon name="upload" />
                     {label}
                 </button>

@@ -69,16 +69,17 @@ pub fn ReportView(session: Session) -> impl IntoView {
 pub(super) fn Details(report: Arc<Report>, kind: Kind, headers: Vec<String>, file: String) -> impl IntoView {
     let open = RwSignal::new(false);
     let told = file.clone();
+    let word = move || if open.get() { common::close() } else { m::details() };
     view! {
         <button
             type="button"
             class="button"
             data-quiet="true"
+            aria-label=move || m::of_file(word(), &told)
             aria-expanded=move || open.get().to_string()
             on:click=move |_| open.update(|open| *open = !*open)
         >
-            {move || if open.get() { common::close() } else { m::details() }}
-            <span class="visually-hidden">{format!(": {told}")}</span>
+            {word}
         </button>
         <Show when=move || open.get()>
             <div class="import-details stack">

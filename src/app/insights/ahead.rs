@@ -10,7 +10,7 @@ use crate::{
     data::use_data,
     format,
     ui::{chart::Numbers, use_toasts},
-    words::{board as w, overview as ow},
+    words::{board as w, common, overview as ow},
 };
 use domain::{
     Kind, Money, Rule,
@@ -46,8 +46,8 @@ pub fn deals(overview: &Arc<Overview>) -> Finding {
         {soon.map(|text| view! { <p>{text}</p> })}
         {together.map(|text| view! { <p>{text}</p> })}
         <p class="muted">
-            {won} " " {(found.trained > 0).then(|| w::deals_trained(found.trained))} " "
-            {(found.assumed > 0).then(|| w::deals_assumed(found.assumed))} " "
+            {won} {common::gap()} {(found.trained > 0).then(|| w::deals_trained(found.trained))} {common::gap()}
+            {(found.assumed > 0).then(|| w::deals_assumed(found.assumed))} {common::gap()}
             {(found.left_out > 0).then(|| w::deals_left_out(found.left_out))}
         </p>
         {(found.total.deals > 0).then(list_button)}

@@ -29,7 +29,7 @@ pub fn all(overview: &Shared, board: Board) -> impl IntoView {
     let shared = Arc::clone(overview);
     view! {
         <p class="muted">
-            {w::basis(&orders, &format::count(customers as f64), &revenue)} " "
+            {w::basis(&orders, &format::count(customers as f64), &revenue)} {common::gap()}
             {(overview.left_out > 0).then(|| w::left_out(overview.left_out))}
         </p>
         {(!compared).then(|| view! { <p class="notice">{w::too_few(customers, &format::count(FEW as f64))}</p> })}
@@ -135,8 +135,7 @@ fn segments(overview: &Shared) -> Finding {
                 <th scope="row"><span class="segment" data-segment=tone(figures.segment)>{w::segment_name(figures.segment)}</span></th>
                 <td class="num">{format::count(count as f64)}</td>
                 <td class="num">
-                    <span class="share"><span style:width=format!("{}%", 100.0 * part)></span></span>
-                    {format::percent(part)}
+                    {share_bar(part)}
                 </td>
                 <td class="num wide-only">{w::days_ago(figures.recency as usize)}</td>
                 <td class="num wide-only">{format::decimals(figures.orders, 1)}</td>
@@ -180,6 +179,15 @@ fn segments(overview: &Shared) -> Finding {
         rows: overview.segments.iter().map(line).collect(),
     };
     Finding { title, text: w::segments_text().to_owned(), body: body.into_any(), numbers: ready(numbers) }
+}
+
+/// A share of the whole as a bar and in words.
+pub fn share_bar(part: f64) -> AnyView {
+    view! {
+        <span class="share"><span style:width=format!("{}%", 100.0 * part)></span></span>
+        <span class="share-told">{format::share(part)}</span>
+    }
+    .into_any()
 }
 
 /// A figure for a file: a point for decimals, no grouping.

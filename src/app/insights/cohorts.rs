@@ -105,7 +105,7 @@ fn acts(overview: &Arc<Overview>, shown: &[&Cohort]) -> AnyView {
             <tr>
                 <th scope="row">{format::month(cohort.month)}</th>
                 <td class="num">{format::count(cohort.customers as f64)}</td>
-                <td class="num">{format::percent(back.max(0.0))}</td>
+                <td class="num">{format::share(back.max(0.0))}</td>
                 <td class="row-acts">{list}{tasks}</td>
             </tr>
         }

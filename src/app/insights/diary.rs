@@ -12,7 +12,7 @@ use crate::{
     data::{Data, use_data},
     format, prefs,
     ui::{Icon, chart::Numbers, use_toasts},
-    words::{board as w, insights as iw, overview as ow},
+    words::{board as w, common, insights as iw, overview as ow},
 };
 use domain::{
     Act, Book, Date, Edit, Kind, Label, Transaction, Value,
@@ -67,7 +67,7 @@ fn scored(overview: &Overview) -> Option<String> {
     let bias = if score.bias > 0.0 { w::diary_above(&by) } else { w::diary_below(&by) };
     let [held, low, high] = [score.coverage.value, score.coverage.low, score.coverage.high].map(format::percent);
     let held = w::diary_held(&held, &low, &high);
-    Some([Some(error), mase, Some(bias), Some(held)].into_iter().flatten().collect::<Vec<_>>().join(" "))
+    Some([Some(error), mase, Some(bias), Some(held)].into_iter().flatten().collect::<Vec<_>>().join(common::gap()))
 }
 
 fn finding(overview: &Arc<Overview>, data: Data, mut entries: Vec<Foretold>) -> Finding {

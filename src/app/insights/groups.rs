@@ -9,7 +9,7 @@ use super::{
     act::{self, money},
     asking::Asking,
     board::Card,
-    cards::plain,
+    cards::{plain, share_bar},
     frame::{Finding, Place, frame, ready, row_button, scrolled},
     overview::{Stamp, orders_stamp},
     tasks::tasks_button,
@@ -155,21 +155,22 @@ fn told(overview: &Arc<Overview>, data: Data, groups: &Arc<CustomerGroups>, kept
     let saved = kept.iter().any(|own| own.view.is_some());
     let toasts = use_toasts();
     let row = |(at, group): (usize, &CustomerGroup)| {
+        let told = sentence(&described(group, groups.season));
+        let told = (told != names[at]).then(|| view! { <span class="muted group-words">{told}</span> });
         view! {
             <tr>
                 <th scope="row">
                     {name_input(data, toasts, groups, &names, at, saved)}
-                    <span class="muted group-words">{sentence(&described(group, groups.season))}</span>
+                    {told}
                 </th>
                 <td class="num">{format::count(group.customers as f64)}</td>
                 <td class="num">
-                    <span class="share"><span style:width=format!("{}%", 100.0 * part(group))></span></span>
-                    {format::percent(part(group))}
+                    {share_bar(part(group))}
                 </td>
                 <td class="num wide-only">{ow::days_ago(group.recency as usize)}</td>
                 <td class="num wide-only">{format::decimals(group.orders, 1)}</td>
                 <td class="num wide-only">{money(overview, group.basket)}</td>
-                <td class="num wide-only">{format::percent(group.in_season)}</td>
+                <td class="num wide-only">{format::share(group.in_season)}</td>
                 <td class="row-acts">{list_button(data, toasts, groups, &names, at)} {group_tasks(groups, &names, at)}</td>
             </tr>
         }

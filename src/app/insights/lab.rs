@@ -23,6 +23,7 @@ mod save;
 mod series;
 mod source;
 mod tables;
+mod verdict;
 mod watch;
 
 use crate::{

@@ -12,7 +12,7 @@ use crate::{
     data::{Data, name_of, use_data},
     format, routes,
     ui::chart::{ChartCanvas, Numbers},
-    words::{insights as iw, overview as w},
+    words::{common, insights as iw, overview as w},
 };
 use charts::{Chart, CoefficientBar, Coefficients};
 use domain::{
@@ -57,7 +57,7 @@ fn told(overview: &Arc<Overview>, found: &Lifetime) -> Finding {
     let gain = w::value_gain(&share(found.gain.value), &share(found.gain.low), &share(found.gain.high));
     let body = view! {
         {verdict(&found.judged)}
-        <p>{check} " " {gain}</p>
+        <p>{check} {common::gap()} {gain}</p>
         {auc.map(|text| view! { <p class="muted">{text}</p> })}
         {usable.then(|| view! {
             <p>{w::discounted(&money(overview, found.discounted))}</p>
@@ -96,7 +96,7 @@ fn customers(overview: &Arc<Overview>, found: &Lifetime) -> AnyView {
     let told = |person: &&Person| {
         let orders = format::decimals(person.expected.unwrap_or(0.0), 1);
         let likely = person.likely_orders.map(|[low, high]| iw::interval(&count(low), &count(high)));
-        let chances = person.chances.unwrap_or_default().map(format::percent);
+        let chances = person.chances.unwrap_or_default().map(format::share);
         let next = next_on(person, overview).map(format::date).unwrap_or_default();
         let value = money(overview, person.value.unwrap_or(0.0));
         let orders = format!("{orders} ({})", likely.unwrap_or_default());

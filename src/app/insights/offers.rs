@@ -13,7 +13,7 @@ use crate::{
     data::{Data, use_data},
     format,
     ui::{Toasts, chart::Numbers, use_toasts},
-    words::{board as w, insights as iw, overview as ow},
+    words::{board as w, common, insights as iw, overview as ow},
 };
 use domain::{
     Act, Book, Edit, FieldType, Id, Key, Kind, Label, Rule, Value, custom,
@@ -39,7 +39,7 @@ pub fn offers(overview: &Arc<Overview>) -> Finding {
         let customers = format::count(judged.customers as f64);
         w::offers_judged(&share(judged.hits.value), &share(judged.popular.value), &customers)
     });
-    let text = format!("{} {}", w::offers_text(), judged.clone().unwrap_or_default());
+    let text = [w::offers_text(), common::gap(), judged.as_deref().unwrap_or_default()].concat();
     let Some(first) = found.pairs.first() else {
         return Finding { title: w::offers_none().to_owned(), text, body: ().into_any(), numbers: None };
     };
@@ -63,7 +63,7 @@ pub fn offers(overview: &Arc<Overview>) -> Finding {
             <tr>
                 <th scope="row">{name(pair)}</th>
                 <td class="num">{format::count(pair.people.len() as f64)}</td>
-                <td class="num">{format::percent(pair.chance.value)} " " <span class="muted wide-only">"(" {band} ")"</span></td>
+                <td class="num">{format::share(pair.chance.value)} " " <span class="muted wide-only">"(" {band} ")"</span></td>
                 <td class="num">{format::decimals(pair.lift, 1)}</td>
                 <td class="row-acts">{usable.then(|| acts(overview, at))}</td>
             </tr>

@@ -56,7 +56,7 @@ pub fn pairs(overview: &Arc<Overview>) -> Finding {
             <tr>
                 <th scope="row">{w::pair(&pair.first, &pair.second)}</th>
                 <td class="num">{format::count(pair.together as f64)}</td>
-                <td class="num">{format::percent(pair.confidence)}</td>
+                <td class="num">{format::share(pair.confidence)}</td>
                 <td class="num wide-only">{format::decimals(pair.lift, 1)}</td>
                 <td class="num">{format::count(lacking as f64)}</td>
                 <td class="row-acts">{acts}</td>

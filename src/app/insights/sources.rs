@@ -84,8 +84,8 @@ pub fn sources(overview: &Arc<Overview>) -> Finding {
             <tr>
                 <th scope="row">{name(journey)}</th>
                 <td class="num">{format::count(journey.contacts as f64)}</td>
-                <td class="num">{format::percent(journey.bought.value)}</td>
-                <td class="num">{format::percent(journey.came_back.value)}</td>
+                <td class="num">{format::share(journey.bought.value)}</td>
+                <td class="num">{format::share(journey.came_back.value)}</td>
                 <td class="num">{money(overview, journey.revenue)}</td>
                 <td class="num wide-only">{money(overview, each(journey))}</td>
                 <td class="row-acts">{list_button(journey)} {source_tasks(journey)}</td>

@@ -21,6 +21,8 @@ const STEPS: [Step; 6] = [
 /// Between the thing and what is said of it, and from the window's edges.
 const GAP: f64 = 12.0;
 const PANEL: f64 = 340.0;
+/// What the panel needs above or below the thing; with less it stands in the window's lower corner.
+const ROOM: f64 = 240.0;
 /// On a narrower window the panel stands at the bottom.
 const NARROW: f64 = 720.0;
 
@@ -62,13 +64,17 @@ fn look(step: usize) -> Look {
     ];
     let mut panel = Edges::default();
     if width >= NARROW {
-        let below = height - at.bottom();
-        if below > at.top() {
-            panel[0] = pixels((at.bottom() + GAP).min(height * 0.65));
+        let (below, corner) = (height - at.bottom(), (width - PANEL - GAP).max(GAP));
+        if below.max(at.top()) < ROOM {
+            (panel[1], panel[2]) = (pixels(GAP), pixels(corner - GAP));
         } else {
-            panel[1] = pixels((height - at.top() + GAP).min(height * 0.65));
+            if below > at.top() {
+                panel[0] = pixels(at.bottom() + GAP);
+            } else {
+                panel[1] = pixels(height - at.top() + GAP);
+            }
+            panel[2] = pixels(at.left().clamp(GAP, corner));
         }
-        panel[2] = pixels(at.left().clamp(GAP, (width - PANEL - GAP).max(GAP)));
         panel[3] = pixels(PANEL);
     }
     Look { hole, panel }

@@ -186,11 +186,13 @@ fn inputs(data: Data, kind: Kind) -> (Vec<Input>, Vec<Input>) {
         Input { spec: spec.clone(), typed: RwSignal::new(typed), error: RwSignal::new(None) }
     };
     let main = main_fields(kind);
-    let front = main.iter().filter_map(|key| specs.iter().find(|spec| spec.key == *key));
+    let named = main.iter().filter_map(|key| specs.iter().find(|spec| spec.key == *key));
+    let mut front: Vec<FieldSpec> = named.cloned().collect();
+    fields::family_first(&mut front);
     // An address and an order's items are filled in on the record's page.
     let mut others: Vec<&FieldSpec> = specs.iter().filter(|spec| typeable(spec) && !main.contains(&spec.key)).collect();
     sorting::by_key(&mut others, |spec| spec.group != Group::Custom);
-    (front.map(input).collect(), others.into_iter().map(input).collect())
+    (front.iter().map(input).collect(), others.into_iter().map(input).collect())
 }
 
 #[component]

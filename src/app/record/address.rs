@@ -25,11 +25,10 @@ pub fn AddressFact(open: Open, spec: FieldSpec) -> impl IntoView {
     let value_id = format!("fact-{id}-{key}-value");
     let labelled = format!("{label_id} {value_id}");
     let text = move || {
-        let parts = address.get();
-        let text: Vec<&str> = parts.parts().into_iter().filter(|part| !part.is_empty()).collect();
+        let text = address.read().line();
         match text.is_empty() {
             true => view! { <span class="fact-none">{w::empty()}</span> }.into_any(),
-            false => view! { <span>{text.join(common::between_address())}</span> }.into_any(),
+            false => view! { <span>{text}</span> }.into_any(),
         }
     };
     view! {

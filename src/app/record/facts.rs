@@ -1,5 +1,5 @@
 use super::{Open, address::AddressFact, fact::Fact, heading};
-use crate::{data::use_data, words::fields as w};
+use crate::{data::use_data, fields, words::fields as w};
 use domain::{FieldSpec, FieldType, Group, Kind, keys};
 use leptos::prelude::*;
 
@@ -16,7 +16,8 @@ fn elsewhere(spec: &FieldSpec) -> bool {
 pub fn Facts(open: Open) -> impl IntoView {
     let data = use_data();
     let groups = Memo::new(move |_| {
-        let specs = data.watch(&[Kind::Field, Kind::Model], |book| book.fields(open.kind));
+        let mut specs = data.watch(&[Kind::Field, Kind::Model], |book| book.fields(open.kind));
+        fields::family_first(&mut specs);
         let of = |group: Group| -> Vec<FieldSpec> {
             specs.iter().filter(|spec| spec.group == group && spec.editable() && !elsewhere(spec)).cloned().collect()
         };

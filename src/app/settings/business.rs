@@ -13,21 +13,24 @@ use crate::{
     routes::PageId,
     start::business::set_up,
     ui::use_toasts,
-    words::{fields as f, history, settings as w, start},
+    words::{self, fields as f, history, settings as w, start},
 };
 use domain::{Address, FieldSpec, Key, Kind, Value, keys, profile};
 use leptos::prelude::*;
 
 #[component]
 pub fn BusinessTab() -> impl IntoView {
+    let names = match words::lang() {
+        words::Lang::En => [keys::FIRST_NAME, keys::LAST_NAME],
+        words::Lang::Zh => [keys::LAST_NAME, keys::FIRST_NAME],
+    };
     view! {
         <Section title=w::about_business() hint=w::about_business_hint()>
             <div class="settings-grid">
                 <ProfileText key=keys::NAME />
                 <BusinessKind />
                 <BaseCurrency />
-                <ProfileText key=keys::FIRST_NAME />
-                <ProfileText key=keys::LAST_NAME />
+                {names.map(|key| view! { <ProfileText key /> })}
                 <ProfileText key=keys::JOB_TITLE />
                 <ProfileText key=keys::TAX_ID />
                 <ProfileText key=keys::EMAILS />

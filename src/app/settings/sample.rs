@@ -9,7 +9,7 @@ use crate::{
         sample::{has_sample, removal},
     },
     ui::use_toasts,
-    words::{settings as w, start as words},
+    words::{common, settings as w, start as words},
 };
 use domain::Kind;
 use leptos::{prelude::*, task::spawn_local};
@@ -46,7 +46,7 @@ pub fn SampleSection() -> impl IntoView {
     let action = move || {
         if present.get() {
             view! {
-                <p>{w::sample_present()} " " {move || left.with(|left| (!left.is_empty()).then(|| w::sample_leaves(left)))}</p>
+                <p>{w::sample_present()} {common::gap()} {move || left.with(|left| (!left.is_empty()).then(|| w::sample_leaves(left)))}</p>
                 <div class="row"><button type="button" class="button" disabled=disabled on:click=remove>{w::remove_sample()}</button></div>
             }
             .into_any()

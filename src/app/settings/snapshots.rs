@@ -83,8 +83,8 @@ pub fn SnapshotList(look: Look) -> impl IntoView {
             <tr>
                 <th scope="row">{when.clone()}</th>
                 <td>{w::reason(one.reason)}</td>
-                <td class="num">{format::count(one.records as f64)}</td>
-                <td class="num">{format::bytes(one.bytes as f64)}</td>
+                <td class="num wide-only">{format::count(one.records as f64)}</td>
+                <td class="num wide-only">{format::bytes(one.bytes as f64)}</td>
                 <td class="row-ways">
                     <button type="button" class="button" aria-label=w::look(&when) disabled=move || look.busy.get().is_some() on:click=move |_| open(at)>{w::look_short()}</button>
                     <button type="button" class="icon-button" aria-label=w::download(&when) title=w::download(&when) on:click=move |_| save(at)><Icon name="download" /></button>
@@ -99,7 +99,7 @@ pub fn SnapshotList(look: Look) -> impl IntoView {
             false => view! {
                 <div class="table-scroll" tabindex="0" role="region" aria-label=w::title()>
                     <table class="table">
-                        <thead><tr><th scope="col">{w::when()}</th><th scope="col">{w::why()}</th><th scope="col" class="num">{w::records()}</th><th scope="col" class="num">{w::size()}</th><td></td></tr></thead>
+                        <thead><tr><th scope="col">{w::when()}</th><th scope="col">{w::why()}</th><th scope="col" class="num wide-only">{w::records()}</th><th scope="col" class="num wide-only">{w::size()}</th><td></td></tr></thead>
                         <tbody>{all.into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </div>

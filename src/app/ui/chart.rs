@@ -133,6 +133,9 @@ fn theme(canvas: &HtmlCanvasElement, scale: f64) -> Option<Theme> {
     for (place, token) in colours.iter_mut().zip(series) {
         *place = colour(token)?;
     }
+    let (font, font_px) = (style.get_property_value("font-family").ok()?, 12.0);
+    context.set_font(&format!("{font_px}px {font}"));
+    let width = |letter: char| context.measure_text(letter.encode_utf8(&mut [0; 4])).ok().map(|text| text.width());
     Some(Theme {
         background: colour("--surface")?,
         line: colour("--line")?,
@@ -143,8 +146,9 @@ fn theme(canvas: &HtmlCanvasElement, scale: f64) -> Option<Theme> {
         good: colour("--good")?,
         warn: colour("--warn")?,
         bad: colour("--bad")?,
-        font: style.get_property_value("font-family").ok()?,
-        font_px: 12.0,
+        letters: (' '..='~').map_while(width).collect(),
+        font,
+        font_px,
         scale,
     })
 }

@@ -38,7 +38,7 @@ words! {
     groups_seeking: "Looking for groups of customers…", "正在寻找客户分组…";
     groups_title(count: &str, share: &str, name: &str, revenue: &str): "{count} kinds of customers; {share} of them, “{name}”, bring {revenue} of the revenue", "客户可分为 {count} 类；其中占 {share} 的“{name}”贡献了 {revenue} 的收入";
     groups_text(silhouette: &str, stability: &str): "Nobody names these groups beforehand: k-means puts customers together who are alike in how lately, how often, for how much and in which season they buy (J = the mean squared distance to the middle of one's group, 20 starts, the best kept). The number of groups is the one whose customers are nearest to their own group and farthest from the next (silhouette {silhouette}; 0 is no groups at all, 1 is perfect) and that stays when only half of the customers are looked at (stability {stability} of 1).", "这些分组并非事先定义：k-means 将在最近购买时间、次数、金额和季节上相似的客户归在一起（J 为到所属组中心的平均平方距离；20 次起始，取最佳）。组数的选择标准是：客户离本组最近、离他组最远（轮廓系数 {silhouette}，0 表示没有分组，1 为完美），且只看一半客户时分组依然稳定（稳定性 {stability}，满分 1）。";
-    groups_formula(inertia: &str, all: &str, j: &str): " J = inertia / N = {inertia} / {all} = {j}.", " J = 惯性 / N = {inertia} / {all} = {j}。";
+    groups_formula(inertia: &str, all: &str, j: &str): " J = inertia / N = {inertia} / {all} = {j}.", "J = 惯性 / N = {inertia} / {all} = {j}。";
     groups_weak: "The groups run into each other: take them as a first look, not as a truth.", "各组之间界限不清，仅供初步参考。";
     groups_few(have: usize, need: &str): one(have) "Groups need {need} customers; one has ordered so far." | "Groups need {need} customers; {have} have ordered so far.", "分组至少需要 {need} 位客户，目前有 {have} 位。";
     groups_alike: "Your customers all buy alike: there are no groups to tell apart.", "客户的购买方式都相近，无法分组。";
@@ -84,7 +84,7 @@ words! {
     not_bought(name: &str): "{name}, nothing bought yet", "{name}，尚未购买";
     source_view(source: &str): "Source: {source}", "来源：{source}";
 
-    offers_title(people: &str, product: &str, because: &str): "Offer {product} to {people} who have {because}", "向购买过{because}的{people}推荐{product}";
+    offers_title(people: &str, product: &str, because: &str): "Offer {product} to {people} who have {because}", "向 {people}推荐{product}：他们买过{because}";
     offers_weak: "Who bought what says little about what they buy next: the bestsellers do as well", "已购商品难以预示下一次购买：推荐畅销品效果相当";
     offers_text: "For each customer the product not bought yet that others took as a new one when they came back after the same purchase.", "对每位客户，推荐其尚未购买、而其他有同样购买经历的客户回来时新买的商品。";
     offers_judged(hits: &str, popular: &str, customers: &str): "Tried on the last orders of {customers} customers, unseen: one of three such offers was bought by {hits}, one of the three bestsellers by {popular}.", "在 {customers} 位客户未参与学习的最后一单上检验：三个推荐命中 {hits}，三个畅销品命中 {popular}。";

@@ -55,7 +55,7 @@ words! {
     settings: "Settings", "设置";
 
     between: ", ", "、";
-    between_address: ", ", "，";
+    gap: " ", "";
     counted(n: &str, one: &str, many: &str): "{n} {many}", "{n} 个{one}";
     not_saved_undo(skipped: usize): one(skipped) "Undone, except 1 field that was changed since" | "Undone, except {skipped} fields that were changed since", "已撤销，但有 {skipped} 个字段之后又被修改，未还原";
     undone: "Undone", "已撤销";

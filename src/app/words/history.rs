@@ -54,6 +54,7 @@ words! {
     sample_added: "Added the sample business", "添加了示例生意";
     sample_removed: "Removed the sample business", "移除了示例生意";
     noted(text: &str): "Noted: {text}", "记录：{text}";
+    forecast_kept: "Kept the forecast", "保留了预测";
     noted_on(what: &str): "Added a note to {what}", "为{what}添加了备注";
     completed(what: &str): "Completed {what}", "完成了{what}";
     reopened(what: &str): "Reopened {what}", "重新打开了{what}";
@@ -122,6 +123,8 @@ pub fn sentence_about(label: &Label, what: &str) -> String {
         Act::SampleAdded => sample_added().to_owned(),
         Act::SampleRemoved => sample_removed().to_owned(),
         Act::Noted if label.kind == Kind::Activity && named => noted(name),
+        // Of what was learned, only the diary is written to.
+        Act::Noted if label.kind == Kind::Model => forecast_kept().to_owned(),
         Act::Noted => noted_on(what),
         Act::Completed => completed(what),
         Act::Reopened => reopened(what),

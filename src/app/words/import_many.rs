@@ -11,6 +11,7 @@ words! {
     dates_two_ways: "Dates could be read two ways", "日期有两种读法";
     dates_first: "Say first how the dates are written.", "请先说明日期的写法。";
     details: "Details", "详情";
+    of_file(what: &str, file: &str): "{what}: {file}", "{what}：{file}";
     each_row(n: usize): one(n) "What became of the row" | "What became of each of the {n} rows", "{n} 行的处理结果";
     all_rows: "All rows", "全部行";
     what_became: "Result", "结果";

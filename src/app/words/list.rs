@@ -89,12 +89,12 @@ words! {
     task_due: "Due", "截止日期";
     tag: "Tag", "标签";
     tag_name: "Tag name", "标签名称";
-    tagged(what: &str, tag: &str): "{what} tagged “{tag}”", "已为 {what} 添加标签“{tag}”";
-    untagged(what: &str, tag: &str): "“{tag}” removed from {what}", "已从 {what} 移除标签“{tag}”";
+    tagged(what: &str, tag: &str): "{what} tagged “{tag}”", "已为 {what}添加标签“{tag}”";
+    untagged(what: &str, tag: &str): "“{tag}” removed from {what}", "已从 {what}移除标签“{tag}”";
     edit_selected(count: usize): one(count) "Edit 1 record" | "Edit {count} records", "编辑 {count} 条记录";
     empty_clears: "An empty value clears the field.", "留空将清除该字段。";
-    field_set(what: &str, field: &str): "{field} set on {what}", "已为 {what} 设置{field}";
-    moved_to_trash(what: &str): "{what} moved to Trash", "{what} 已移至回收站";
+    field_set(what: &str, field: &str): "{field} set on {what}", "已为 {what}设置{field}";
+    moved_to_trash(what: &str): "{what} moved to Trash", "{what}已移至回收站";
     unknown_name(name: &str): "Nobody is called “{name}”", "没有名为“{name}”的记录";
 
     no_contacts: "The people you sell to, work for and hear from stand here. Bring them in a file or add the first one.", "这里是您的客户和联系人。可导入文件，或添加第一位联系人。";

@@ -5,7 +5,7 @@ use domain::insight::{BuyingModel, Method, Segment};
 words! {
     no_orders: "Bring in your orders to see who buys, who comes back and who is slipping away", "导入订单，了解谁在购买、谁会回来、谁正在流失";
     basis(orders: &str, customers: &str, revenue: &str): "{orders} orders of {customers} customers, {revenue} in all.", "{customers} 位客户的 {orders} 个订单，合计 {revenue}。";
-    left_out(n: usize): one(n) "1 order is left out: cancelled, undated, in the future or in another currency." | "{n} orders are left out: cancelled, undated, in the future or in another currency.", "{n} 个订单未计入：已取消、无日期、日期在未来或为其他货币。";
+    left_out(n: usize): one(n) "1 order is left out: cancelled, refunded, undated, in the future or in another currency." | "{n} orders are left out: cancelled, refunded, undated, in the future or in another currency.", "{n} 个订单未计入：已取消、已退款、无日期、日期在未来或为其他货币。";
     customers(n: usize): one(n) "1 customer" | "{n} customers", "{n} 位客户";
     see_list(name: &str): "See the list: {name}", "查看列表：{name}";
     see: "See the list", "查看列表";
@@ -83,7 +83,7 @@ words! {
     value_auc(auc: &str, low: &str, high: &str): "Of a customer who came back and one who did not, it ranks the right one higher {auc} of the time ({low} to {high}).", "随机取一位回购客户与一位未回购客户，有 {auc} 的概率排序正确（{low} 至 {high}）。";
     value_not_usable: "What customers will bring cannot be foreseen well enough yet", "目前还无法可靠地预测客户将带来的收入";
     value_gain(gain: &str, low: &str, high: &str): "Customer by customer its squared error is {gain} below that of repeating the past ({low} to {high}).", "逐个客户来看，其平方误差比简单重复过去低 {gain}（{low} 至 {high}）。";
-    value_interval: " 80 of 100 customers like this one lie within the interval: exact for the number of orders, drawn with a fixed seed for money.", " 100 位类似客户中有 80 位落在区间内：订单数为精确计算，金额为固定种子的模拟。";
+    value_interval: " 80 of 100 customers like this one lie within the interval: exact for the number of orders, drawn with a fixed seed for money.", "100 位类似客户中有 80 位落在区间内：订单数为精确计算，金额为固定种子的模拟。";
     value_letters: "x: orders after the first one; t_x: weeks from the first to the last order; T: weeks since the first order; t: weeks ahead; m: the mean of those orders. Customers with one order only count as still there in BG/NBD, so the chance of an order is shown instead of P(alive).", "x：首单之后的订单数；t_x：首单至末单的周数；T：首单至今的周数；t：未来的周数；m：这些订单的均额。BG/NBD 视只下过一单的客户为仍然活跃，因此显示的是下单概率而非 P(alive)。";
     discounted(value: &str): "Worth today, if money is worth one percent less with each month of waiting: {value}.", "若资金每晚一个月贬值百分之一，折合今天的价值为 {value}。";
     top_title(count: &str, share: &str): "The {count} most valuable customers should bring {share} of that", "最有价值的 {count} 位客户预计贡献其中的 {share}";
@@ -98,7 +98,7 @@ words! {
     error_each: "Error for each customer", "每位客户的误差";
     orders_foreseen: "Orders foreseen", "预测订单";
     value_text(model: &str): "A customer buys at a rhythm of their own and one day stops without a word: from the dates alone, {model} tells how many orders are still to come, and Gamma-Gamma what each will be worth. Of three such models the one that foresaw the newest months best is used. The chance shown is that of at least one order in the time named.", "客户按各自的节奏购买，某天会悄然离开。{model} 仅凭日期估计今后的订单数，Gamma-Gamma 估计每单金额；在三种模型中采用对最近几个月预测最好的一种。所示概率为该期间内至少下单一次的概率。";
-    value_fitted(numbers: &str): " Fitted to your orders, in weeks: {numbers}.", " 由您的订单拟合得到（以周为单位）：{numbers}。";
+    value_fitted(numbers: &str): " Fitted to your orders, in weeks: {numbers}.", "由您的订单拟合得到（以周为单位）：{numbers}。";
     order_soon: "Order within 3 months", "三个月内下单概率";
     order_in_1: "Order within 1 month", "一个月内下单概率";
     order_in_6: "Order within 6 months", "六个月内下单概率";

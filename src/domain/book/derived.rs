@@ -138,7 +138,7 @@ impl Book {
             first_on: None,
             last_on: None,
         };
-        let counted = || self.linked(Kind::Order, party).filter(|order| order.text(keys::STATUS) != order::CANCELLED);
+        let counted = || self.linked(Kind::Order, party).filter(|order| order::sold(order));
         let newest = counted().max_by_key(|order| order.date(keys::ORDERED_ON));
         if let Some(money) = newest.and_then(|order| order.money(keys::TOTAL)) {
             figures.sum.currency = money.currency;

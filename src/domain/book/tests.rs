@@ -284,6 +284,7 @@ fn order_figures_follow_the_orders() {
     order(&mut book, 11, 1, 1000, 10, "paid");
     order(&mut book, 12, 1, 500, 20, "paid");
     order(&mut book, 13, 1, 9999, 30, "cancelled");
+    order(&mut book, 14, 1, 9999, 31, "refunded");
     let figures = book.order_figures(Id(1));
     assert_eq!(
         (figures.count, figures.sum.minor, figures.first_on, figures.last_on),

@@ -4,7 +4,7 @@ use super::{Words, told};
 use tests::Result;
 use tests::driver::{Browser, keys};
 
-/// What a list says besides the fields' own names.
+/// What a list says besides the fields' own names; `{}` stands for a name.
 struct Says {
     filter: &'static str,
     filters: &'static str,
@@ -14,68 +14,50 @@ struct Says {
     all: &'static str,
     save_view: &'static str,
     view_name: &'static str,
-    view_saved: fn(&str) -> String,
+    view_saved: &'static str,
     columns: &'static str,
     sort: &'static str,
-    select: fn(&str) -> String,
+    select: &'static str,
     tag: &'static str,
     tag_name: &'static str,
     add: &'static str,
-    tagged: fn(&str) -> String,
+    tagged: &'static str,
     moved_to_trash: &'static str,
     more_fields: &'static str,
     open: &'static str,
 }
 
-const EN: Says = Says {
-    filter: "Filter",
-    filters: "1 filter",
-    field: "Field",
-    test: "Comparison",
-    value: "Value",
-    all: "All contacts",
-    save_view: "Save view…",
-    view_name: "View name",
-    view_saved: |name| format!("View “{name}” saved"),
-    columns: "Columns",
-    sort: "Sort",
-    select: |name| format!("Select {name}"),
-    tag: "Tag",
-    tag_name: "Tag name",
-    add: "Add",
-    tagged: |tag| format!("tagged “{tag}”"),
-    moved_to_trash: "moved to Trash",
-    more_fields: "More fields",
-    open: "Open record",
-};
-const ZH: Says = Says {
-    filter: "筛选",
-    filters: "1 个筛选条件",
-    field: "字段",
-    test: "比较方式",
-    value: "值",
-    all: "全部联系人",
-    save_view: "保存视图…",
-    view_name: "视图名称",
-    view_saved: |name| format!("已保存视图“{name}”"),
-    columns: "列",
-    sort: "排序",
-    select: |name| format!("选择 {name}"),
-    tag: "标签",
-    tag_name: "标签名称",
-    add: "添加",
-    tagged: |tag| format!("添加标签“{tag}”"),
-    moved_to_trash: "已移至回收站",
-    more_fields: "更多字段",
-    open: "打开的记录",
-};
+fn says(english: bool) -> Says {
+    let say = |en, zh| if english { en } else { zh };
+    Says {
+        filter: say("Filter", "筛选"),
+        filters: say("1 filter", "1 个筛选条件"),
+        field: say("Field", "字段"),
+        test: say("Comparison", "比较方式"),
+        value: say("Value", "值"),
+        all: say("All contacts", "全部联系人"),
+        save_view: say("Save view…", "保存视图…"),
+        view_name: say("View name", "视图名称"),
+        view_saved: say("View “{}” saved", "已保存视图“{}”"),
+        columns: say("Columns", "列"),
+        sort: say("Sort", "排序"),
+        select: say("Select {}", "选择 {}"),
+        tag: say("Tag", "标签"),
+        tag_name: say("Tag name", "标签名称"),
+        add: say("Add", "添加"),
+        tagged: say("tagged “{}”", "添加标签“{}”"),
+        moved_to_trash: say("moved to Trash", "已移至回收站"),
+        more_fields: say("More fields", "更多字段"),
+        open: say("Open record", "打开的记录"),
+    }
+}
 
 /// The list of contacts with all that can be done in it.
 pub struct List<'a>(pub &'a Browser, pub &'a Words);
 
 impl List<'_> {
-    fn says(&self) -> &'static Says {
-        if self.1.tag == "en" { &EN } else { &ZH }
+    fn says(&self) -> Says {
+        says(self.1.tag == "en")
     }
 
     /// A new contact with one of the owner's fields filled.
@@ -110,7 +92,7 @@ impl List<'_> {
         self.0.click("button", says.save_view).await?;
         self.0.fill(says.view_name, name).await?;
         self.0.click("button", self.1.save).await?;
-        told(self.0, &(says.view_saved)(name)).await
+        told(self.0, &says.view_saved.replace("{}", name)).await
     }
 
     /// From all records to a view, or from a view to all.
@@ -153,7 +135,7 @@ impl List<'_> {
 
     pub async fn select(&self, names: &[&str]) -> Result<()> {
         for name in names {
-            self.0.click("checkbox", &(self.says().select)(name)).await?;
+            self.0.click("checkbox", &self.says().select.replace("{}", name)).await?;
         }
         Ok(())
     }
@@ -163,7 +145,7 @@ impl List<'_> {
         self.0.click("button", says.tag).await?;
         self.0.fill(says.tag_name, tag).await?;
         self.0.click("button", says.add).await?;
-        told(self.0, &(says.tagged)(tag)).await?;
+        told(self.0, &says.tagged.replace("{}", tag)).await?;
         self.0.press(keys::ESCAPE).await
     }
 

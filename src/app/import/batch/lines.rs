@@ -29,8 +29,9 @@ pub(in crate::import) fn Batch(session: Session) -> impl IntoView {
                     <p class="notice" data-tone="warn"><Icon name="triangle-alert" /><span>{m::dates_first()}</span></p>
                 </Show>
                 <Show when=move || session.busy()><check::Running session /></Show>
-                <Show when=move || !session.busy()><Ending session /></Show>
+                <Show when=move || !session.busy()><Told session /></Show>
                 <div class="row">
+                    <Show when=move || !session.busy()><Ending session /></Show>
                     <Show when=move || left() && !session.busy()>
                         <button
                             type="button"
@@ -53,32 +54,38 @@ pub(in crate::import) fn Batch(session: Session) -> impl IntoView {
     .into_any()
 }
 
-/// What was done so far: taking it back as a whole, and a look at what came in twice.
+/// How it ended.
 #[component]
-fn Ending(session: Session) -> impl IntoView {
+fn Told(session: Session) -> impl IntoView {
     let done = move || session.batch.with(|all| all.iter().filter(|table| table.done().is_some()).count());
-    let receipts = move || session.batch.with(|all| run::receipts(all).len());
     let stopped = move || {
         let all = session.batch.with(|all| all.iter().filter(|table| table.wanted).count());
         (session.stop.get() && !session.undone.get()).then(|| m::stopped(done(), all))
     };
+    view! {
+        {move || stopped().map(|text| view! { <p class="notice" role="status"><Icon name="circle-alert" /><span>{text}</span></p> })}
+        <Show when=move || session.undone.get()><p role="status">{w::taken_back()}</p></Show>
+    }
+    .into_any()
+}
+
+/// What can be done with what is in: taking it back as a whole, and a look at what came in twice.
+#[component]
+fn Ending(session: Session) -> impl IntoView {
+    let receipts = move || session.batch.with(|all| run::receipts(all).len());
     let alike = move || {
         let kind = session.batch.with(|all| run::look_alikes(all)).filter(|_| !session.undone.get())?;
         let path = format!("/duplicates?kind={}", kind.code());
         Some(view! { <A href=path attr:class="button">{m::review_alike()}</A> })
     };
     view! {
-        {move || stopped().map(|text| view! { <p class="notice" role="status"><Icon name="circle-alert" /><span>{text}</span></p> })}
-        <Show when=move || session.undone.get()><p role="status">{w::taken_back()}</p></Show>
-        <div class="row">
-            <Show when=move || { receipts() > 0 && !session.undone.get() }>
-                <button type="button" class="button" on:click=move |_| run::undo_all(session)>
-                    <Icon name="undo-2" />
-                    {move || m::undo_all(receipts())}
-                </button>
-            </Show>
-            {alike}
-        </div>
+        <Show when=move || { receipts() > 0 && !session.undone.get() }>
+            <button type="button" class="button" on:click=move |_| run::undo_all(session)>
+                <Icon name="undo-2" />
+                {move || m::undo_all(receipts())}
+            </button>
+        </Show>
+        {alike}
     }
     .into_any()
 }

@@ -5,17 +5,18 @@ use super::{
     compare::{Compare, importance_of},
     looks::{CalibrationLook, CoefficientsLook, RocLook, ScatterLook},
     tables::{ConfusionLook, EquationLook, report},
+    verdict::{reasons, verdict},
 };
 use crate::{
     data::{Data, use_data},
     format,
-    insights::{field_name, tone},
+    insights::field_name,
     ui::{Icon, Tabs},
-    words::{insights as w, lab as l},
+    words::{common, insights as w, lab as l},
 };
 use domain::{
     Date, Kind,
-    insight::{Estimate, Evaluation, Leak, Level, ModelKind, Reason, Suspect, Temporal, Trained},
+    insight::{Estimate, Evaluation, Leak, ModelKind, Reason, Suspect, Temporal, Trained},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -114,9 +115,7 @@ pub(super) fn suspects(data: Data, suspects: &[Suspect]) -> Option<AnyView> {
 #[component]
 pub fn Answer(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
     let data = use_data();
-    let verdict = trained.model.verdict.clone();
-    let icon = verdict_icon(verdict.level);
-    let reasons = verdict.reasons.iter().map(|told| view! { <li>{reason(data, told)}</li> }).collect_view();
+    let found = trained.model.verdict.clone();
     let evaluation = trained.model.evaluation.clone();
     let evaluated = evaluation.is_some();
     let gain = evaluation.as_ref().map(|evaluation| {
@@ -128,16 +127,13 @@ pub fn Answer(lab: Lab, trained: Arc<Trained>) -> impl IntoView {
         .get_untracked()
         .zip(evaluation.as_ref())
         .map(|(before, now)| w::before_now(&format::percent(before), &format::percent(now.folds.accuracy.value)));
+    let about = view! {
+        {gain.map(|text| view! { <p>{text}</p> })}
+        {reasons(found.reasons.iter().map(|told| reason(data, told)))}
+        {before.map(|text| view! { <p class="muted">{text}</p> })}
+    };
     view! {
-        <section class="verdict notice" data-tone=tone(verdict.level)>
-            <Icon name=icon />
-            <div class="stack">
-                <h2>{w::verdict(verdict.level)}</h2>
-                {gain.map(|text| view! { <p>{text}</p> })}
-                <ul class="verdict-reasons">{reasons}</ul>
-                {before.map(|text| view! { <p class="muted">{text}</p> })}
-            </div>
-        </section>
+        {verdict(found.level, w::verdict(found.level).to_owned(), about)}
         {suspects(data, &trained.model.suspects)}
         {evaluation.map(|evaluation| view! { <Figures trained=trained.clone() evaluation /> })}
         {evaluated.then(|| view! { <Compare lab trained=trained.clone() /> })}
@@ -159,14 +155,6 @@ pub(super) fn figure(name: &'static str, value: String, lines: Vec<String>) -> A
         </div>
     }
     .into_any()
-}
-
-pub(super) fn verdict_icon(level: Level) -> &'static str {
-    match level {
-        Level::Use => "circle-check",
-        Level::Care => "triangle-alert",
-        Level::No => "circle-alert",
-    }
 }
 
 #[component]
@@ -192,7 +180,7 @@ fn Figures(trained: Arc<Trained>, evaluation: Evaluation) -> impl IntoView {
             {figure(w::brier(), three(scores.brier), vec![w::brier_text(&three(scores.naive_brier))])}
             {figure(w::rows_used(), format::count(scores.rows as f64), vec![w::rows_text(&format::count(rows.yes as f64), &format::count(rows.no as f64))])}
         </section>
-        <p class="hint">{w::unseen()} " " {test}</p>
+        <p class="hint">{w::unseen()} {common::gap()} {test}</p>
         {newest}
     }
 }
@@ -204,7 +192,7 @@ fn newest(temporal: &Temporal) -> impl IntoView + use<> {
     let [right, plain] = [scores.accuracy.value, scores.naive_accuracy].map(format::percent);
     let day = format::date(Date(temporal.from));
     let differs = temporal.differs().then(l::newest_differs);
-    view! { <p class="hint lab-newest">{l::newest(&day, &right, &plain, &own, &naive)} " " {differs}</p> }
+    view! { <p class="hint lab-newest">{l::newest(&day, &right, &plain, &own, &naive)} {common::gap()} {differs}</p> }
 }
 
 #[component]

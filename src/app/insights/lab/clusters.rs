@@ -1,14 +1,10 @@
 //! Groups of rows that are alike: how many, what makes each different, and the formula with its numbers.
 
-use super::{Grouped, Lab, answer::verdict_icon, apply_groups::name_of_group, looks::name, number::told, run};
+use super::{Grouped, Lab, apply_groups::name_of_group, looks::name, number::told, run, verdict::verdict};
 use crate::{
     data::{Data, use_data},
     format,
-    insights::tone,
-    ui::{
-        Icon,
-        chart::{ChartCanvas, Numbers},
-    },
+    ui::chart::{ChartCanvas, Numbers},
     words::{board, common, insights as w, lab as l},
 };
 use charts::{Chart, Series};
@@ -90,16 +86,13 @@ pub fn GroupsAnswer(lab: Lab, found: Arc<Grouped>) -> impl IntoView {
         format::count(rows as f64),
         two(chosen.inertia / rows.max(1) as f64)
     );
+    let about = view! {
+        <p>{quality}</p>
+        <p class="muted">{l::groups_quality(&two(chosen.silhouette), &stability)}</p>
+        {(left_out > 0).then(|| view! { <p class="muted">{l::rows_left_out(left_out)}</p> })}
+    };
     view! {
-        <section class="verdict notice" data-tone=tone(level)>
-            <Icon name=verdict_icon(level) />
-            <div class="stack">
-                <h2>{l::groups_title(&format::count(k as f64))}</h2>
-                <p>{quality}</p>
-                <p class="muted">{l::groups_quality(&two(chosen.silhouette), &stability)}</p>
-                {(left_out > 0).then(|| view! { <p class="muted">{l::rows_left_out(left_out)}</p> })}
-            </div>
-        </section>
+        {verdict(level, l::groups_title(&format::count(k as f64)), about)}
         <section class="card stack">
             <label class="field lab-count">
                 <span class="label">{l::how_many()}</span>

@@ -2,18 +2,18 @@
 
 use super::{
     Lab, Numbered,
-    answer::{figure, suspects, verdict_icon},
+    answer::{figure, suspects},
     compare::ImportanceLook,
     looks::name,
     number_compare::NumberCompare,
     number_looks::{CoefficientsLook, EquationLook, FitLook},
     tables::ReportLook,
+    verdict,
 };
 use crate::{
     data::use_data,
     format,
-    insights::tone,
-    ui::{Icon, Tabs},
+    ui::Tabs,
     words::{insights as w, lab as l},
 };
 use domain::{
@@ -72,18 +72,13 @@ pub fn NumberAnswer(lab: Lab, found: Arc<Numbered>) -> impl IntoView {
     let Estimate { value, low, high } = scores.gain;
     let gain = l::takes_away(&format::percent(value), &format::percent(low), &format::percent(high));
     let three = |value: f64| format::decimals(value, 3);
-    let reasons =
-        reasons(regression, found.spec.target).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    let about = view! {
+        {(level != Level::No || value > 0.0).then(|| view! { <p>{gain}</p> })}
+        {verdict::reasons(reasons(regression, found.spec.target))}
+    };
     let dropped = (regression.dropped > 0).then(|| l::dropped_text(&format::count(regression.dropped as f64)));
     view! {
-        <section class="verdict notice" data-tone=tone(level)>
-            <Icon name=verdict_icon(level) />
-            <div class="stack">
-                <h2>{w::verdict(level)}</h2>
-                {(level != Level::No || value > 0.0).then(|| view! { <p>{gain}</p> })}
-                <ul class="verdict-reasons">{reasons}</ul>
-            </div>
-        </section>
+        {verdict::verdict(level, w::verdict(level).to_owned(), about)}
         {suspects(data, &regression.suspects)}
         <section class="figures">
             {figure(l::r2(), three(scores.r2), vec![l::r2_text().to_owned()])}

@@ -2,16 +2,13 @@
 
 use super::{
     Found,
-    answer::{figure, verdict_icon},
+    answer::figure,
     number::told,
+    verdict::{reasons, verdict},
 };
 use crate::{
     format,
-    insights::tone,
-    ui::{
-        Icon,
-        chart::{ChartCanvas, Numbers},
-    },
+    ui::chart::{ChartCanvas, Numbers},
     words::{dated as d, insights as w, judged, overview as o},
 };
 use charts::{Chart, CoefficientBar, Coefficients};
@@ -65,30 +62,18 @@ pub fn WorthAnswer(found: Arc<OrderLog>) -> impl IntoView {
         _ => o::value_title(&count(lifetime.orders), &told(lifetime.value)),
     };
     let gain = d::worth_gain(&percent(gain.value), &percent(gain.low), &percent(gain.high));
-    let gain = (level != Level::No).then(|| view! { <li>{gain}</li> });
-    let doubts = lifetime.judged.doubts.iter().map(|doubt| view! { <li>{judged::doubt(doubt)}</li> }).collect_view();
+    let gain = (level != Level::No).then_some(gain);
     let check = o::value_check(&count(lifetime.foreseen), &count(lifetime.came), &count(lifetime.naive));
     let auc = lifetime.auc.map(|auc| o::value_auc(&percent(auc.value), &percent(auc.low), &percent(auc.high)));
     let left_out = (found.left_out > 0).then(|| d::left_out(found.left_out));
+    let doubts = lifetime.judged.doubts.iter().map(judged::doubt);
+    let told_of_it = doubts.chain([gain, Some(check), auc, left_out].into_iter().flatten());
     let repeats = d::came_back(&count(found.repeats as f64));
     let numbers = |(letter, value): &(String, f64)| format!("{letter} = {}", format::decimals(*value, 3));
     let fitted = lifetime.fitted.iter().map(numbers).collect::<Vec<_>>().join(", ");
     let how = o::value_text(o::buying_model(lifetime.model)) + &o::value_fitted(&fitted);
     view! {
-        <section class="verdict notice" data-tone=tone(level)>
-            <Icon name=verdict_icon(level) />
-            <div class="stack">
-                <h2>{w::verdict(level)}</h2>
-                <p>{title}</p>
-                <ul class="verdict-reasons">
-                    {doubts}
-                    {gain}
-                    <li>{check}</li>
-                    {auc.map(|text| view! { <li>{text}</li> })}
-                    {left_out.map(|text| view! { <li>{text}</li> })}
-                </ul>
-            </div>
-        </section>
+        {verdict(level, w::verdict(level).to_owned(), view! { <p>{title}</p> {reasons(told_of_it)} })}
         <section class="figures">
             {figure(d::customers(), count(found.customers.len() as f64), vec![repeats])}
             {figure(d::orders_ahead(), count(lifetime.orders), vec![d::so_far(&count(found.orders as f64))])}

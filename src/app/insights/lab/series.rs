@@ -1,17 +1,9 @@
 //! The answer to a series: the verdict beside repeating the past, then what comes with its band.
 
-use super::{
-    Lab,
-    answer::{figure, verdict_icon},
-    number::told,
-};
+use super::{Lab, answer::figure, number::told, verdict};
 use crate::{
     format,
-    insights::tone,
-    ui::{
-        Icon,
-        chart::{ChartCanvas, Numbers},
-    },
+    ui::chart::{ChartCanvas, Numbers},
     words::{dated as d, insights as w, overview as o},
 };
 use charts::{Chart, Expected, Series};
@@ -67,17 +59,10 @@ pub fn SeriesAnswer(lab: Lab, found: Arc<CarriedOn>) -> impl IntoView {
     let gain = held.gain.filter(|gain| gain.value > 0.0).map(|Estimate { value, low, high }| {
         d::gain(periods, &format::percent(value), &format::percent(low), &format::percent(high))
     });
-    let reasons = reasons(&found).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    let about = view! { {gain.map(|text| view! { <p>{text}</p> })} {verdict::reasons(reasons(&found))} };
     let errors = (held.errors, held.naive);
     view! {
-        <section class="verdict notice" data-tone=tone(found.level)>
-            <Icon name=verdict_icon(found.level) />
-            <div class="stack">
-                <h2>{w::verdict(found.level)}</h2>
-                {gain.map(|text| view! { <p>{text}</p> })}
-                <ul class="verdict-reasons">{reasons}</ul>
-            </div>
-        </section>
+        {verdict::verdict(found.level, w::verdict(found.level).to_owned(), about)}
         <section class="figures">
             {figure(d::error(), percent(errors.0.smape), vec![d::of_the_past(&percent(errors.1.smape))])}
             {figure(d::mean_error(), told(errors.0.mae), vec![d::of_the_past(&told(errors.1.mae))])}

@@ -137,7 +137,7 @@ proptest! {
         for (id, customer, minor, on, act) in changes {
             let trash = |at| Some(Value::Instant(Instant(at)));
             match (book.get(Kind::Order, Id(id)).is_some(), act) {
-                (false, _) => order(&mut book, id, customer, minor, on, if act == 0 { crate::order::CANCELLED } else { "paid" }),
+                (false, _) => order(&mut book, id, customer, minor, on, if act == 0 { "cancelled" } else { "paid" }),
                 (true, 0) => drop(book.apply(tx(6).set(Kind::Order, Id(id), keys::TRASHED_AT, trash(6)))),
                 (true, 1) => drop(book.apply(tx(7).set(Kind::Order, Id(id), keys::TRASHED_AT, None))),
                 (true, 2) => drop(book.apply(tx(7).edit(Edit::new(Kind::Order, Id(id)).with(keys::CREATED_AT, None)))),

@@ -206,13 +206,3 @@ fn five_hundred_chinese_pairs() {
         assert!(precision >= 0.98 && recall >= 0.90, "seed {seed}: precision {precision}, recall {recall}");
     }
 }
-
-/// Run by hand and optimised, for the time it takes.
-#[test]
-#[ignore = "takes seconds even when optimised"]
-fn a_hundred_thousand() {
-    let (persons, truth) = invented(20_000, 60_000, 4);
-    let (precision, recall) = measure(&everything(&persons), &truth);
-    eprintln!("precision {precision:.4} recall {recall:.4}");
-    assert!(precision >= 0.98 && recall >= 0.90);
-}
