@@ -19,6 +19,8 @@ use crate::random::Random;
 
 /// Bins of a column.
 const MOST_BINS: usize = 255;
+/// What sums of many rows may be off by, as a share of them.
+const ROUNDING: f64 = 1e-11;
 
 /// What the trees predict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,20 +52,25 @@ fn bins(column: &[f64], limits: &[f64]) -> Vec<u8> {
     column.iter().map(|value| limits.partition_point(|limit| limit < value) as u8).collect()
 }
 
-/// Midpoints between neighbouring values, or between quantiles where there are many values.
+/// Where two neighbours are told apart: a little above their middle, so that no unseen value of a grid lies on a limit,
+/// where rounding, and with it the column's unit, would decide.
+fn between(low: f64, high: f64) -> f64 {
+    low + (high - low) * 0.500_001
+}
+
+/// Limits between neighbouring values, or between quantiles where there are many values.
 fn limits(column: &[f64]) -> Vec<f64> {
     let mut sorted = column.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
-    let middle = |low: f64, high: f64| low + (high - low) / 2.0;
     let mut distinct = sorted.clone();
     distinct.dedup();
     if distinct.len() <= MOST_BINS {
-        return distinct.windows(2).map(|pair| middle(pair[0], pair[1])).collect();
+        return distinct.windows(2).map(|pair| between(pair[0], pair[1])).collect();
     }
     let mut cuts: Vec<f64> = (1..MOST_BINS)
         .map(|bin| {
             let at = bin * sorted.len() / MOST_BINS;
-            middle(sorted[at - 1], sorted[at])
+            between(sorted[at - 1], sorted[at])
         })
         .collect();
     cuts.dedup();
@@ -211,6 +218,8 @@ impl Grower<'_> {
     /// The column and the last bin on the left that lower the loss most.
     fn split(&mut self, rows: &[u32], whole: Sum) -> Option<(usize, usize)> {
         let score = |sum: Sum| sum.gradient * sum.gradient / (sum.hessian + self.growth.ridge).max(1e-12);
+        // Splits that differ by rounding alone are equal and the first stays: else units of the answer would decide.
+        let equal = ROUNDING * score(whole);
         let (mut most, mut found) = (score(whole) + 1e-9 * score(whole).abs().max(1e-12), None);
         let tried = self.growth.tried.clamp(1, self.columns.len());
         let mut sums = [Sum::default(); MOST_BINS + 1];
@@ -242,7 +251,7 @@ impl Grower<'_> {
                     rows: whole.rows - left.rows,
                 };
                 let gain = score(left) + score(right);
-                if gain > most {
+                if gain > most + equal {
                     (most, found) = (gain, Some((column, bin)));
                 }
             }

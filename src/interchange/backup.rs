@@ -40,9 +40,9 @@ use seal::Sealer;
 pub const FORMAT_TEXT: &str = include_str!("backup/FORMAT.md");
 
 /// A longer file is refused.
-pub const FILE_LIMIT: u64 = 1 << 30;
+pub const FILE_LIMIT: u64 = 1_000_000_000;
 /// All files of an archive together, unpacked.
-pub const UNPACKED_LIMIT: u64 = 2 << 30;
+pub const UNPACKED_LIMIT: u64 = 2_000_000_000;
 
 /// Told `(done, total)`, in records.
 pub type Progress<'p> = &'p mut dyn FnMut(u64, u64);

@@ -19,9 +19,9 @@ use ::csv::WriterBuilder;
 use domain::import::{self, ImportError, Preview, PreviewOptions};
 
 /// Bytes of a ZIP or a spreadsheet as it comes.
-pub const PACKED_LIMIT: u64 = 200 << 20;
+pub const PACKED_LIMIT: u64 = 200_000_000;
 /// Bytes that all of its parts may become together.
-pub const UNPACKED_LIMIT: u64 = 1 << 30;
+pub const UNPACKED_LIMIT: u64 = 1_000_000_000;
 
 /// One table of a file.
 #[derive(Clone, Debug, PartialEq)]

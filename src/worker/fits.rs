@@ -1,6 +1,10 @@
 //! For `make bench` alone: the models of `analytics` in a worker, on rows that another program fits too.
 
-use analytics::{clusters, logistic};
+use analytics::{
+    clusters,
+    lifetime::{History, bg_nbd::BgNbd, pareto_nbd::ParetoNbd},
+    logistic,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 fn main() {}
@@ -25,6 +29,28 @@ impl Rows {
         let mut numbers = fitted.coefficients;
         numbers.push(fitted.intercept);
         numbers
+    }
+
+    /// With two columns, the last order and the time known, and repeat orders for answers: the numbers of BG/NBD, its
+    /// likelihood last; nothing where it does not settle.
+    pub fn bg_nbd(&self) -> Vec<f64> {
+        let fitted = BgNbd::fit(&self.histories());
+        fitted.map(|own| vec![own.r, own.alpha, own.a, own.b, own.log_likelihood]).unwrap_or_default()
+    }
+
+    /// The same of Pareto/NBD.
+    pub fn pareto_nbd(&self) -> Vec<f64> {
+        let fitted = ParetoNbd::fit(&self.histories());
+        fitted.map(|own| vec![own.r, own.alpha, own.s, own.beta, own.log_likelihood]).unwrap_or_default()
+    }
+
+    fn histories(&self) -> Vec<History> {
+        let own = |row: usize| History {
+            repeats: self.answers[row] as u32,
+            last: self.columns[0][row],
+            known: self.columns[1][row],
+        };
+        (0..self.answers.len()).map(own).collect()
     }
 
     /// The sum of squared distances, of one run that starts at these rows.

@@ -1,5 +1,6 @@
 //! Logistic regression and k-means on 100,000 × 8 in a worker of the release build, beside scikit-learn on the same
 //! rows where a Python with it is there (`PYTHON=…` names one): same penalty, same starting centres, same stopping rule.
+//! Besides, the models of who buys again on 10,000 customers that were drawn from such a model.
 
 use serde_json::{Value, json};
 use std::process::Command;
@@ -12,13 +13,13 @@ const COLUMNS: usize = 8;
 const ALPHA: f64 = 1.0;
 const GROUPS: usize = 5;
 const SEED: u64 = 7;
+const CUSTOMERS: usize = 10_000;
 
 const WORKER: &str = "
     import init, { Rows } from './fits.js';
-    const rows = async () => {
+    const rows = async (file, count) => {
         await init();
-        const numbers = new Float64Array(await (await fetch('./fits.f64')).arrayBuffer());
-        const count = COUNT;
+        const numbers = new Float64Array(await (await fetch(file)).arrayBuffer());
         return new Rows(numbers.subarray(0, numbers.length - count), numbers.slice(numbers.length - count));
     };
     const best = fit => {
@@ -30,10 +31,12 @@ const WORKER: &str = "
         }
         return [least, result];
     };
-    rows().then(rows => {
+    Promise.all([rows('./fits.f64', COUNT), rows('./shoppers.f64', SHOPPERS)]).then(([rows, shoppers]) => {
         const [logistic_ms, coefficients] = best(() => rows.logistic(ALPHA));
         const [groups_ms, inertia] = best(() => rows.groups(new Uint32Array(STARTS)));
-        postMessage({logistic_ms, coefficients: [...coefficients], groups_ms, inertia});
+        const [bg_ms, bg] = best(() => shoppers.bg_nbd());
+        const [pareto_ms, pareto] = best(() => shoppers.pareto_nbd());
+        postMessage({bg_ms, bg: [...bg], pareto_ms, pareto: [...pareto], logistic_ms, coefficients: [...coefficients], groups_ms, inertia});
     }, error => postMessage({error: String(error)}));";
 
 /// Standardised columns with some groups in them, one after the other, and an answer that depends on three of them.
@@ -61,6 +64,36 @@ fn numbers() -> Vec<f64> {
         column.iter_mut().for_each(|value| *value = (*value - mean) / spread);
     }
     columns.into_iter().flatten().chain(answers).collect()
+}
+
+/// Customers of a shop in three years, each with a rate of orders and a chance to leave of their own: last order and
+/// time known in weeks, one column after the other, then repeat orders.
+fn shoppers() -> Vec<f64> {
+    let mut state = SEED;
+    let mut unit = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((state >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
+    };
+    let (mut last, mut known, mut repeats) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..CUSTOMERS {
+        let time = (1.0 + 155.0 * unit()).round();
+        let (rate, leaving) = (-unit().ln() / 12.0, unit() * unit());
+        let (mut at, mut newest, mut orders) = (0.0, 0.0, 0.0);
+        loop {
+            at += -unit().ln() / rate;
+            if at > time {
+                break;
+            }
+            (newest, orders) = ((at * 7.0).round() / 7.0, orders + 1.0);
+            if unit() < leaving {
+                break;
+            }
+        }
+        last.push(f64::min(newest, time));
+        known.push(time);
+        repeats.push(orders);
+    }
+    [last, known, repeats].concat()
 }
 
 /// How well coefficients, the intercept last, explain the answers.
@@ -107,16 +140,19 @@ pub async fn measure() -> Result<Vec<String>> {
     let folder = root().join("target/bench/fits");
     std::fs::create_dir_all(&folder)?;
     let numbers = numbers();
-    let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+    let as_bytes = |numbers: &[f64]| -> Vec<u8> { numbers.iter().flat_map(|number| number.to_le_bytes()).collect() };
+    let bytes = as_bytes(&numbers);
     let file = folder.join("fits.f64");
     std::fs::write(&file, &bytes)?;
     build(&folder.to_string_lossy())?;
     let starts: Vec<usize> = (0..GROUPS).map(|group| group * ROWS / GROUPS).collect();
     let starts = json!(starts).to_string();
     let worker = WORKER.replace("COUNT", &ROWS.to_string()).replace("ALPHA", &ALPHA.to_string());
+    let worker = worker.replace("SHOPPERS", &CUSTOMERS.to_string());
     let mut options = Options::new(dist());
     options.extra.insert("worker.js".into(), worker.replace("STARTS", &starts).into());
     options.extra.insert("fits.f64".into(), bytes);
+    options.extra.insert("shoppers.f64".into(), as_bytes(&shoppers()));
     for name in ["fits.js", "fits_bg.wasm"] {
         options.extra.insert(name.into(), std::fs::read(folder.join(name))?);
     }
@@ -145,7 +181,13 @@ pub async fn measure() -> Result<Vec<String>> {
     let (fitted, their_fit) = (log_likelihood(&numbers, &ours["coefficients"]), &peer["coefficients"]);
     let theirs = if their_fit.is_null() { f64::NAN } else { log_likelihood(&numbers, their_fit) };
     let inertia = number(&ours["inertia"]);
+    let buying = |name: &str, what: &str, most: &str| {
+        let (taken, fitted) = (number(&ours[format!("{what}_ms")]), number(&ours[what][4]));
+        format!("| {name} on {CUSTOMERS} customers, in a worker | {taken:.0} ms; log-likelihood {fitted:.1} | {most} |")
+    };
     Ok(vec![
+        buying("BG/NBD", "bg", "≤ 1 s"),
+        buying("Pareto/NBD", "pareto", "≤ 5 s"),
         format!(
             "| logistic regression, {ROWS} × {COLUMNS}, in a worker | {:.0} ms ({}); log-likelihood {fitted:.3}{} | ≤ 1.0×, 1e-6 |",
             number(&ours["logistic_ms"]),

@@ -78,7 +78,7 @@ async fn a_file_over_the_limit_is_refused() -> Result<()> {
     let path = file("large.zip", b"")?;
     let mut large = std::fs::File::create(&path)?;
     large.write_all(b"PK\x03\x04")?;
-    large.set_len((200 << 20) + 1)?;
+    large.set_len(200_000_001)?;
     Import(browser, &EN).choose(&path).await?;
     browser.until("document.querySelector('.import [role=alert]')?.innerText.includes('200')").await?;
     std::fs::remove_file(path)?;

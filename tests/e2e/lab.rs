@@ -8,12 +8,12 @@ use std::path::PathBuf;
 use tests::Result;
 use tests::driver::Browser;
 
-fn fixture(name: &str) -> PathBuf {
+pub fn fixture(name: &str) -> PathBuf {
     tests::root().join("tests/fixtures").join(name)
 }
 
 /// The lab of a business without any record.
-async fn lab_of_nobody(words: &Words, phone: bool) -> Result<Visit> {
+pub async fn lab_of_nobody(words: &Words, phone: bool) -> Result<Visit> {
     let visit = Visit::to("/").await?;
     if phone {
         visit.browser.phone().await?;
@@ -25,7 +25,7 @@ async fn lab_of_nobody(words: &Words, phone: bool) -> Result<Visit> {
 }
 
 /// Lets go of a file over the page, as a person does with the mouse.
-async fn drop_file(browser: &Browser, name: &str, text: &str) -> Result<()> {
+pub async fn drop_file(browser: &Browser, name: &str, text: &str) -> Result<()> {
     let script = "
         const files = new DataTransfer();
         files.items.add(new File([arguments[1]], arguments[0], {type: 'text/csv'}));

@@ -14,6 +14,7 @@ mod inbox;
 mod insights;
 mod journeys;
 mod lab;
+mod lab_dated;
 mod lists;
 mod many;
 mod orders;

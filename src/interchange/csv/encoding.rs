@@ -8,7 +8,7 @@ pub use encoding_rs::Encoding;
 use encoding_rs::{GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The largest file that is read as a whole: it is held in memory twice for a moment.
-pub const WHOLE_LIMIT: u64 = 200 << 20;
+pub const WHOLE_LIMIT: u64 = 200_000_000;
 
 /// So much of what is not ASCII tells an old encoding.
 const TELLING_BYTES: usize = 1 << 20;

@@ -174,7 +174,7 @@ fn a_row_without_end_is_refused() {
         }
         windows.push(&line, false);
     }
-    assert_eq!(told, Some(ImportError::RowTooLong { row: 3, limit: 16 << 20 }));
+    assert_eq!(told, Some(ImportError::RowTooLong { row: 3, limit: 16_000_000 }));
     // The limit of columns is of the row, the limit of a cell rejects it and nothing else.
     let wide = format!("{}\n", "x,".repeat(1_000));
     let told = preview(&Decoded { encoding: "UTF-8", text: wide }, &PreviewOptions::default());

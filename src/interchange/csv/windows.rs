@@ -9,9 +9,9 @@ use domain::import::ImportError;
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 
 /// The largest table that is read.
-pub const BYTES_LIMIT: u64 = 2 << 30;
+pub const BYTES_LIMIT: u64 = 2_000_000_000;
 /// A longer row is no row: a table of another make, or none.
-pub const ROW_LIMIT: usize = 16 << 20;
+pub const ROW_LIMIT: usize = 16_000_000;
 
 pub struct Windows {
     decoder: Decoder,

@@ -185,11 +185,11 @@ fn what_is_read_in_windows_is_a_table_and_nothing_else() {
 /// The limits that README names.
 #[test]
 fn limits_are_what_is_said() {
-    assert_eq!((PACKED_LIMIT, UNPACKED_LIMIT, archive::FILES_LIMIT), (200 << 20, 1 << 30, 2_000));
-    assert_eq!((csv::WHOLE_LIMIT, csv::BYTES_LIMIT, csv::COLUMN_LIMIT), (200 << 20, 2 << 30, 1_000));
+    assert_eq!((PACKED_LIMIT, UNPACKED_LIMIT, archive::FILES_LIMIT), (200_000_000, 1_000_000_000, 2_000));
+    assert_eq!((csv::WHOLE_LIMIT, csv::BYTES_LIMIT, csv::COLUMN_LIMIT), (200_000_000, 2_000_000_000, 1_000));
     let mut large = b"PK\x03\x04".to_vec();
-    large.resize((200 << 20) + 1, 0);
-    let error = ImportError::TooLarge { bytes: (200 << 20) + 1, limit: 200 << 20 };
+    large.resize(200_000_001, 0);
+    let error = ImportError::TooLarge { bytes: 200_000_001, limit: 200_000_000 };
     assert_eq!(archive::open(&large, None, Wanted::All), Err(error.clone()));
     assert_eq!(sheet::sheets(&large, None), Err(error.clone()));
     assert_eq!(decode(large, None), Err(error));
