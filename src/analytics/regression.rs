@@ -13,7 +13,7 @@ use crate::{
     trees::{Boosting, Forest, Loss},
 };
 use domain::{
-    Id,
+    Id, Key,
     insight::{
         Coefficient, ColumnReport, ColumnUse, Contribution, Estimate, Foreseen, LabRefusal, Level, ModelKind,
         Regression, RegressionScores, Table, TrainSpec,
@@ -37,14 +37,17 @@ pub enum RegressionError {
     OneAnswer,
     #[error("no column is left to learn from: each is empty, constant or an identifier")]
     NoColumns,
+    #[error("no column is left to learn from without those that may know the answer already")]
+    AllLeftOut { keys: Vec<Key> },
 }
 
 impl RegressionError {
     /// Why nothing was learned; none where the user stopped it.
     pub fn refusal(&self) -> Option<LabRefusal> {
-        match *self {
+        match self {
             RegressionError::Cancelled => None,
-            RegressionError::TooFewRows { have, need } => Some(LabRefusal::TooFewRows { have, need }),
+            &RegressionError::TooFewRows { have, need } => Some(LabRefusal::TooFewRows { have, need }),
+            RegressionError::AllLeftOut { keys } => Some(LabRefusal::AllLeftOut { keys: keys.clone() }),
             RegressionError::OneAnswer => Some(LabRefusal::OneAnswer),
             RegressionError::NoColumns => Some(LabRefusal::NoColumns),
         }

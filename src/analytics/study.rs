@@ -75,9 +75,15 @@ pub fn number(
     ears: Ears<'_>,
 ) -> Result<Regression, RegressionError> {
     let (rows, suspects) = screened_for_number(table, target, spec, names);
-    let mut found = regression::regress(&rows, target, spec, ears.progress, ears.cancelled)?;
-    found.suspects = suspects;
-    Ok(found)
+    let found = regression::regress(&rows, target, spec, ears.progress, ears.cancelled);
+    let left_out = || suspects.iter().filter(|one| one.is_left_out()).map(|one| one.key).collect::<Vec<_>>();
+    match found {
+        Ok(found) => Ok(Regression { suspects, ..found }),
+        Err(RegressionError::NoColumns) if !left_out().is_empty() => {
+            Err(RegressionError::AllLeftOut { keys: left_out() })
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether another model foresees the number better.

@@ -37,7 +37,11 @@ use domain::{
     keys, model,
 };
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_query_map};
+use leptos_router::{
+    NavigateOptions,
+    components::A,
+    hooks::{use_navigate, use_params_map, use_query_map},
+};
 
 /// The kept result of a model.
 pub(crate) fn result(record: &Record) -> Option<Model> {
@@ -88,6 +92,18 @@ pub fn InsightsPage() -> impl IntoView {
     let drifts = drift::asked(data);
     let touring = RwSignal::new(false);
     let there = RwSignal::new(false);
+    let (card, navigate) = (use_params_map(), use_navigate());
+    Effect::new(move || match card.read().get("card") {
+        // Who will buy, reply or leave is asked in the lab.
+        Some(name) if name == "propensity" => {
+            navigate("/insights/lab", NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+        Some(name) if there.get() => {
+            let card = board::Card::at_address(&name);
+            request_animation_frame(move || card.into_iter().for_each(board::show));
+        }
+        _ => {}
+    });
     if use_query_map().read_untracked().get("tour").is_some() {
         Effect::new(move || {
             if there.get() {

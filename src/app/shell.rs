@@ -125,9 +125,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/deals/:id?") view=DealsPage />
             <Route path=path!("/orders/:id?") view=OrdersPage />
             <Route path=path!("/tasks/:id?") view=TasksPage />
-            <Route path=path!("/insights") view=|| parts::page(&parts::INSIGHTS) />
             <Route path=path!("/insights/lab") view=|| parts::page(&parts::LAB) />
             <Route path=path!("/insights/glossary") view=|| parts::page(&parts::GLOSSARY) />
+            <Route path=path!("/insights/:card?") view=|| parts::page(&parts::INSIGHTS) />
             <Route path=path!("/inbox") view=|| parts::page(&parts::INBOX) />
             <Route path=path!("/inbox/collect/:tab?") view=|| parts::page(&parts::COLLECT) />
             <Route path=path!("/import") view=|| parts::page(&parts::IMPORT) />

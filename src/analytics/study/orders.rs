@@ -3,7 +3,7 @@
 //! Deliberately not here: the models (`lifetime`), and what a cell says.
 
 use crate::{
-    intervals::normal,
+    judge,
     lifetime::{
         self, Days, Foreseen, History,
         buying::{Buying, choose},
@@ -13,7 +13,7 @@ use crate::{
 };
 use domain::{
     Date,
-    insight::{Buyer, BuyingModel, Estimate, Level, OrderLog, Refusal, Values},
+    insight::{Buyer, BuyingModel, Estimate, OrderLog, Refusal, Values},
 };
 use std::collections::HashMap;
 
@@ -102,23 +102,11 @@ impl Cut {
 
     /// By how much the squared error on each customer's orders is below that of repeating the past, in shares of it.
     fn gain(&self, model: &Buying) -> Estimate {
-        let pairs: Vec<(f64, f64)> = self
-            .histories
-            .iter()
-            .zip(&self.later)
-            .map(|(own, came)| {
-                let off = |foreseen: f64| (foreseen - *came as f64).powi(2);
-                (off(self.repeated(own)), off(model.expected(own, self.weeks)))
-            })
-            .collect();
-        let count = pairs.len().max(1) as f64;
-        let naive = pairs.iter().map(|(naive, _)| naive).sum::<f64>() / count;
-        if naive <= 0.0 {
-            return Estimate::default();
-        }
-        let mean = pairs.iter().map(|(naive, own)| naive - own).sum::<f64>() / count;
-        let spread: f64 = pairs.iter().map(|(naive, own)| (naive - own - mean).powi(2)).sum();
-        normal(mean, (spread / (count - 1.0).max(1.0) / count).sqrt()).map(|one| (one / naive).min(1.0))
+        let errors = self.histories.iter().zip(&self.later).map(|(own, came)| {
+            let off = |foreseen: f64| (foreseen - *came as f64).powi(2);
+            (off(model.expected(own, self.weeks)), off(self.repeated(own)))
+        });
+        judge::gain(&errors.collect::<Vec<_>>())
     }
 }
 
@@ -180,14 +168,6 @@ pub fn histories(customers: &[Days], until: i32) -> Vec<(History, f64)> {
 pub fn worth(log: Log) -> Result<OrderLog, Refusal> {
     let until = log.until.unwrap_or_default();
     let (lifetime, each) = lifetime::lifetime(&log.customers, until)?;
-    let seen = Cut::new(&log.customers, usual_cut(&log.customers, until), until);
-    let gain = seen.gain(&Buying::fit(lifetime.model, &seen.histories).ok_or(Refusal::NotSettled)?);
-    let nearer = (lifetime.foreseen - lifetime.came).abs() <= (lifetime.naive - lifetime.came).abs();
-    let level = match gain {
-        Estimate { value, .. } if value <= 0.0 => Level::No,
-        Estimate { low, .. } if low > 0.0 && nearer => Level::Use,
-        _ => Level::Care,
-    };
     let buyer = |((name, days), own): ((String, &Days), &Foreseen)| Buyer {
         name,
         orders: days.len(),
@@ -203,8 +183,6 @@ pub fn worth(log: Log) -> Result<OrderLog, Refusal> {
         left_out: log.incomplete + log.negative + log.later,
         until: Date(until),
         lifetime,
-        gain,
-        level,
         customers: log.names.into_iter().zip(&log.customers).zip(&each).map(buyer).collect(),
         of_row: log.of_row,
     })

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     clusters::{Wanted, clusters},
-    regression::regress,
+    regression::{RegressionError, regress},
     study::{self, Ears},
 };
 use domain::insight::{Clusters, FileRows, Regression, Trained};
@@ -71,4 +71,17 @@ fn identifiers_are_left_out_of_groups() {
     let plain = clusters(&own.table, &question(&features[1..]), Wanted::Exactly(5), &mut |_| {}, &|| false).unwrap();
     near(found.tried[0].inertia, plain.tried[0].inertia);
     assert_eq!(found.labels, plain.labels);
+}
+
+#[test]
+fn where_every_feature_of_a_number_is_left_out_it_says_which() {
+    let rows = (0..60_u32).map(f64::from);
+    let table = table(&["order_id"], vec![rows.clone().collect()], vec![None; 60]);
+    let numbers: Vec<Option<f64>> = rows.map(|row| Some((row * 7.0) % 13.0)).collect();
+    let mut spec = spec(&["order_id"]);
+    let ask = |spec: &TrainSpec| study::number(&table, &numbers, spec, &["Order ID"], ears(&mut |_| {}));
+    let keys = vec![Key::new("order_id")];
+    assert_eq!(ask(&spec).unwrap_err(), RegressionError::AllLeftOut { keys });
+    spec.features[0].anyway = true;
+    assert!(ask(&spec).is_ok());
 }

@@ -91,8 +91,26 @@ impl Card {
         }
     }
 
+    /// The card at an address below `/insights`: by its code, or by what others call it.
+    pub fn at_address(name: &str) -> Option<Self> {
+        match name {
+            "rfm" => Some(Card::Segments),
+            "clusters" => Some(Card::Groups),
+            "churn" => Some(Card::Silent),
+            code => Self::from_code(code),
+        }
+    }
+
     fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|card| card.code() == code)
+    }
+}
+
+/// Brings a card into view.
+pub fn show(card: Card) {
+    let selector = format!("[data-card={}]", card.code());
+    if let Ok(Some(section)) = document().query_selector(&selector) {
+        section.scroll_into_view();
     }
 }
 

@@ -57,8 +57,8 @@ pub(crate) enum Found {
     Groups(Arc<Grouped>),
     Series(Arc<CarriedOn>),
     Worth(Arc<OrderLog>),
-    /// The reason in words.
-    Nothing(String),
+    /// The reason in words, and the features without which nothing was left.
+    Nothing(String, Vec<Key>),
 }
 
 pub(crate) struct Numbered {
@@ -241,7 +241,7 @@ fn Bench() -> impl IntoView {
                     (Some(Found::Groups(found)), _) => view! { <clusters::GroupsAnswer lab found /> }.into_any(),
                     (Some(Found::Series(found)), _) => view! { <series::SeriesAnswer lab found /> }.into_any(),
                     (Some(Found::Worth(found)), _) => view! { <orders::WorthAnswer found /> }.into_any(),
-                    (Some(Found::Nothing(why)), _) => view! { <Empty icon="circle-alert" text=why /> }.into_any(),
+                    (Some(Found::Nothing(why, _)), _) => view! { <Empty icon="circle-alert" text=why /> }.into_any(),
                     (None, Some(look)) => source::preview(&look),
                     (None, None) => view! { <Waiting lab /> }.into_any(),
                 }}

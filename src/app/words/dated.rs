@@ -60,7 +60,6 @@ words! {
     so_far(n: &str): "{n} so far", "至今 {n} 次";
     as_of_today(value: &str): "as of today {value}", "折现后 {value}";
     worth_gain(share: &str, low: &str, high: &str): "On the newest months it takes away {share} of the squared error of repeating each customer's past (95% interval {low} to {high}).", "在最近数月上，与简单重复每位客户的过去相比，平方误差减少 {share}（95% 区间 {low} 至 {high}）。";
-    worth_worse: "On the newest months it was further off than repeating each customer's past.", "在最近数月上，误差比简单重复每位客户的过去更大。";
     top_title(n: usize, share: &str): one(n) "The most valuable customer should bring {share} of the next twelve months" | "The {n} most valuable customers should bring {share} of the next twelve months", "最有价值的 {n} 位客户预计贡献未来十二个月的 {share}";
 }
 

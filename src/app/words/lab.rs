@@ -12,6 +12,7 @@ words! {
     leak_late_telling(auc: &str): "its name sounds like something that is written down when the outcome is known, and it alone tells the answers apart well (AUC {auc}).", "从名称看，它在结果已知后才记录，而且仅凭它就能较好地区分答案（AUC {auc}）。";
     kept_feature(name: &str, why: &str): "{name} is used: {why}", "仍使用“{name}”：{why}";
     used_anyway(name: &str): "{name} is used because you chose so. If it is not known beforehand, these figures promise too much.", "按您的选择使用了“{name}”。如果事前并不知道它，这些指标会过于乐观。";
+    all_left_out: "Every feature you chose may know the answer already, so nothing is left to learn from. Choose others, or say below Features which of them are known beforehand.", "所选特征都可能已经包含答案，没有可用于学习的内容。请选择其他特征，或在“特征”下方注明哪些在事前已知。";
     use_anyway(name: &str): "Use {name} anyway: it is known beforehand", "仍使用“{name}”：事前已知";
 
     newest(day: &str, right: &str, plain: &str, own: &str, naive: &str): "On the newest 20% (from {day}), learned from the older ones: {right} right, {plain} by always giving the commoner answer; Brier score {own}, plain share {naive}.", "在最新的 20%（自 {day} 起）上，仅用更早的数据学习：准确率 {right}，总猜多数答案为 {plain}；Brier 分数 {own}，只用比例为 {naive}。";
@@ -126,6 +127,10 @@ words! {
     level_effect(feature: &str, level: &str, target: &str, change: &str, low: &str, high: &str): "{feature} = {level}: {target} {change} ({low} to {high})", "{feature} 为“{level}”：{target} {change}（{low} 至 {high}）";
     importance_axis: "Squared error added when shuffled", "打乱后增加的平方误差";
     equation_text(target: &str): "Y is {target}. Each number is multiplied by its factor and all are added up. What follows ± is the usual error on rows it has not seen.", "Y 为 {target}。每个数值乘以系数后相加。± 之后是在未见过的行上的典型误差。";
+    forest_text: "Each tree asks one question after another, such as whether a number is above a limit, and answers with what was usual among the rows that answered alike. The forest takes the mean of all trees, each grown on other rows and features; a curve fitted on rows that a tree did not see turns it into a chance.", "每棵树逐个提问（例如某数值是否高于某个界限），并以回答相同的行中的通常结果作答。森林取所有树的平均，每棵树使用不同的行和特征；再用未见过的行拟合的曲线转换为概率。";
+    forest_number_text: "Each tree asks one question after another, such as whether a number is above a limit, and answers with the mean of the rows that answered alike. The forest takes the mean of all trees, each grown on other rows and features.", "每棵树逐个提问（例如某数值是否高于某个界限），并以回答相同的行的平均值作答。森林取所有树的平均，每棵树使用不同的行和特征。";
+    boosting_text: "Small trees one after another: each learns what those before it still get wrong, and a tenth of what it says is added. It stops when rows kept aside are foreseen no better.", "小型决策树依次学习：每棵树学习之前仍然存在的误差，并加上其结果的十分之一。当留出的行不再改善时停止。";
+    drives(names: &str): "What drives it, most first: {names}. “What matters” shows how much.", "主要影响因素（由大到小）：{names}。详见“重要特征”。";
     plain_line: "Fitted by least squares: a ridge would not do better.", "采用最小二乘拟合：岭回归不会更好。";
     ridge_line(penalty: &str): "Fitted as a ridge: a penalty of {penalty} holds the factors back, because that does better on left-out rows.", "采用岭回归拟合：惩罚系数为 {penalty}，可抑制系数，因为这样在留出的行上表现更好。";
 

@@ -123,10 +123,6 @@ pub struct OrderLog {
     pub left_out: usize,
     pub until: Date,
     pub lifetime: Lifetime,
-    /// By how much its squared error on each customer's orders in the newest part is below that of repeating the past,
-    /// in shares of it.
-    pub gain: Estimate,
-    pub level: Level,
     pub customers: Vec<Buyer>,
     /// For each row of the file the position of its customer, if it has one.
     pub of_row: Vec<Option<u32>>,

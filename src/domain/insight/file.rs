@@ -1,6 +1,7 @@
 //! A file that is analysed and never becomes records: what is in it, and the rows to learn from.
 
 use super::Table;
+use crate::Key;
 use serde::{Deserialize, Serialize};
 
 /// What a file holds, for choosing what to ask of it.
@@ -57,7 +58,7 @@ pub struct FileRows {
 }
 
 /// Why nothing was learned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LabRefusal {
     TooFewRows {
@@ -73,6 +74,10 @@ pub enum LabRefusal {
     OneAnswer,
     /// Each column is empty, constant or an identifier.
     NoColumns,
+    /// Nothing is left without these features, which may know the answer already.
+    AllLeftOut {
+        keys: Vec<Key>,
+    },
     /// The series is too short to hold back what is asked for.
     TooFewPeriods {
         have: usize,

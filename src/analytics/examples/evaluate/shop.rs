@@ -178,9 +178,11 @@ pub fn lifetime(wish: &Wish) -> Told {
             (Vec::new(), None)
         }
     };
-    if let Some(told) = told.as_ref().filter(|told| told.level != Level::Use) {
-        wish.warn(format!("on the newest orders its gain over repeating the past is {:?}", told.gain));
+    let judged = told.as_ref().map(|told| &told.lifetime.judged);
+    for doubt in judged.iter().flat_map(|judged| &judged.doubts) {
+        wish.warn(format!("on the newest orders, beside repeating the past: {doubt:?}"));
     }
+    let verdict = judged.map_or(Level::No, |judged| judged.level);
     wish.save(columns)?;
     let chosen = told.as_ref().map(|own| own.lifetime.model).or(trial.chosen);
     let of_chosen = chosen.and_then(|model| trial.models.iter().find(|own| own.fitted.model() == model));
@@ -196,7 +198,7 @@ pub fn lifetime(wish: &Wish) -> Told {
         "fitted_until": Date(fitted_until).iso(), "until": Date(until).iso(),
         "metrics": metrics, "baseline": { "holdout_orders": trial.naive, "rule": "each customer goes on at the pace of the past" },
         "model": best, "best_model": best,
-        "verdict": told.as_ref().map_or(Level::No, |own| own.level),
+        "verdict": verdict,
     })))
 }
 

@@ -47,9 +47,9 @@ impl Look {
         (Look::Report, w::tab_report),
     ];
 
-    /// Trees have neither factors nor an equation.
+    /// Trees have no factors.
     fn fits(self, model: ModelKind) -> bool {
-        model == ModelKind::Logistic || !matches!(self, Look::Coefficients | Look::Equation)
+        model == ModelKind::Logistic || self != Look::Coefficients
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     Numbered,
     looks::{HEIGHT, coefficient_name, name, round_step},
     number::told,
-    tables::factor,
+    tables::{factor, trees},
 };
 use crate::{
     data::{Data, name_of, use_data},
@@ -15,7 +15,7 @@ use crate::{
 use charts::{Chart, CoefficientBar, Coefficients, Fit};
 use domain::{
     Id,
-    insight::{Coefficient, Estimate, Foreseen, Scatter, TrainSpec},
+    insight::{Coefficient, Estimate, Foreseen, ModelKind, Scatter, TrainSpec},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -139,6 +139,9 @@ pub fn CoefficientsLook(found: Arc<Numbered>, target: String) -> impl IntoView {
 pub fn EquationLook(found: Arc<Numbered>, target: String) -> impl IntoView {
     let data = use_data();
     let regression = &found.regression;
+    if regression.model != ModelKind::Logistic {
+        return trees(data, (regression.model, true), &regression.importance, &found.spec.features);
+    }
     let mut sum = factor(regression.intercept.value);
     for coefficient in &regression.coefficients {
         let value = coefficient.per_unit.value;

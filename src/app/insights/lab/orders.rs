@@ -9,7 +9,7 @@ use super::{
 use crate::{
     format,
     ui::chart::{ChartCanvas, Numbers},
-    words::{dated as d, insights as w, overview as o},
+    words::{dated as d, insights as w, judged, overview as o},
 };
 use charts::{Chart, CoefficientBar, Coefficients};
 use domain::insight::{Buyer, Level, OrderLog, Refusal, Values};
@@ -25,7 +25,7 @@ pub fn found(bytes: &Bytes) -> Option<Found> {
     let told: Result<OrderLog, Refusal> = protocol::decode(&bytes.0).ok()?;
     Some(match told {
         Ok(found) => Found::Worth(Arc::new(found)),
-        Err(why) => Found::Nothing(refusal(&why)),
+        Err(why) => Found::Nothing(refusal(&why), Vec::new()),
     })
 }
 
@@ -53,24 +53,27 @@ pub fn columns(found: &OrderLog) -> Vec<(String, Values)> {
 
 #[component]
 pub fn WorthAnswer(found: Arc<OrderLog>) -> impl IntoView {
-    let (lifetime, gain) = (&found.lifetime, found.gain);
+    let lifetime = &found.lifetime;
+    let (gain, level) = (lifetime.gain, lifetime.judged.level);
     let count = |value: f64| format::count(value.round());
     let percent = format::percent;
-    let title = o::value_title(&count(lifetime.orders), &told(lifetime.value));
-    let gain = match found.level {
-        Level::No => d::worth_worse().to_owned(),
-        _ => d::worth_gain(&percent(gain.value), &percent(gain.low), &percent(gain.high)),
+    let title = match level {
+        Level::No => o::value_not_usable().to_owned(),
+        _ => o::value_title(&count(lifetime.orders), &told(lifetime.value)),
     };
+    let gain = d::worth_gain(&percent(gain.value), &percent(gain.low), &percent(gain.high));
+    let gain = (level != Level::No).then_some(gain);
+    let doubts = lifetime.judged.doubts.iter().map(judged::doubt);
     let check = o::value_check(&count(lifetime.foreseen), &count(lifetime.came), &count(lifetime.naive));
     let auc = lifetime.auc.map(|auc| o::value_auc(&percent(auc.value), &percent(auc.low), &percent(auc.high)));
     let left_out = (found.left_out > 0).then(|| d::left_out(found.left_out));
-    let told_of_it = [Some(gain), Some(check), auc, left_out].into_iter().flatten();
+    let told_of_it = doubts.chain([gain, Some(check), auc, left_out].into_iter().flatten());
     let repeats = d::came_back(&count(found.repeats as f64));
     let numbers = |(letter, value): &(String, f64)| format!("{letter} = {}", format::decimals(*value, 3));
     let fitted = lifetime.fitted.iter().map(numbers).collect::<Vec<_>>().join(", ");
     let how = o::value_text(o::buying_model(lifetime.model)) + &o::value_fitted(&fitted);
     view! {
-        {verdict(found.level, w::verdict(found.level).to_owned(), view! { <p>{title}</p> {reasons(told_of_it)} })}
+        {verdict(level, w::verdict(level).to_owned(), view! { <p>{title}</p> {reasons(told_of_it)} })}
         <section class="figures">
             {figure(d::customers(), count(found.customers.len() as f64), vec![repeats])}
             {figure(d::orders_ahead(), count(lifetime.orders), vec![d::so_far(&count(found.orders as f64))])}

@@ -172,6 +172,7 @@ fn LeftOut(lab: Lab) -> impl IntoView {
         lab.found.with(|found| match found {
             Some(Found::YesNo(trained)) => of(&trained.model.suspects),
             Some(Found::Number(found)) => of(&found.regression.suspects),
+            Some(Found::Nothing(_, keys)) => keys.clone(),
             _ => Vec::new(),
         })
     });

@@ -98,16 +98,16 @@ fn found(lab: Lab, data: Data, spec: TrainSpec, outcome: Outcome) -> Option<Foun
                 }
                 Found::Number(Arc::new(found))
             }
-            Err(why) => Found::Nothing(refusal(why)),
+            Err(why) => refused(why),
         },
         Outcome::Lab(bytes) if lab.task.get_untracked() == Task::Series => match answer(&bytes)? {
             Ok(found) => Found::Series(Arc::new(found)),
-            Err(why) => Found::Nothing(refusal(why)),
+            Err(why) => refused(why),
         },
         Outcome::Lab(bytes) if lab.task.get_untracked() == Task::Worth => super::orders::found(&bytes)?,
         Outcome::Lab(bytes) => match answer(&bytes)? {
             Ok(found) => Found::Groups(Arc::new(grouped(lab, data, &spec, found))),
-            Err(why) => Found::Nothing(refusal(why)),
+            Err(why) => refused(why),
         },
         _ => return None,
     })
@@ -133,14 +133,17 @@ fn grouped(lab: Lab, data: Data, spec: &TrainSpec, clusters: Clusters) -> Groupe
     Grouped { clusters, tried, best, known }
 }
 
-fn refusal(why: LabRefusal) -> String {
-    match why {
-        LabRefusal::TooFewRows { have, need } => l::too_few_rows(have, &need.to_string()),
-        LabRefusal::TooFewDifferent { have, need } => l::too_few_different(have, &need.to_string()),
+fn refused(why: LabRefusal) -> Found {
+    let text = match &why {
+        LabRefusal::TooFewRows { have, need } => l::too_few_rows(*have, &need.to_string()),
+        LabRefusal::TooFewDifferent { have, need } => l::too_few_different(*have, &need.to_string()),
         LabRefusal::OneAnswer => l::one_number().to_owned(),
         LabRefusal::NoColumns => w::reason_no_columns().to_owned(),
-        LabRefusal::TooFewPeriods { have, need } => d::too_few_periods(have, &need.to_string()),
-    }
+        LabRefusal::AllLeftOut { .. } => l::all_left_out().to_owned(),
+        LabRefusal::TooFewPeriods { have, need } => d::too_few_periods(*have, &need.to_string()),
+    };
+    let keys = if let LabRefusal::AllLeftOut { keys } = why { keys } else { Vec::new() };
+    Found::Nothing(text, keys)
 }
 
 /// On a phone the answer stands below the steps.

@@ -1,10 +1,15 @@
 //! What is read rather than seen: confusion matrix, equation, preparation.
 
-use super::looks::coefficient_name;
-use crate::{data::use_data, format, insights::field_name, words::insights as w};
+use super::looks::{coefficient_name, name};
+use crate::{
+    data::{Data, use_data},
+    format,
+    insights::field_name,
+    words::{insights as w, lab as l},
+};
 use domain::{
     Kind,
-    insight::{ColumnReport, ColumnUse, Fill, Trained},
+    insight::{ColumnReport, ColumnUse, FeatureSpec, Fill, Importance, ModelKind, Trained},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -56,10 +61,40 @@ pub(super) fn factor(value: f64) -> String {
     }
 }
 
+/// Features that are named as what drives trees.
+const DRIVING: usize = 3;
+
+/// What trees do and what drives them, in words, where a line has its equation.
+pub(super) fn trees(
+    data: Data,
+    (model, number): (ModelKind, bool),
+    importance: &[Importance],
+    features: &[FeatureSpec],
+) -> AnyView {
+    let (formula, text) = match (model, number) {
+        (ModelKind::Boosting, false) => ("P = 1 / (1 + e^−z), z = z₀ + 0.1 × (t₁ + t₂ + …)", l::boosting_text()),
+        (ModelKind::Boosting, true) => ("Y = y₀ + 0.1 × (t₁ + t₂ + …)", l::boosting_text()),
+        (_, false) => ("P = 1 / (1 + e^−z), z = a + b × logit((t₁ + … + t₂₀₀) / 200)", l::forest_text()),
+        (_, true) => ("Y = (t₁ + … + t₂₀₀) / 200", l::forest_number_text()),
+    };
+    let leading = importance.iter().filter(|one| one.rise.low > 0.0).take(DRIVING);
+    let names: Vec<String> = leading.filter_map(|one| Some(name(data, features.get(one.feature)?.key))).collect();
+    let drives = (!names.is_empty()).then(|| view! { <p>{l::drives(&names.join(l::joint()))}</p> });
+    view! {
+        <div class="equation" tabindex="0"><code>{formula}</code></div>
+        <p>{text}</p>
+        {drives}
+    }
+    .into_any()
+}
+
 #[component]
 pub fn EquationLook(trained: Arc<Trained>) -> impl IntoView {
     let data = use_data();
     let model = &trained.model;
+    if model.spec.model != ModelKind::Logistic {
+        return trees(data, (model.spec.model, false), &model.importance, &model.spec.features);
+    }
     let mut sum = factor(model.intercept.value);
     for coefficient in &model.coefficients {
         let value = coefficient.per_unit.value;
@@ -71,6 +106,7 @@ pub fn EquationLook(trained: Arc<Trained>) -> impl IntoView {
         <p>{w::equation_text()}</p>
         <p class="hint">{w::equation_caution()}</p>
     }
+    .into_any()
 }
 
 pub fn report(trained: &Trained) -> AnyView {
