@@ -232,3 +232,21 @@ pub fn numeric(spec: &FieldSpec) -> bool {
 pub fn spec(book: &Book, kind: Kind, key: Key) -> Option<FieldSpec> {
     book.field(kind, key)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_names_the_family_first() {
+        let order = |lang| {
+            words::set_lang(lang);
+            let mut specs = Book::default().fields(Kind::Contact);
+            family_first(&mut specs);
+            let place = |key| specs.iter().position(|spec| spec.key == key);
+            place(keys::LAST_NAME) < place(keys::FIRST_NAME)
+        };
+        assert!(order(words::Lang::Zh));
+        assert!(!order(words::Lang::En));
+    }
+}

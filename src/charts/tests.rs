@@ -70,6 +70,28 @@ fn scatter_shows_points_and_boundary() {
 }
 
 #[test]
+fn a_narrow_scatter_keeps_both_words_of_its_legend() {
+    let chart = Scatter {
+        points: people(),
+        y_title: "What a household earns in a year".into(),
+        legend: Some(("Predicted yes".into(), "Predicted no".into())),
+        ..Scatter::default()
+    };
+    let (text, _) = svg(&Chart::Scatter(chart), &theme(), (300, 300));
+    assert!(text.contains("Predicted yes") && text.contains("Predicted no"), "{text}");
+}
+
+#[test]
+fn a_label_is_cut_by_the_width_of_its_own_letters() {
+    let bar = CoefficientBar { label: "Caleb Hughes".into(), value: 1.0, low: 0.5, high: 1.5 };
+    let chart = Chart::Coefficients(Coefficients { bars: vec![bar], x_title: String::new() });
+    let drawn = |letters: Vec<f64>| svg(&chart, &Theme { letters, ..theme() }, (400, 120)).0;
+    assert!(drawn(Vec::new()).contains("Caleb Hughes"));
+    assert!(drawn(vec![8.0; 95]).contains("Caleb Hughes"));
+    assert!(!drawn(vec![30.0; 95]).contains("Caleb Hughes"));
+}
+
+#[test]
 fn roc_shows_curve_and_threshold() {
     let points: Vec<_> = (0..=40).map(|i| f64::from(i) / 40.0).map(|x| (x, x.powf(0.16))).collect();
     let chart = Roc {

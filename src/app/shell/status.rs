@@ -77,7 +77,7 @@ pub fn NotSavedBanner() -> impl IntoView {
         <Show when=move || data.save_state.get() == SaveState::NotSaved>
             <div class="banner" role="alert">
                 <Icon name="triangle-alert" />
-                <span>{text} " " {reason}</span>
+                <span>{text} {words::common::gap()} {reason}</span>
                 <div class="row">
                     <Show when=in_part>
                         <button type="button" class="button" on:click=|_| fault::reload()>{words::common::reload()}</button>

@@ -63,10 +63,10 @@ pub fn WorthAnswer(found: Arc<OrderLog>) -> impl IntoView {
     };
     let gain = d::worth_gain(&percent(gain.value), &percent(gain.low), &percent(gain.high));
     let gain = (level != Level::No).then_some(gain);
+    let doubts = lifetime.judged.doubts.iter().map(judged::doubt);
     let check = o::value_check(&count(lifetime.foreseen), &count(lifetime.came), &count(lifetime.naive));
     let auc = lifetime.auc.map(|auc| o::value_auc(&percent(auc.value), &percent(auc.low), &percent(auc.high)));
     let left_out = (found.left_out > 0).then(|| d::left_out(found.left_out));
-    let doubts = lifetime.judged.doubts.iter().map(judged::doubt);
     let told_of_it = doubts.chain([gain, Some(check), auc, left_out].into_iter().flatten());
     let repeats = d::came_back(&count(found.repeats as f64));
     let numbers = |(letter, value): &(String, f64)| format!("{letter} = {}", format::decimals(*value, 3));
