@@ -92,6 +92,7 @@ parts! {
         BRING_BACK bring_back: (Data, Toasts, Kind, Vec<Id>) = |given| crate::trash::back::bring(given);
         TIDY tidy: Data = |data| crate::data::tidy::tidy(data);
         SNAPSHOT snapshot: (Data, Toasts) = |told| crate::snapshots::look(told);
+        REMINDER reminder: (Data, RwSignal<Option<(u64, bool)>>) = |given| crate::snapshots::remind(given);
         PALETTE palette: RwSignal<bool> = |shown| view! { <crate::shell::palette::Finder shown /> };
         SELECTION selection: ListState = |list| view! { <crate::list::bulk::Acts list /> };
     }

@@ -72,6 +72,10 @@ pub fn SettingsPage() -> impl IntoView {
         let href = format!("{}/settings/{}", routes::base(), this.code());
         view! { <a href=href aria-current=move || (tab.get() == this).then_some("page")>{this.name()}</a> }
     });
+    Effect::new(move || {
+        tab.track();
+        request_animation_frame(show_current);
+    });
     view! {
         <Page title=c::settings()>
             <nav class="tabs settings-tabs" aria-label=w::sections()>{links.into_iter().collect_view()}</nav>
@@ -99,4 +103,14 @@ pub fn set_profile(data: Data, key: Key, value: Option<Value>) -> Option<Receipt
     } else {
         transaction.create(Kind::Profile, profile::ID, [(key, value?)])
     })
+}
+
+/// On a phone the tabs do not all fit.
+fn show_current() {
+    let how = web_sys::ScrollIntoViewOptions::new();
+    how.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    how.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+    if let Ok(Some(link)) = document().query_selector(".settings-tabs [aria-current]") {
+        link.scroll_into_view_with_scroll_into_view_options(&how);
+    }
 }

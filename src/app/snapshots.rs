@@ -122,8 +122,18 @@ pub fn taken_out(data: Data) {
     }
 }
 
+/// Says what there is to remind of, once that is counted.
+pub fn remind((data, told): (Data, RwSignal<Option<(u64, bool)>>)) {
+    spawn_local(async move {
+        let found = reminder(data).await;
+        if told.try_get_untracked() != Some(found) {
+            told.try_set(found);
+        }
+    });
+}
+
 /// Changes since everything was last taken out, and whether it ever was; none while they are few or put off.
-pub async fn reminder(data: Data) -> Option<(u64, bool)> {
+async fn reminder(data: Data) -> Option<(u64, bool)> {
     let store = data.store()?;
     let (sequence, kept) = (store.sequence(), prefs::load());
     // A journal that begins anew (another profile, everything deleted) counts from its beginning.

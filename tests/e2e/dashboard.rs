@@ -180,7 +180,7 @@ async fn a_forecast_is_kept_and_deals_are_listed() -> Result<()> {
     browser.sees("3 kept forecasts wait for their months to end").await?;
     saved(browser).await?;
     browser.open(&visit.server.at("/history")).await?;
-    browser.sees("Forecast diary").await?;
+    browser.sees("Kept the forecast").await?;
     browser.click("button", EN.undo).await?;
     told(browser, EN.undone).await?;
     saved(browser).await?;

@@ -1,6 +1,6 @@
 use crate::{
     data::{Loaded, SaveState, use_data},
-    rescue,
+    parts, rescue,
     shell::fault,
     snapshots,
     ui::Icon,
@@ -40,12 +40,8 @@ pub fn BackupReminder() -> impl IntoView {
         put_off.track();
         data.taken_out.track();
         if data.loaded.get() == Loaded::All && data.save_state.get() == SaveState::Saved {
-            spawn_local(async move {
-                let found = snapshots::reminder(data).await;
-                if told.try_get_untracked() != Some(found) {
-                    told.try_set(found);
-                }
-            });
+            // A part that does not arrive is told where it is needed more.
+            spawn_local(async move { drop(parts::call(&parts::REMINDER, (data, told)).await) });
         }
     });
     let later = move |_| {

@@ -96,8 +96,8 @@ words! {
     tab_report: "Preparation", "预处理报告";
     across: "Across", "横轴";
     up: "Up", "纵轴";
-    scatter_title(target: &str, x: &str, y: &str, right: &str): "{target} by {x} and {y}: {right} called right, the line is where the chance is one half", "{target}：按 {x} 与 {y}，{right} 判断正确，线上概率为一半";
-    scatter_plain(target: &str, x: &str, y: &str, right: &str): "{target} by {x} and {y}: {right} called right", "{target}：按 {x} 与 {y}，{right} 判断正确";
+    scatter_title(target: &str, x: &str, y: &str, right: &str): "{target} by {x} and {y}: {right} called right, the line is where the chance is one half", "{target}：按“{x}”与“{y}”，{right} 判断正确，线上概率为一半";
+    scatter_plain(target: &str, x: &str, y: &str, right: &str): "{target} by {x} and {y}: {right} called right", "{target}：按“{x}”与“{y}”，{right} 判断正确";
     predicted_yes: "Predicted yes", "预测为是";
     predicted_no: "Predicted no", "预测为否";
     point(chance: &str, x: &str, y: &str): "{chance} · {x} · {y}", "{chance} · {x} · {y}";
