@@ -54,6 +54,11 @@ async fn a_series_goes_on() -> Result<()> {
     browser.choose("Number to forecast", "Count the rows").await?;
     lab.train().await?;
     browser.sees("No method was clearly better than repeating the past").await?;
+    drop_file(browser, "short.csv", "month,sold\n2024-01,5\n2024-02,6\n2024-03,9\n").await?;
+    browser.sees("3 rows, 2 columns").await?;
+    lab.predict("Forecast a series").await?;
+    lab.train().await?;
+    browser.sees("There are only 3 values").await?;
     no_errors(browser).await
 }
 

@@ -79,7 +79,9 @@ pub fn series(rows: usize, days: Option<&[f64]>, amounts: Option<&[f64]>, wished
             [Year, Quarter, Month, Week, Workday, Day].into_iter().find_map(|period| regular(&dated, period))
         }
     };
-    let found = evenly.unwrap_or_else(|| sums(&dated, wished));
+    // So few rows leave gaps, and what lies in a gap is not nothing.
+    let few = dated.len() < LEAST;
+    let found = evenly.unwrap_or_else(|| if few { as_they_are(&dated) } else { sums(&dated, wished) });
     Series { left_out, ..found }.newest()
 }
 
@@ -133,6 +135,12 @@ fn regular(dated: &[(i32, f64)], period: Period) -> Option<Series> {
     }
     let from = Some(first_day(period, first, origin));
     Some(Series { period, from, filled: values.len() - places.len(), values, summed: false, left_out: 0 })
+}
+
+/// Each row a value, whatever lies between them: too few to be carried on.
+fn as_they_are(dated: &[(i32, f64)]) -> Series {
+    let values = dated.iter().map(|(_, value)| *value).collect();
+    Series { period: Period::Row, from: None, values, summed: false, left_out: 0, filled: 0 }
 }
 
 /// Sums of whole periods, by months where there are a dozen of them.

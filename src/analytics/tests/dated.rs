@@ -61,6 +61,18 @@ fn a_missing_period_is_filled_and_rows_are_sorted() {
     assert!(found.values.iter().enumerate().all(|(at, value)| *value == at as f64), "{found:?}");
 }
 
+/// The days between a few rows are no sales of nothing.
+#[test]
+fn a_few_rows_are_no_series() {
+    let days = ["2024-01-01", "2024-02-01", "2024-03-01"].map(day);
+    for (amounts, wished) in
+        [(Some(&[5.0, 6.0, 9.0][..]), None), (Some(&[5.0, 6.0, 9.0]), Some(Period::Month)), (None, None)]
+    {
+        let found = series(3, Some(&days), amounts, wished);
+        assert_eq!(judged(found, SeriesWish::default()).unwrap_err(), SeriesError::TooFew { have: 3, need: 9 });
+    }
+}
+
 #[test]
 fn orders_become_sums_of_whole_periods() {
     // Two orders a week from the middle of January to the end of the following year's November.

@@ -3,11 +3,19 @@
 use crate::{FeatureError, drift::of_models, table, train};
 use domain::{
     Act, Book, Currency, Date, Edit, Id, Instant, Key, Kind, Label, Money, Transaction, Value,
-    insight::{DriftState, FeatureSpec, Level, Reasons, TrainSpec, Values, as_it_was},
+    insight::{DriftState, FeatureSpec, Level, Reasons, Table, TrainSpec, Values, as_it_was},
     keys,
 };
 
 pub(super) const TODAY: Date = Date(20_000);
+
+/// A number of a table.
+pub(super) fn cell(table: &Table, column: usize, row: usize) -> f64 {
+    match &table.columns[column].values {
+        Values::Numbers(numbers) => numbers[row],
+        Values::Levels { .. } => panic!("numbers"),
+    }
+}
 
 /// 200 contacts; who ordered lately buys. The last ten have no answer, the first two no order.
 fn book() -> (Book, Key) {
@@ -169,10 +177,7 @@ fn who_orders_again_is_learned_from_before_a_cut_off() {
     let table = table(&book, &spec, TODAY).unwrap();
     let rows: Vec<_> = (0..table.ids.len())
         .map(|row| {
-            let numbers = |column: usize| match &table.columns[column].values {
-                Values::Numbers(numbers) => numbers[row],
-                Values::Levels { .. } => panic!("numbers"),
-            };
+            let numbers = |column| cell(&table, column, row);
             let id = table.ids[row];
             let id = if table.target[row].is_some() { as_it_was(id) } else { id };
             (id.0, table.target[row], numbers(0), numbers(1))

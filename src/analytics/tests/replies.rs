@@ -1,7 +1,7 @@
 //! Who replies, from messages that went out and came in.
 
 use super::{
-    records::{TODAY, shop},
+    records::{TODAY, cell, shop},
     *,
 };
 use crate::{drift::of_models, table, train};
@@ -49,10 +49,7 @@ fn who_replies_is_learned_from_before_the_message() {
     let table = table(&book, &spec, TODAY).unwrap();
     let rows: Vec<_> = (0..table.ids.len())
         .map(|row| {
-            let numbers = |column: usize| match &table.columns[column].values {
-                Values::Numbers(numbers) => numbers[row],
-                Values::Levels { .. } => panic!("numbers"),
-            };
+            let numbers = |column| cell(&table, column, row);
             let (id, known) = (table.ids[row], table.target[row]);
             let id = if known.is_some() { as_it_was(id) } else { id };
             // No order: nobody can say how long ago.
