@@ -110,7 +110,8 @@ const TRAIN: &str = "
 
 /// Milliseconds from the start of the navigation until charts and cohorts are there.
 const CARDS: &str = "
-    while (!(document.querySelector('.chart canvas')?.width > 0) || document.querySelectorAll('.heat td[data-level]').length < 10)
+    const drawn = card => document.querySelector(`[data-card=${card}] .chart canvas`)?.width > 0;
+    while (!drawn('forecast') || !drawn('cohorts'))
         await new Promise(next => setTimeout(next, 5));
     return performance.now();";
 
