@@ -20,14 +20,19 @@ const MUCH: f64 = 0.3;
 /// By how much squared errors are below those of the plain rule for the same cases, as a share of those, with a 95 %
 /// interval of the paired differences.
 pub fn gain(errors: &[(f64, f64)]) -> Estimate {
-    let count = errors.len() as f64;
-    let plain = errors.iter().map(|(_, plain)| plain).sum::<f64>() / count.max(1.0);
+    gain_of_many(&errors.iter().map(|errors| (*errors, 1.0)).collect::<Vec<_>>())
+}
+
+/// [`gain`] where errors stand for so many cases alike.
+pub fn gain_of_many(errors: &[((f64, f64), f64)]) -> Estimate {
+    let count: f64 = errors.iter().map(|(_, many)| many).sum();
+    let plain = errors.iter().map(|((_, plain), many)| plain * many).sum::<f64>() / count.max(1.0);
     if plain <= 0.0 {
         return Estimate::default();
     }
-    let apart: Vec<f64> = errors.iter().map(|(own, plain)| plain - own).collect();
-    let mean = apart.iter().sum::<f64>() / count;
-    let spread = apart.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / (count - 1.0).max(1.0);
+    let apart = || errors.iter().map(|((own, plain), many)| (plain - own, many));
+    let mean = apart().map(|(one, many)| one * many).sum::<f64>() / count;
+    let spread = apart().map(|(one, many)| (one - mean).powi(2) * many).sum::<f64>() / (count - 1.0).max(1.0);
     normal(mean / plain, (spread / count).sqrt() / plain)
 }
 
@@ -116,12 +121,12 @@ pub fn offers(tried: Option<&OffersJudged>) -> Judged {
     Judged::by(doubts)
 }
 
-/// Of who stays from year to year: squared errors in the newest year beside those of the plain share before.
-pub fn staying(errors: Option<&[(f64, f64)]>) -> Judged {
-    let Some(errors) = errors else { return Judged::by(vec![Doubt::NotTried]) };
-    let mut doubts: Vec<Doubt> = against(gain(errors)).into_iter().collect();
-    if errors.len() < ENOUGH_ANSWERS {
-        doubts.push(Doubt::FewTried { have: errors.len(), need: ENOUGH_ANSWERS });
+/// Of who stays from year to year: the gain in the newest year over the plain share before, and on how many.
+pub fn staying(tried: Option<(Estimate, usize)>) -> Judged {
+    let Some((gain, have)) = tried else { return Judged::by(vec![Doubt::NotTried]) };
+    let mut doubts: Vec<Doubt> = against(gain).into_iter().collect();
+    if have < ENOUGH_ANSWERS {
+        doubts.push(Doubt::FewTried { have, need: ENOUGH_ANSWERS });
     }
     Judged::by(doubts)
 }

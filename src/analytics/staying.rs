@@ -14,12 +14,12 @@ use crate::{
 };
 use domain::{
     Date,
-    insight::{Stayed, Staying},
+    insight::{Estimate, Stayed, Staying},
 };
 
 /// Whole years, and customers, below which nothing is told.
 pub const LEAST_YEARS: i32 = 3;
-const LEAST: usize = 20;
+pub const LEAST: usize = 20;
 /// Years told beyond those counted.
 const AHEAD: usize = 3;
 
@@ -57,7 +57,7 @@ pub fn staying(customers: &[Days], today: i32) -> Option<Staying> {
     };
     let years: Vec<Stayed> = (0..(last - from) as u32).map(year).collect();
     let held_back = newest_year(customers, last);
-    let errors = held_back.as_ref().map(|tried| tried.errors.as_slice());
+    let gained = held_back.as_ref().map(|tried| (judge::gain(&tried.errors), tried.errors.len()));
     Some(Staying {
         from,
         to: last,
@@ -67,7 +67,7 @@ pub fn staying(customers: &[Days], today: i32) -> Option<Staying> {
         alpha: model.alpha,
         beta: model.beta,
         log_likelihood: model.log_likelihood,
-        judged: judge::staying(errors),
+        judged: judge::staying(gained),
         tried: held_back.map(|tried| tried.sums),
     })
 }
@@ -99,4 +99,40 @@ fn newest_year(customers: &[Days], last: i32) -> Option<Tried> {
         [foreseen, plain, came].iter().zip(&mut tried.sums).for_each(|(one, sum)| *sum += one);
     }
     (!tried.errors.is_empty()).then_some(tried)
+}
+
+/// The same of customers of one beginning, counted after 0, 1, 2, … years: at least [`LEAST_YEARS`] counts, none above
+/// the one before. None where nobody left.
+pub fn of_counts(left: &[f64]) -> Option<Staying> {
+    let model = Sbg::fit(left)?;
+    let (first, periods) = (*left.first()?, left.len() - 1);
+    let year = |pair: &[f64]| {
+        let [could, did] = [pair[0], pair[1]].map(|count| count.round() as usize);
+        Stayed { could, did, share: wilson(did, could), left: pair[1] / first }
+    };
+    let held_back = newest_count(left);
+    Some(Staying {
+        from: 0,
+        to: periods as i32,
+        customers: first.round() as usize,
+        expected: model.survival((periods + AHEAD) as u32),
+        years: left.windows(2).map(year).collect(),
+        alpha: model.alpha,
+        beta: model.beta,
+        log_likelihood: model.log_likelihood,
+        judged: judge::staying(held_back.map(|(gain, sums)| (gain, sums[3] as usize))),
+        tried: held_back.map(|(_, [foreseen, plain, came, _])| [foreseen, plain, came]),
+    })
+}
+
+/// The newest count, foreseen from those before: the gain over their plain share, then who should have stayed by the
+/// model and by that share, who did and who could.
+fn newest_count(left: &[f64]) -> Option<(Estimate, [f64; 4])> {
+    let (came, before) = left.split_last()?;
+    let (could, could_before) = before.split_last()?;
+    let foreseen = Sbg::fit(before)?.retention(could_before.len() as u32);
+    let plain = before[1..].iter().sum::<f64>() / could_before.iter().sum::<f64>();
+    let off = |outcome: f64| ((foreseen - outcome).powi(2), (plain - outcome).powi(2));
+    let gain = judge::gain_of_many(&[(off(1.0), *came), (off(0.0), could - came)]);
+    (*could > 0.0).then_some((gain, [foreseen * could, plain * could, *came, could.round()]))
 }

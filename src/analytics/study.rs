@@ -1,10 +1,12 @@
 //! The lab's questions, asked of a table wherever it came from: yes or no, a number, groups; of one with dates also how
-//! a series goes on ([`series`]) and what customers are worth ([`orders`]).
+//! a series goes on ([`series`]) and what customers are worth ([`orders`]); of one that counts years, who stays
+//! ([`counts`]).
 //!
 //! The worker and the `evaluate` tool both call these functions, so that both tell the same figures. What cannot be
 //! known beforehand, or only names rows, is left out first. Deliberately not here: reading records (`features`) and
 //! files (`interchange::frame`).
 
+pub mod counts;
 pub mod orders;
 pub mod series;
 

@@ -1,6 +1,7 @@
 mod ahead;
 mod bad_input;
 mod clusters;
+mod counts;
 mod customers;
 mod dated;
 mod forecast;

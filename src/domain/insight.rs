@@ -48,7 +48,7 @@ pub use overview::{
 };
 pub use regression::{Foreseen, Regression, RegressionScores};
 pub use rfm::{RfmScore, Segment};
-pub use staying::{Stayed, Staying};
+pub use staying::{Counted, Stayed, Staying};
 pub use verdict::{Level, Reason, Verdict};
 
 use crate::{FieldSpec, FieldType, Group, Id, Key, Kind, keys};

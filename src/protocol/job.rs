@@ -112,6 +112,9 @@ pub enum Job {
     /// What the customers of a file of orders will bring: the features are customer, date and, where it is known, the
     /// amount. Ends with `Outcome::Lab` of an `OrderLog` or its `Refusal`.
     OrderLog(TrainJob),
+    /// Who stays of those who began together: the features are the counts of a file and, unless its rows are in order,
+    /// their years. Ends with `Outcome::Lab` of `Counted` or why there is none.
+    Counts(TrainJob),
     /// How kept models, each with the share of yes it learned from, did on answers that came since, by this day. Ends
     /// with `Outcome::Lab` of each model's id and `Drift`.
     Drift(Vec<(Id, TrainSpec, f64)>, Date),
@@ -130,7 +133,7 @@ pub enum Job {
 impl Job {
     pub fn worker(&self) -> Worker {
         match self {
-            Job::Series(..) | Job::OrderLog(_) => Worker::Analysis,
+            Job::Series(..) | Job::OrderLog(_) | Job::Counts(_) => Worker::Analysis,
             Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::ChallengeNumber(_) | Job::Cluster(..) => {
                 Worker::Analysis
             }

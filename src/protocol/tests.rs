@@ -92,6 +92,7 @@ fn jobs_survive_the_way() {
         Job::Cluster(train(None), Some(3)),
         Job::Series(train(None), SeriesWish { horizon: Some(6), season: None, period: Some(Period::Month) }),
         Job::OrderLog(train(None)),
+        Job::Counts(train(None)),
         Job::Look("Sheet 1".to_owned()),
         Job::Rows(RowsJob {
             part: String::new(),

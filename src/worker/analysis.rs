@@ -30,6 +30,7 @@ async fn run(context: Rc<Context>, job: Job, _file: Option<File>) -> Result<Outc
         Job::Cluster(job, count) => train::cluster(&context, &job, count).await,
         Job::Series(job, wish) => dated::series(&context, &job, wish).await,
         Job::OrderLog(job) => dated::orders(&context, &job).await,
+        Job::Counts(job) => dated::counts(&context, &job).await,
         Job::Drift(models, today) => train::drift(&context, &models, today).await,
         Job::Overview(today) => overview::run(&context, today).await,
         Job::Duplicates(job) => duplicates::run(&context, job).await,

@@ -1,11 +1,11 @@
-//! The lab's questions of a file with dates. Its columns come in the order in which the question names them.
+//! The lab's questions of a file with dates or years. Its columns come in the order in which the question names them.
 
 use crate::{
     message_loop::Context,
     train::{answered, teller},
 };
 use analytics::study::{
-    Ears, orders,
+    Ears, counts as yearly, orders,
     series::{self, carry_on},
 };
 use domain::insight::{FileRows, OrderLog, Refusal, SeriesWish, Table, Values};
@@ -44,4 +44,10 @@ pub async fn orders(context: &Context, job: &TrainJob) -> Result<Outcome, Failur
     let log = orders::log(&customer.values, days, numbers(&table, 2)?, Some(job.today.0));
     let told: Result<OrderLog, Refusal> = orders::worth(log);
     Ok(Outcome::Lab(Bytes(protocol::encode(&told))))
+}
+
+pub async fn counts(context: &Context, job: &TrainJob) -> Result<Outcome, Failure> {
+    let table = table(context, job).await?;
+    let counts = numbers(&table, 0)?.ok_or(Failure::WrongJob)?;
+    answered(yearly::stay(counts, numbers(&table, 1)?).map_err(Some))
 }

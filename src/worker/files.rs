@@ -55,7 +55,7 @@ async fn run(context: Rc<Context>, job: Job, file: Option<File>) -> Result<Outco
         // Without its file, or for the other worker.
         (Job::Preview(_) | Job::Import(_) | Job::Rehearse(_) | Job::ReadBackup(_) | Job::MergeBackup(_), None)
         | (Job::Look(_) | Job::Rows(_) | Job::AddColumns(_) | Job::Restore(_), None)
-        | (Job::Series(..) | Job::OrderLog(_), _)
+        | (Job::Series(..) | Job::OrderLog(_) | Job::Counts(_), _)
         | (Job::Train(_) | Job::Challenge(_) | Job::Number(_) | Job::ChallengeNumber(_) | Job::Cluster(..), _)
         | (
             Job::Prepare(_)

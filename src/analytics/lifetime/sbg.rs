@@ -24,13 +24,13 @@ pub struct Sbg {
 }
 
 impl Sbg {
-    /// From the customers of one beginning who were left after 0, 1, 2, … renewals. None where they grow in number,
+    /// From the customers of one beginning, or the share of them, left after 0, 1, 2, … renewals. None where they grow,
     /// where nobody left or there are fewer than two renewals: nothing can be told then.
-    pub fn fit(left: &[u32]) -> Option<Self> {
-        let lost: Vec<f64> =
-            left.windows(2).map(|pair| pair[0].checked_sub(pair[1]).map(f64::from)).collect::<Option<_>>()?;
+    pub fn fit(left: &[f64]) -> Option<Self> {
+        let fewer = |pair: &[f64]| Some(pair[0] - pair[1]).filter(|lost| *lost >= 0.0);
+        let lost: Vec<f64> = left.windows(2).map(fewer).collect::<Option<_>>()?;
         let mut kept = vec![0.0; lost.len()];
-        *kept.last_mut()? = f64::from(*left.last()?);
+        *kept.last_mut()? = *left.last()?;
         Self::most_likely(&lost, &kept)
     }
 

@@ -82,7 +82,7 @@ fn years_of_orders_give_the_published_contract() {
     let today = Date::parse_iso("2020-03-01").unwrap().0;
     let found = staying(&customers, today).unwrap();
     assert_eq!((found.from, found.to, found.customers, found.years.len()), (2012, 2019, 1000, 7));
-    let wanted = Sbg::fit(&left).unwrap();
+    let wanted = Sbg::fit(&left.map(|left| left as f64)).unwrap();
     // Fader & Hardie 2007: 0.668 and 3.806.
     assert!((found.alpha - 0.668).abs() < 1e-3 && (found.beta - 3.806).abs() < 5e-3, "{} {}", found.alpha, found.beta);
     assert!((found.log_likelihood - wanted.log_likelihood).abs() < 1e-6);

@@ -15,13 +15,13 @@ use domain::insight::BuyingModel;
 use statrs::function::beta::beta_reg;
 
 /// Fader & Hardie 2007, table 1: customers left after each of seven years.
-const REGULAR: [u32; 8] = [1000, 631, 468, 382, 326, 289, 262, 241];
-const HIGH_END: [u32; 8] = [1000, 869, 743, 653, 593, 551, 517, 491];
+pub const REGULAR: [u32; 8] = [1000, 631, 468, 382, 326, 289, 262, 241];
+pub const HIGH_END: [u32; 8] = [1000, 869, 743, 653, 593, 551, 517, 491];
 
 #[test]
 fn contracts_agree_with_the_paper() {
     for (left, alpha, beta) in [(REGULAR, 0.704, 1.182), (HIGH_END, 0.668, 3.806)] {
-        let model = Sbg::fit(&left).unwrap();
+        let model = Sbg::fit(&left.map(f64::from)).unwrap();
         near(model.alpha, alpha, 1e-3);
         near(model.beta, beta, 1e-3);
         let survival = model.survival(7);
@@ -48,12 +48,12 @@ fn contracts_agree_with_the_paper() {
 
 #[test]
 fn contracts_that_tell_nothing_are_refused() {
-    for left in [&[][..], &[10], &[10, 9], &[10, 10, 10], &[10, 12, 9], &[0, 0, 0]] {
+    for left in [&[][..], &[10.0], &[10.0, 9.0], &[10.0; 3], &[10.0, 12.0, 9.0], &[0.0; 3], &[9.0, f64::NAN, 7.0]] {
         assert_eq!(Sbg::fit(left), None, "{left:?}");
     }
     assert_eq!(Sbg::of_renewals(&[]), None);
     assert_eq!(Sbg::of_renewals(&[Renewals { due: u32::MAX, ended: false }]), None);
-    let all_at_once = Sbg::fit(&[50, 0, 0]).unwrap();
+    let all_at_once = Sbg::fit(&[50.0, 0.0, 0.0]).unwrap();
     assert!(all_at_once.retention(0) < 0.05 && all_at_once.expected_periods(u32::MAX, 9, -3.0).is_finite());
 }
 

@@ -22,6 +22,7 @@ mod run;
 mod save;
 mod series;
 mod source;
+mod staying;
 mod tables;
 mod verdict;
 mod watch;
@@ -38,7 +39,7 @@ use crate::{
 use domain::{
     Id, Key, Kind,
     insight::{
-        CarriedOn, ClusterCount, Clusters, FeatureSpec, FileLook, ModelKind, OrderLog, Regression, SeriesWish,
+        CarriedOn, ClusterCount, Clusters, Counted, FeatureSpec, FileLook, ModelKind, OrderLog, Regression, SeriesWish,
         TrainSpec, Trained,
     },
     model,
@@ -57,6 +58,7 @@ pub(crate) enum Found {
     Groups(Arc<Grouped>),
     Series(Arc<CarriedOn>),
     Worth(Arc<OrderLog>),
+    Staying(Arc<Counted>),
     /// The reason in words, and the features without which nothing was left.
     Nothing(String, Vec<Key>),
 }
@@ -241,6 +243,7 @@ fn Bench() -> impl IntoView {
                     (Some(Found::Groups(found)), _) => view! { <clusters::GroupsAnswer lab found /> }.into_any(),
                     (Some(Found::Series(found)), _) => view! { <series::SeriesAnswer lab found /> }.into_any(),
                     (Some(Found::Worth(found)), _) => view! { <orders::WorthAnswer found /> }.into_any(),
+                    (Some(Found::Staying(found)), _) => view! { <staying::StayingAnswer found /> }.into_any(),
                     (Some(Found::Nothing(why, _)), _) => view! { <Empty icon="circle-alert" text=why /> }.into_any(),
                     (None, Some(look)) => source::preview(&look),
                     (None, None) => view! { <Waiting lab /> }.into_any(),

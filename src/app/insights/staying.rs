@@ -26,8 +26,38 @@ pub fn staying(overview: &Arc<Overview>) -> Finding {
         (Some(first), Some(last)) => w::title(&share(first.share.value), &count(found.years.len()), &share(last.left)),
         _ => String::new(),
     };
-    let usable = found.judged.level != Level::No;
-    let (chart, caption) = chart(found, usable);
+    let body = view! {
+        {verdict(&found.judged)}
+        {foreseen(found)}
+        {years(found, true)}
+    };
+    let line = |(year, stayed): (usize, &domain::insight::Stayed)| {
+        let figures = [stayed.share.value, stayed.share.low, stayed.share.high, stayed.left].map(plain);
+        let expected = found.expected.get(year + 1).map(|left| plain(*left)).unwrap_or_default();
+        let counts = [year + 1, stayed.could, stayed.did].map(|count| count.to_string());
+        counts.into_iter().chain(figures).chain([expected]).collect()
+    };
+    let ends = [w::retention().to_owned(), format!("{} ≥", w::retention()), format!("{} ≤", w::retention())];
+    let head = [w::year(), w::could(), w::did()].map(str::to_owned).into_iter().chain(ends);
+    let numbers = Numbers {
+        head: head.chain([w::left(), w::model()].map(str::to_owned)).collect(),
+        rows: found.years.iter().enumerate().map(line).collect(),
+    };
+    let text = w::text(&found.from.to_string(), &found.to.to_string(), &count(found.customers));
+    Finding { title, text, body: body.into_any(), numbers: ready(numbers) }
+}
+
+/// How the newest year was foreseen from those before, and how it came.
+pub(super) fn foreseen(found: &Staying) -> Option<AnyView> {
+    let [foreseen, plain, came] = found.tried?.map(|sums| format::count(sums.round()));
+    Some(view! { <p>{w::tried(&foreseen, &came, &plain)}</p> }.into_any())
+}
+
+/// The chart, the years in figures, and the model with its numbers.
+pub(super) fn years(found: &Staying, saved_elsewhere: bool) -> AnyView {
+    let share = format::percent;
+    let count = |count: usize| format::count(count as f64);
+    let (chart, caption) = chart(found, found.judged.level != Level::No);
     let row = |(year, stayed): (usize, &domain::insight::Stayed)| {
         let band = iw::interval(&share(stayed.share.low), &share(stayed.share.high));
         view! {
@@ -49,10 +79,6 @@ pub fn staying(overview: &Arc<Overview>) -> Finding {
         <th scope="col" class="num">{w::left()}</th>
         <th scope="col" class="num">{w::model()}</th>
     };
-    let tried = found.tried.map(|sums| {
-        let [foreseen, plain, came] = sums.map(|sum| format::count(sum.round()));
-        view! { <p>{w::tried(&foreseen, &came, &plain)}</p> }
-    });
     let all = found.expected.iter().enumerate().map(|(year, left)| {
         let counted = year.checked_sub(1).and_then(|at| found.years.get(at));
         vec![w::after_years(year), counted.map(|year| share(year.left)).unwrap_or_default(), share(*left)]
@@ -63,10 +89,8 @@ pub fn staying(overview: &Arc<Overview>) -> Finding {
     let three = |value: f64| format::decimals(value, 3);
     let (alpha, beta) = (three(found.alpha), three(found.beta));
     let rows = found.years.iter().enumerate().map(row).collect_view().into_any();
-    let body = view! {
-        {verdict(&found.judged)}
-        {tried}
-        <ChartCanvas saved_elsewhere=true chart=Signal::stored(chart) title=Signal::stored(caption) height=Signal::stored(220.0) read=move |at| read.get(at).cloned().unwrap_or_default() numbers=move || behind.clone() />
+    view! {
+        <ChartCanvas saved_elsewhere chart=Signal::stored(chart) title=Signal::stored(caption) height=Signal::stored(220.0) read=move |at| read.get(at).cloned().unwrap_or_default() numbers=move || behind.clone() />
         {scrolled(w::retention().to_owned(), head.into_any(), rows)}
         <details class="insight-how insight-models">
             <summary>{iw::tab_equation()}</summary>
@@ -76,21 +100,8 @@ pub fn staying(overview: &Arc<Overview>) -> Finding {
             </div>
             <p class="muted">{w::letters(&format::decimals(found.log_likelihood, 1))}</p>
         </details>
-    };
-    let line = |(year, stayed): (usize, &domain::insight::Stayed)| {
-        let figures = [stayed.share.value, stayed.share.low, stayed.share.high, stayed.left].map(plain);
-        let expected = found.expected.get(year + 1).map(|left| plain(*left)).unwrap_or_default();
-        let counts = [year + 1, stayed.could, stayed.did].map(|count| count.to_string());
-        counts.into_iter().chain(figures).chain([expected]).collect()
-    };
-    let ends = [w::retention().to_owned(), format!("{} ≥", w::retention()), format!("{} ≤", w::retention())];
-    let head = [w::year(), w::could(), w::did()].map(str::to_owned).into_iter().chain(ends);
-    let numbers = Numbers {
-        head: head.chain([w::left(), w::model()].map(str::to_owned)).collect(),
-        rows: found.years.iter().enumerate().map(line).collect(),
-    };
-    let text = w::text(&found.from.to_string(), &found.to.to_string(), &count(found.customers));
-    Finding { title, text, body: body.into_any(), numbers: ready(numbers) }
+    }
+    .into_any()
 }
 
 /// What was counted, then what the model says of the years after.

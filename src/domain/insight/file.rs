@@ -83,4 +83,24 @@ pub enum LabRefusal {
         have: usize,
         need: usize,
     },
+    /// Counts of years, or customers at the beginning.
+    TooFewYears {
+        have: usize,
+        need: usize,
+    },
+    TooFewCustomers {
+        have: usize,
+        need: usize,
+    },
+    /// In this row, counted from 1: no count; a year that does not follow the one before; more than the year before.
+    NoCount {
+        row: usize,
+    },
+    NotTheNextYear {
+        row: usize,
+    },
+    MoreThanBefore {
+        row: usize,
+    },
+    NobodyLeft,
 }

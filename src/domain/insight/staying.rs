@@ -24,6 +24,14 @@ pub struct Staying {
     pub judged: Judged,
 }
 
+/// The same of a file that counts the customers of one beginning year after year.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Counted {
+    pub staying: Staying,
+    /// The file has shares: they are told as of a hundred customers.
+    pub shares: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stayed {
     pub could: usize,

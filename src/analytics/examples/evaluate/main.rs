@@ -1,17 +1,20 @@
 //! Runs the app's own analyses natively on any file and prints JSON:
 //!
-//! `cargo run --release -p analytics --example evaluate -- FILE --task classify|cluster|regress|forecast|clv
+//! `cargo run --release -p analytics --example evaluate -- FILE --task classify|cluster|regress|forecast|clv|stay
 //! [--target COLUMN] [--answer VALUE] [--id COLUMN] [--date COLUMN] [--amount COLUMN] [--features A,B] [--horizon N]
 //! [--season M] [--period day|week|month|quarter|year] [--k N] [--until YYYY-MM-DD] [--seed N] [--save FILE]`
 //!
 //! Keys, all of them always there: `metrics` and `baseline` (the naive rule) on rows or periods that were not learned
 //! from, `model`, `best_model` with its metrics, `verdict` (`use`, `care`, `no`), `warnings`. What cannot be computed is
 //! null, and a warning says why. A command that cannot be understood has `error` besides and ends with 1. Rows are told
-//! apart by their order in the file; `--amount Quantity*UnitPrice` multiplies columns. `--save` writes the file again with what the lab adds to it.
+//! apart by their order in the file; `--amount Quantity*UnitPrice` multiplies columns. `--save` writes the file again with
+//! what the lab adds to it. `stay` reads the customers of one beginning, left year by year, in `--target`; the years in
+//! `--date`.
 
 mod columns;
 mod dated;
 mod shop;
+mod stay;
 #[cfg(test)]
 mod tests;
 mod wish;
@@ -43,6 +46,7 @@ fn measures(task: &str) -> &'static [&'static str] {
         "cluster" => &["inertia", "silhouette"],
         "forecast" => &["smape", "mase", "coverage80"],
         "clv" => &["r", "alpha", "a", "b", "log_likelihood", "gamma_gamma", "models", "holdout"],
+        "stay" => &["alpha", "beta", "log_likelihood", "retention", "survival"],
         _ => &[],
     }
 }
@@ -78,7 +82,8 @@ fn told(task: &str, wish: &Wish) -> Told {
         "cluster" => columns::cluster(wish),
         "forecast" => dated::forecast(wish),
         "clv" => shop::lifetime(wish),
-        _ => Err(Stop::Command("--task is one of classify, cluster, regress, forecast, clv".to_owned())),
+        "stay" => stay::years(wish),
+        _ => Err(Stop::Command("--task is one of classify, cluster, regress, forecast, clv, stay".to_owned())),
     }
 }
 

@@ -294,3 +294,26 @@ fn many_messy_rows_are_read_and_learned_from() {
     assert!(found["best_model"]["metrics"]["log_loss"].as_f64() <= found["baseline"]["log_loss"].as_f64());
     assert_ne!(found["verdict"], "no");
 }
+
+/// Fader & Hardie 2007, table 1.
+#[test]
+fn yearly_counts_give_the_published_contract() {
+    let file = Written::new(
+        "stay.csv",
+        "year,customers\n2001,1000\n2002,869\n2003,743\n2004,653\n2005,593\n2006,551\n2007,517\n2008,491\n",
+    );
+    let found = file.ask("--task|stay");
+    near(&found["metrics"]["alpha"], 0.668, 1e-3);
+    near(&found["metrics"]["beta"], 3.806, 4e-3);
+    near(&found["metrics"]["retention"][0], 3.806 / 4.474, 1e-3);
+    assert_eq!(
+        (&found["verdict"], &found["target"], &found["date"]),
+        (&"use".into(), &"customers".into(), &"year".into())
+    );
+    let percent = Written::new("stay-percent.csv", "left\n100%\n63.1%\n46.8%\n38.2%\n32.6%\n28.9%\n26.2%\n24.1%\n")
+        .ask("--task|stay");
+    near(&percent["metrics"]["alpha"], 0.704, 1e-3);
+    let rising = Written::new("stay-rising.csv", "year,customers\n1,100\n2,80\n3,90\n").ask("--task|stay");
+    assert_eq!((&rising["verdict"], &rising["metrics"]["alpha"]), (&"no".into(), &Value::Null));
+    assert_eq!(rising["warnings"][0], "MoreThanBefore { row: 3 }");
+}

@@ -76,7 +76,7 @@ pub fn command(mut words: impl Iterator<Item = String>) -> Result<(HashMap<Strin
             false => file = Some(name),
         }
     }
-    let file: String = file.ok_or("which file? evaluate FILE --task classify|cluster|regress|forecast|clv")?;
+    let file: String = file.ok_or("which file? evaluate FILE --task classify|cluster|regress|forecast|clv|stay")?;
     Ok((options, file))
 }
 

@@ -1,7 +1,7 @@
-//! Questions of a file with dates: which column plays which part, and how far to look ahead.
+//! Questions of a file with dates or years: which column plays which part, and how far to look ahead.
 
 use super::{Lab, questions::Task};
-use crate::words::{dated as d, insights as w};
+use crate::words::{dated as d, insights as w, staying as s};
 use domain::{
     Key,
     insight::{FeatureSpec, FileColumn, FileLook, FileShape, Period, SeriesWish},
@@ -26,8 +26,34 @@ pub fn possible(look: &FileLook) -> bool {
     look.columns.iter().any(is_day)
 }
 
+fn is_count(column: &FileColumn) -> bool {
+    column.shape == FileShape::Number
+}
+
+fn is_year(column: &FileColumn) -> bool {
+    is_day(column) || is_count(column)
+}
+
+/// Whether a file may count the customers of a year, year after year.
+pub fn countable(look: &FileLook) -> bool {
+    look.columns.iter().any(is_count)
+}
+
+/// A column that names customers, or the last one of numbers, has the counts; the first other one the years.
+fn counts(look: &FileLook) -> Vec<Key> {
+    let number = |column: &&FileColumn| is_count(column);
+    let named = look.columns.iter().find(|column| is_count(column) && column.names_customers());
+    let count = named.or_else(|| look.columns.iter().rev().find(number));
+    let year =
+        look.columns.iter().find(|column| is_year(column) && count.is_none_or(|count| count.header != column.header));
+    count.into_iter().chain(year).map(|column| Key::column(&column.header)).collect()
+}
+
 /// The columns that likely play the parts: date and number, or customer, date and amount.
 pub fn sensible(look: &FileLook, task: Task) -> Vec<Key> {
+    if task == Task::Staying {
+        return counts(look);
+    }
     let all = &look.columns;
     let date = all.iter().find(|column| is_day(column));
     let number = all.iter().rev().find(|column| is_number(column) && !column.names_customers());
@@ -38,7 +64,11 @@ pub fn sensible(look: &FileLook, task: Task) -> Vec<Key> {
 }
 
 pub fn prepared(task: Task) -> &'static str {
-    if task == Task::Series { d::prepared_series() } else { d::prepared_worth() }
+    match task {
+        Task::Series => d::prepared_series(),
+        Task::Staying => s::prepared(),
+        _ => d::prepared_worth(),
+    }
 }
 
 /// Gives a part to a column, or takes it away.
@@ -92,6 +122,11 @@ pub fn Parts(lab: Lab) -> impl IntoView {
             {part(lab, 0, d::customer(), None, |column| !is_day(column))}
             {part(lab, 1, d::order_date(), None, is_day)}
             {part(lab, 2, d::amount(), Some(d::no_amount()), is_number)}
+        }
+        .into_any(),
+        Task::Staying => view! {
+            {part(lab, 0, s::counts(), None, is_count)}
+            {part(lab, 1, s::years(), Some(s::in_order()), is_year)}
         }
         .into_any(),
         _ => view! {

@@ -5,7 +5,7 @@ use crate::{
     data::Data,
     fields, format,
     insights::field_name,
-    words::{dated as d, insights as w, lab as l},
+    words::{dated as d, insights as w, lab as l, staying as s},
 };
 use domain::{
     Book, FieldSpec, FieldType, Group, Key, Kind, Record, Value, activity, deal,
@@ -24,22 +24,24 @@ pub enum Task {
     Series,
     /// What customers will bring, by their orders.
     Worth,
+    /// How many of those who began together stay, by yearly counts.
+    Staying,
 }
 
 /// What means yes in a column of 0 and 1, or of yes and no.
 const YES: &str = "1";
 
 impl Task {
-    pub const ALL: [Task; 5] = [Task::YesNo, Task::Number, Task::Groups, Task::Series, Task::Worth];
+    pub const ALL: [Task; 6] = [Task::YesNo, Task::Number, Task::Groups, Task::Series, Task::Worth, Task::Staying];
 
     /// Whether a column is to be foreseen, row by row.
     pub fn has_target(self) -> bool {
         matches!(self, Task::YesNo | Task::Number)
     }
 
-    /// Whether it is asked of columns that each have a part to play, a date among them.
+    /// Whether it is asked of columns that each have a part to play, dates or years among them.
     pub fn is_dated(self) -> bool {
-        matches!(self, Task::Series | Task::Worth)
+        matches!(self, Task::Series | Task::Worth | Task::Staying)
     }
 
     pub fn name(self) -> &'static str {
@@ -49,6 +51,7 @@ impl Task {
             Task::Groups => l::task_groups(),
             Task::Series => d::task_series(),
             Task::Worth => d::task_worth(),
+            Task::Staying => s::task(),
         }
     }
 }
@@ -76,6 +79,9 @@ pub fn questions(lab: Lab, data: Data) -> Vec<Question> {
     if lab.of_file.get() && lab.look.get().is_some_and(|look| dated::possible(&look)) {
         ask(Task::Series, d::ask_series());
         ask(Task::Worth, d::ask_worth());
+    }
+    if lab.of_file.get() && lab.look.get().is_some_and(|look| dated::countable(&look)) {
+        ask(Task::Staying, s::ask());
     }
     found
 }

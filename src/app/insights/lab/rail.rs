@@ -75,7 +75,7 @@ fn Step(
 #[component]
 fn Use(lab: Lab) -> impl IntoView {
     move || match (lab.of_file.get(), lab.task.get()) {
-        (true, Task::Series) => view! { <p class="hint">{d::save_series()}</p> }.into_any(),
+        (true, Task::Series | Task::Staying) => view! { <p class="hint">{d::save_series()}</p> }.into_any(),
         (true, _) => view! { <save::SaveStep lab /> }.into_any(),
         (false, Task::YesNo) => view! { <apply::ApplyStep lab /> }.into_any(),
         (false, Task::Number) => view! { <apply::ApplyNumber lab /> }.into_any(),

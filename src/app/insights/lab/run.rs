@@ -5,7 +5,7 @@ use crate::{
     clock,
     data::Data,
     insights::field_name,
-    words::{dated as d, import, insights as w, lab as l},
+    words::{dated as d, import, insights as w, lab as l, staying as s},
     workers,
 };
 use domain::{
@@ -38,6 +38,7 @@ pub fn start(lab: Lab, data: Data, count: Option<u32>) {
                 Task::Groups => Job::Cluster(job, count),
                 Task::Series => Job::Series(job, lab.wish.get_untracked()),
                 Task::Worth => Job::OrderLog(job),
+                Task::Staying => Job::Counts(job),
             })
         };
         let Some(outcome) = lab.watch.run(asked).await else { return };
@@ -104,6 +105,10 @@ fn found(lab: Lab, data: Data, spec: TrainSpec, outcome: Outcome) -> Option<Foun
             Ok(found) => Found::Series(Arc::new(found)),
             Err(why) => refused(why),
         },
+        Outcome::Lab(bytes) if lab.task.get_untracked() == Task::Staying => match answer(&bytes)? {
+            Ok(found) => Found::Staying(Arc::new(found)),
+            Err(why) => refused(why),
+        },
         Outcome::Lab(bytes) if lab.task.get_untracked() == Task::Worth => super::orders::found(&bytes)?,
         Outcome::Lab(bytes) => match answer(&bytes)? {
             Ok(found) => Found::Groups(Arc::new(grouped(lab, data, &spec, found))),
@@ -141,6 +146,12 @@ fn refused(why: LabRefusal) -> Found {
         LabRefusal::NoColumns => w::reason_no_columns().to_owned(),
         LabRefusal::AllLeftOut { .. } => l::all_left_out().to_owned(),
         LabRefusal::TooFewPeriods { have, need } => d::too_few_periods(*have, &need.to_string()),
+        LabRefusal::TooFewYears { have, need } => s::too_few_years(*have, &need.to_string()),
+        LabRefusal::TooFewCustomers { have, need } => s::too_few_customers(*have, &need.to_string()),
+        LabRefusal::NoCount { row } => s::no_count(&row.to_string()),
+        LabRefusal::NotTheNextYear { row } => s::not_the_next_year(&row.to_string()),
+        LabRefusal::MoreThanBefore { row } => s::more_than_before(&row.to_string()),
+        LabRefusal::NobodyLeft => s::nobody_left().to_owned(),
     };
     let keys = if let LabRefusal::AllLeftOut { keys } = why { keys } else { Vec::new() };
     Found::Nothing(text, keys)

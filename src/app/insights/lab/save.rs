@@ -23,7 +23,7 @@ pub fn SaveStep(lab: Lab) -> impl IntoView {
         lab.found.with(|found| match found {
             Some(Found::YesNo(trained)) => !trained.predictions.is_empty(),
             Some(Found::Number(_) | Found::Groups(_) | Found::Worth(_)) => true,
-            Some(Found::Series(_) | Found::Nothing(..)) | None => false,
+            Some(Found::Series(_) | Found::Staying(_) | Found::Nothing(..)) | None => false,
         })
     };
     let save = move |_| {
@@ -35,7 +35,7 @@ pub fn SaveStep(lab: Lab) -> impl IntoView {
             Found::Number(found) => numbers(&found.regression, &target, look.rows),
             Found::Groups(found) => groups(found),
             Found::Worth(found) => super::orders::columns(found),
-            Found::Series(_) | Found::Nothing(..) => return,
+            Found::Series(_) | Found::Staying(_) | Found::Nothing(..) => return,
         };
         spawn_local(give(lab, look.part.clone(), added, toasts));
     };
