@@ -23,8 +23,33 @@ pub struct Expected {
     pub value: f64,
     pub low: f64,
     pub high: f64,
-    /// The ends of a band that holds more often.
+    /// The ends of a band that holds more often; cut where it would flatten everything else.
     pub wide: Option<(f64, f64)>,
+}
+
+/// How far beyond everything else, in shares of its height, the wide band is shown.
+const BEYOND: f64 = 0.5;
+
+impl Series {
+    /// What is always shown: nothing, the past, the expected with its band.
+    fn shown(&self) -> impl Iterator<Item = f64> {
+        let expected = self.expected.iter().flat_map(|one| [one.low, one.value, one.high]);
+        self.past.iter().copied().chain(expected).chain([0.0]).filter(|value| value.is_finite())
+    }
+
+    /// Where the wide band is cut.
+    fn ends(&self) -> (f64, f64) {
+        let (least, most) = self.shown().fold((0.0_f64, 0.0_f64), |ends, value| (ends.0.min(value), ends.1.max(value)));
+        let beyond = BEYOND * (most - least);
+        // Amounts do not go below zero for a band.
+        (if least < 0.0 { least - beyond } else { least }, most + beyond)
+    }
+
+    /// Whether the wide band is cut at the edge of the picture.
+    pub fn is_cut(&self) -> bool {
+        let (least, most) = self.ends();
+        self.expected.iter().map(Expected::outer).any(|(low, high)| low < least || high > most)
+    }
 }
 
 impl Expected {
@@ -36,13 +61,11 @@ impl Expected {
 /// Spots are indexed by period.
 pub(crate) fn draw<B: DrawingBackend>(chart: &Series, pen: &Pen<'_, B>) -> Result<HitMap, ChartError> {
     let (theme, font) = (pen.theme, pen.theme.font_px);
-    let values = chart.past.iter().copied().chain(chart.expected.iter().flat_map(|one| {
-        let (low, high) = one.outer();
-        [low, one.low, one.value, one.high, high]
-    }));
+    let (least, most) = chart.ends();
+    let wide = chart.expected.iter().map(Expected::outer).flat_map(|(low, high)| [low.max(least), high.min(most)]);
     let above = if chart.marks.is_empty() { 2.4 } else { 3.8 };
     let (top, bottom) = ((font * above).round(), (pen.height - font * 2.2).max(font * 4.0));
-    let y = Axis::around(values.chain([0.0]), wanted(bottom - top, 44.0));
+    let y = Axis::around(chart.shown().chain(wide), wanted(bottom - top, 44.0));
     let labels = y.ticks.iter().map(|&tick| pen.width_of(&y.label(tick))).fold(0.0, f64::max);
     let (left, right) = ((labels + font * 0.8).round(), pen.width - font);
     let count = chart.periods.len().max(2);

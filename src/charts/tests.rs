@@ -217,6 +217,12 @@ fn series_shows_past_expected_and_band() {
     let expected =
         chart.expected.iter().map(|one| Expected { wide: Some((one.value * 0.65, one.value * 1.5)), ..*one }).collect();
     check("series-bands", Chart::Series(Series { expected, ..chart.clone() }), (640, 300));
+    // What was stays readable beneath a band that goes beyond all measure, and the band is cut.
+    let far = |one: &Expected| Expected { wide: Some((0.0, one.value * 20.0)), ..*one };
+    let far = Series { expected: chart.expected.iter().map(far).collect(), ..chart.clone() };
+    assert!(far.is_cut() && !chart.is_cut());
+    let spots = check("series-cut", Chart::Series(far), (640, 300)).spots;
+    assert!(spots[0].y - spots[23].y > 40.0, "the past is flat");
     let nothing = Series { periods: Vec::new(), past: Vec::new(), expected: Vec::new(), ..chart };
     assert!(draw(&Chart::Series(nothing), &theme(), SVGBackend::with_string(&mut String::new(), (60, 40))).is_ok());
 }

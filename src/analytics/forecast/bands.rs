@@ -60,13 +60,16 @@ impl Bands {
     }
 
     /// The band of a figure `step` + 1 periods ahead that keeps this one of the [`PROMISES`].
+    ///
+    /// Forecasts that were mostly too low may be so again or not: the band holds their errors as they were, and as they
+    /// would have been around their middle. Else the estimate would be the end of its band.
     pub fn around(&self, step: usize, value: f64, promise: usize) -> Estimate {
-        let (low, high) = self.ends(step, PROMISES[promise], None);
-        let width = self.widths[promise];
-        let shifted = |error: f64| match self.in_proportion {
-            true => value * (width * error).exp(),
-            false => value + width * error,
-        };
+        let (errors, width) = (self.near(step, None), self.widths[promise]);
+        let (low, high) = ends(&errors, PROMISES[promise]);
+        let (tail, middle) = ((1.0 - PROMISES[promise]) / 2.0, rank(&errors, 0.5));
+        let (low, high) =
+            ((width * low).min(rank(&errors, tail) - middle), (width * high).max(rank(&errors, 1.0 - tail) - middle));
+        let shifted = |error: f64| if self.in_proportion { value * error.exp() } else { value + error };
         let value = value.max(self.floor);
         let most = |end: f64| if end.is_finite() { end } else { f64::MAX };
         Estimate { value, low: shifted(low).min(value).max(self.floor), high: most(shifted(high)).max(value) }
@@ -96,7 +99,7 @@ impl Bands {
 
     /// How far the band made without this error and its neighbours would have to be widened to hold it.
     fn needed(&self, off: &Off, promise: f64) -> f64 {
-        let (low, high) = self.ends(off.step, promise, Some(off.origin));
+        let (low, high) = ends(&self.near(off.step, Some(off.origin)), promise);
         let end = if off.error < 0.0 { low } else { high };
         match off.error / end {
             _ if off.error == 0.0 => 0.0,
@@ -105,8 +108,8 @@ impl Bands {
         }
     }
 
-    /// The ends of an error, below and above nothing, with the errors around one origin left out.
-    fn ends(&self, step: usize, promise: f64, without: Option<usize>) -> (f64, f64) {
+    /// The errors of as many steps ahead, or about as many, in order; with those around one origin left out.
+    fn near(&self, step: usize, without: Option<usize>) -> Vec<f64> {
         let near = |reach: usize| -> Vec<f64> {
             let apart = |off: &Off| without.is_none_or(|origin| off.origin.abs_diff(origin) > self.gap);
             let close = |off: &&Off| off.step.abs_diff(step) <= reach && apart(off);
@@ -120,16 +123,23 @@ impl Bands {
             errors = near(reach);
         }
         errors.sort_by(f64::total_cmp);
-        let Some(last) = errors.len().checked_sub(1) else { return (0.0, 0.0) };
-        let at = |rank: f64| {
-            let rank = (rank - 1.0).clamp(0.0, last as f64);
-            let (below, part) = (rank.floor() as usize, rank.fract());
-            errors[below] * (1.0 - part) + errors[(below + 1).min(last)] * part
-        };
-        let (count, tail) = (errors.len() as f64 + 1.0, (1.0 - promise) / 2.0);
-        let further = beyond(tail, errors.len());
-        (at(tail * count).min(0.0) * further, at((1.0 - tail) * count).max(0.0) * further)
+        errors
     }
+}
+
+/// The error that this share of them, in order, lies below. Zero for none.
+fn rank(errors: &[f64], share: f64) -> f64 {
+    let Some(last) = errors.len().checked_sub(1) else { return 0.0 };
+    let rank = (share * (errors.len() as f64 + 1.0) - 1.0).clamp(0.0, last as f64);
+    let (below, part) = (rank.floor() as usize, rank.fract());
+    errors[below] * (1.0 - part) + errors[(below + 1).min(last)] * part
+}
+
+/// The ends of an error, below and above nothing.
+fn ends(errors: &[f64], promise: f64) -> (f64, f64) {
+    let tail = (1.0 - promise) / 2.0;
+    let further = beyond(tail, errors.len());
+    (rank(errors, tail).min(0.0) * further, rank(errors, 1.0 - tail).max(0.0) * further)
 }
 
 /// How much further out than the outermost of a few errors the end of a band lies, as for normal errors.

@@ -82,6 +82,23 @@ fn bands_hold_what_they_promise() {
     assert!((0.75..=0.92).contains(&pooled[0]) && (0.92..1.0).contains(&pooled[1]), "{pooled:?}");
 }
 
+/// Where every forecast of the past was too low, or too high, the estimate is still none of the ends of its band.
+#[test]
+fn an_estimate_lies_within_its_band() {
+    let growing = |pace: f64| -> Vec<f64> {
+        let mut random = Random::new(3);
+        let value = |month: i32| (8.0 + pace * f64::from(month).powi(2) + 0.03 * random.normal()).exp();
+        (0..22).map(value).collect()
+    };
+    for pace in [0.004, 0.002, 0.001, -0.001, -0.002] {
+        let found = forecast(&growing(pace), 12, 6).unwrap();
+        for one in found.expected.iter().chain([&found.start]) {
+            let least = 0.02 * (one.high - one.low);
+            assert!(one.value - one.low > least && one.high - one.value > least, "{pace}: {one:?}");
+        }
+    }
+}
+
 #[test]
 fn poor_series_stay_finite() {
     assert_eq!(forecast(&[1.0; 7], 12, 3), None);

@@ -93,6 +93,7 @@ fn forecast(overview: &Arc<Overview>, outlook: &Outlook) -> Finding {
     };
     let shared = Arc::clone(overview);
     let chart = Signal::derive(move || Chart::Series(series(&shared, measure.get()).unwrap_or_default()));
+    let cut = move || chart.with(|chart| matches!(chart, Chart::Series(series) if series.is_cut()));
     let shared = Arc::clone(overview);
     let caption = Signal::derive(move || caption(&shared, measure.get()));
     let shared = Arc::clone(overview);
@@ -109,6 +110,7 @@ fn forecast(overview: &Arc<Overview>, outlook: &Outlook) -> Finding {
         {judged}
         <div class="segments" role="group" aria-label=w::foreseen_figure()>{[Measure::Revenue, Measure::Orders].map(tab).collect_view()}</div>
         <ChartCanvas saved_elsewhere=true chart title=caption height=Signal::stored(260.0) read numbers />
+        {move || cut().then(|| view! { <p class="muted">{w::band_cut()}</p> })}
         {how}
     };
     let text = bw::holidays_marked().to_owned();

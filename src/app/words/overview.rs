@@ -40,6 +40,7 @@ words! {
     next_month_title(figure: &str, value: &str, low: &str, high: &str): "{figure} next month: {value} ({low} to {high})", "下月{figure}：{value}（{low} 至 {high}）";
     foreseen_figure: "Figure foreseen", "预测指标";
     method_letters: "ℓ: the level now; b: the drift or trend of a month; α, β, γ: how fast level, trend and season follow; φ: how the trend fades; s: what the month of the year adds (∘: times or plus); n: months known.", "ℓ：当前水平；b：每月的漂移或趋势；α、β、γ：水平、趋势和季节的更新速度；φ：趋势的衰减；s：月份的季节影响（∘：相乘或相加）；n：已知月数。";
+    band_cut: "The 95% band goes beyond the picture; the numbers behind it have its ends.", "95% 区间超出图表范围，其上下限见图表背后的数据。";
     outlook_none: "A forecast needs eight whole months with orders.", "预测至少需要八个完整月份的订单。";
     outlook_why: "Months without any order count as zero; the running month is left out until it is over.", "没有订单的月份按零计算；当月结束前不计入。";
     method_naive: "The same month of last year", "去年同月";
