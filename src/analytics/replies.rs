@@ -45,10 +45,18 @@ impl Talk {
         (over > 0).then(|| self.sent[Random::new(who.0 as u64).below(over)])
     }
 
-    /// How many went out and came in before.
-    fn before(&self, at: Instant) -> [(domain::Key, Value); 2] {
-        let count = |all: &[Instant]| Value::Number(all.partition_point(|one| *one < at) as f64);
-        [(keys::SENT_BEFORE, count(&self.sent)), (keys::RECEIVED_BEFORE, count(&self.received))]
+    /// How many went out and came in before, and the days since the last that came in; from the first that went out
+    /// where none ever came, which is no missing value: that would tell who never writes by a blank.
+    fn before(&self, at: Instant) -> [(domain::Key, Value); 3] {
+        let [sent, received] = [&self.sent, &self.received].map(|all| all.partition_point(|one| *one < at));
+        let since = received.checked_sub(1).map(|last| self.received[last]);
+        let since = since.or(self.sent.first().copied().filter(|first| *first < at)).unwrap_or(at);
+        let figures = [
+            (keys::SENT_BEFORE, sent as i64),
+            (keys::RECEIVED_BEFORE, received as i64),
+            (keys::SILENT_BEFORE, (at.0 - since.0) / DAY_MS),
+        ];
+        figures.map(|(key, figure)| (key, Value::Number(figure as f64)))
     }
 }
 

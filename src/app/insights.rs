@@ -62,6 +62,7 @@ pub(crate) fn field_name(book: &Book, kind: Kind, key: Key) -> String {
         keys::REPLIES => return l::replies().to_owned(),
         keys::SENT_BEFORE => return l::sent_before().to_owned(),
         keys::RECEIVED_BEFORE => return l::received_before().to_owned(),
+        keys::SILENT_BEFORE => return l::silent_before().to_owned(),
         _ => {}
     }
     let other = || key.header().unwrap_or(key.as_str()).to_owned();

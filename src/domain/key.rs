@@ -214,6 +214,7 @@ keys! {
     REPLIES "replies",
     SENT_BEFORE "sent_before",
     RECEIVED_BEFORE "received_before",
+    SILENT_BEFORE "silent_before",
 }
 
 #[cfg(test)]

@@ -44,7 +44,9 @@ fn who_replies_is_learned_from_before_the_message() {
         transaction = transaction.create(Kind::Activity, Id(500 + at as u128), values);
     }
     book.apply(transaction);
-    let features = [keys::SENT_BEFORE, keys::RECEIVED_BEFORE, keys::LAST_ORDER_ON].map(FeatureSpec::new).to_vec();
+    let features = [keys::SENT_BEFORE, keys::RECEIVED_BEFORE, keys::LAST_ORDER_ON, keys::SILENT_BEFORE]
+        .map(FeatureSpec::new)
+        .to_vec();
     let spec = TrainSpec::new(Kind::Contact, keys::REPLIES, features);
     let table = table(&book, &spec, TODAY).unwrap();
     let rows: Vec<_> = (0..table.ids.len())
@@ -53,16 +55,16 @@ fn who_replies_is_learned_from_before_the_message() {
             let (id, known) = (table.ids[row], table.target[row]);
             let id = if known.is_some() { as_it_was(id) } else { id };
             // No order: nobody can say how long ago.
-            (id.0, known, table.days[row].unwrap() - TODAY.0, numbers(0), numbers(1), numbers(2).max(-1.0))
+            (id.0, known, table.days[row].unwrap() - TODAY.0, numbers(0), numbers(1), numbers(2).max(-1.0), numbers(3))
         })
         .collect();
     let expected = [
-        (1, Some(true), -40, 0.0, 1.0, 5.0),
-        (2, Some(false), -40, 0.0, 0.0, -1.0),
-        (1, None, 0, 1.0, 2.0, 20.0),
-        (2, None, 0, 1.0, 1.0, 10.0),
-        (3, None, 0, 1.0, 0.0, -1.0),
-        (4, None, 0, 0.0, 1.0, -1.0),
+        (1, Some(true), -40, 0.0, 1.0, 5.0, 10.0),
+        (2, Some(false), -40, 0.0, 0.0, -1.0, 0.0),
+        (1, None, 0, 1.0, 2.0, 20.0, 26.0),
+        (2, None, 0, 1.0, 1.0, 10.0, 26.0),
+        (3, None, 0, 1.0, 0.0, -1.0, 13.0),
+        (4, None, 0, 0.0, 1.0, -1.0, 5.0),
     ];
     assert_eq!(rows, expected);
     let trained = train(&table, &spec, Instant(1), &mut |_| {}, &|| false).unwrap();

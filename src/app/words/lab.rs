@@ -83,6 +83,7 @@ words! {
     replies_text: "Learned from one message to each contact: what had passed before it, and whether something came back within 14 days. It needs messages marked as sent and received: import your mail with your own addresses in Settings → Business, or say so when you note one. Other fields are as they are today.", "从每位联系人的一条已发消息学习：此前的往来，以及 14 天内是否收到回复。需要标明“发出”和“收到”的消息：在“设置 → 业务”中填写自己的邮箱后导入邮件，或在记录时注明。其他字段为当前值。";
     sent_before: "Messages sent before", "此前发出的消息";
     received_before: "Messages received before", "此前收到的消息";
+    silent_before: "Days without a message from them", "未收到对方消息的天数";
     likely_to_reply: "Most likely to reply", "最可能回复";
     likely_to_leave: "Most likely to leave", "最可能流失";
     likely_to_convert: "Leads most likely to become customers", "最可能成为客户的线索";

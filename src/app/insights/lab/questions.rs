@@ -31,6 +31,9 @@ pub enum Task {
 /// What means yes in a column of 0 and 1, or of yes and no.
 const YES: &str = "1";
 
+/// What is known of the messages before the one that is to be answered.
+const MESSAGES: [Key; 3] = [keys::SENT_BEFORE, keys::RECEIVED_BEFORE, keys::SILENT_BEFORE];
+
 impl Task {
     pub const ALL: [Task; 6] = [Task::YesNo, Task::Number, Task::Groups, Task::Series, Task::Worth, Task::Staying];
 
@@ -217,8 +220,7 @@ pub fn features(lab: Lab, data: Data) -> Vec<(Key, String)> {
                 || (target == keys::REPLIES && *key == keys::LIFECYCLE)
         })
     };
-    let passed = [keys::SENT_BEFORE, keys::RECEIVED_BEFORE]
-        .map(|key| (key, data.read(|book| field_name(book, Kind::Contact, key))));
+    let passed = MESSAGES.map(|key| (key, data.read(|book| field_name(book, Kind::Contact, key))));
     let passed = passed.into_iter().filter(|_| target == Some(keys::REPLIES));
     all.into_iter().filter(|(key, _)| Some(*key) != target && !too_late(key)).chain(passed).collect()
 }
@@ -248,8 +250,7 @@ pub fn sensible(lab: Lab, data: Data) -> Vec<Key> {
         let fits = |key: Key| {
             let told = spec(key).is_some_and(|field| !matches!(field.type_, FieldType::Text | FieldType::Choices(_)));
             let of_deal = [keys::VALUE, keys::SOURCE].contains(&key) && lab.records.get_untracked() == Kind::Deal;
-            let of_reply = target == Some(keys::REPLIES)
-                && [keys::SENT_BEFORE, keys::RECEIVED_BEFORE, keys::SOURCE].contains(&key);
+            let of_reply = target == Some(keys::REPLIES) && (MESSAGES.contains(&key) || key == keys::SOURCE);
             let of_lead = of_leads && [keys::SOURCE, keys::LANGUAGE, keys::TAGS].contains(&key);
             (key.custom_field().is_some() && told && !target.is_some_and(is_ahead))
                 || of_deal
