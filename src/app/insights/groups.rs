@@ -33,6 +33,7 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Job, Outcome};
 use std::{cell::RefCell, rc::Rc, sync::Arc};
+use web_sys::HtmlInputElement;
 
 type Found = Result<Arc<CustomerGroups>, GroupsRefusal>;
 
@@ -222,8 +223,12 @@ fn name_input(
     let (groups, names) = (Arc::clone(groups), names.to_vec());
     let value = names[at].clone();
     let rename = move |event| {
-        let name = event_target_value(&event).trim().to_owned();
-        if name.is_empty() || name == names[at] {
+        let mut name = event_target_value(&event).trim().to_owned();
+        if name.is_empty() {
+            name = sentence(&described(&groups.groups[at], groups.season));
+            event_target::<HtmlInputElement>(&event).set_value(&name);
+        }
+        if name == names[at] {
             return;
         }
         let mut names = names.clone();

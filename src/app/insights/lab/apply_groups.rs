@@ -23,6 +23,7 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::sync::Arc;
+use web_sys::HtmlInputElement;
 
 fn grouped(lab: Lab) -> Option<Arc<Grouped>> {
     if let Some(Found::Groups(found)) = lab.found.get() { Some(found) } else { None }
@@ -130,9 +131,14 @@ pub fn name_of_group(lab: Lab, at: usize) -> AnyView {
         return plain.into_any();
     }
     let rename = move |event| {
-        let name = event_target_value(&event).trim().to_owned();
+        let mut name = event_target_value(&event).trim().to_owned();
+        if name.is_empty() {
+            let known = untrack(|| grouped(lab)).and_then(|found| found.known.get(at).cloned().flatten());
+            name = known.unwrap_or_else(|| plain.clone());
+            event_target::<HtmlInputElement>(&event).set_value(&name);
+        }
         lab.names.update(|names| {
-            if let Some(own) = names.get_mut(at).filter(|_| !name.is_empty()) {
+            if let Some(own) = names.get_mut(at) {
                 *own = name;
             }
         });
