@@ -89,3 +89,23 @@ async fn twelve_customers_are_not_compared() -> Result<()> {
     assert!(!browser.has("button", EN.at_risk).await?);
     no_errors(browser).await
 }
+
+/// What others call a card leads to it, wherever the owner's cards stand.
+#[tokio::test]
+async fn an_address_leads_to_its_card() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    FirstRun(browser, &EN).sample().await?;
+    for (address, card) in [("rfm", "segments"), ("clusters", "groups"), ("churn", "silence")] {
+        browser.open(&visit.server.at(&format!("/insights/{address}"))).await?;
+        browser
+            .until(&format!(
+                "(() => {{
+                    const place = document.querySelector('[data-card={card}]')?.getBoundingClientRect();
+                    return place && place.height > 0 && place.top < innerHeight && place.bottom > 0;
+                }})()"
+            ))
+            .await?;
+    }
+    no_errors(browser).await
+}

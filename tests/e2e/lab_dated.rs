@@ -62,6 +62,36 @@ async fn a_series_goes_on() -> Result<()> {
     no_errors(browser).await
 }
 
+/// Fader & Hardie 2007, table 1, high end; then a count that cannot be.
+#[tokio::test]
+async fn yearly_counts_tell_who_stays() -> Result<()> {
+    let visit = lab_of_nobody(&EN, false).await?;
+    let browser = &visit.browser;
+    let text = "year,customers\n2001,1000\n2002,869\n2003,743\n2004,653\n2005,593\n2006,551\n2007,517\n2008,491\n";
+    let file = tests::root().join("target/tmp/yearly-counts.csv");
+    std::fs::create_dir_all(tests::root().join("target/tmp"))?;
+    std::fs::write(&file, text)?;
+    let told = evaluate(&file, &["--task", "stay"])?;
+    drop_file(browser, "counts.csv", text).await?;
+    browser.sees("8 rows, 2 columns").await?;
+    let lab = Lab(browser, &EN);
+    lab.predict("Who stays, by yearly counts").await?;
+    lab.train().await?;
+    browser.sees(EN.use_it).await?;
+    for name in ["alpha", "beta"] {
+        browser.sees(&format!("{:.3}", told["metrics"][name].as_f64().unwrap_or(f64::NAN))).await?;
+    }
+    browser.sees("86.9% stayed the first year; after 7 years 49.1% are left").await?;
+    browser.until("document.querySelector('.lab-answer canvas')?.width > 0").await?;
+    accessible(browser, "who stays, of a file").await?;
+    drop_file(browser, "rising.csv", "year,customers\n2001,100\n2002,80\n2003,90\n").await?;
+    browser.sees("3 rows, 2 columns").await?;
+    lab.predict("Who stays, by yearly counts").await?;
+    lab.train().await?;
+    browser.sees("Row 3 below the header counts more customers than the year before").await?;
+    no_errors(browser).await
+}
+
 #[tokio::test]
 async fn customers_of_a_file_on_a_phone() -> Result<()> {
     let visit = lab_of_nobody(&ZH, true).await?;

@@ -15,6 +15,7 @@ mod insights;
 mod journeys;
 mod lab;
 mod lab_dated;
+mod lab_people;
 mod lists;
 mod many;
 mod orders;

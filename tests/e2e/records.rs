@@ -23,6 +23,9 @@ struct Says {
     undo_change: &'static str,
     belongs: &'static str,
     left: &'static str,
+    message: &'static str,
+    sent: &'static str,
+    received: &'static str,
 }
 
 const SAYS_EN: Says = Says {
@@ -41,6 +44,9 @@ const SAYS_EN: Says = Says {
     undo_change: "Undo: Job title: – → Countess",
     belongs: "Something belongs to this",
     left: "1 activity, 1 task",
+    message: "Message",
+    sent: "Sent",
+    received: "Received",
 };
 const SAYS_ZH: Says = Says {
     name: "王伟",
@@ -58,6 +64,9 @@ const SAYS_ZH: Says = Says {
     undo_change: "撤销：职位: – → Countess",
     belongs: "有记录与此相关",
     left: "1 个动态、1 个任务",
+    message: "消息",
+    sent: "发出",
+    received: "收到",
 };
 
 /// One contact, whose page is open.
@@ -213,6 +222,32 @@ async fn what_is_left_behind_is_told_wide_english() -> Result<()> {
 #[tokio::test]
 async fn what_is_left_behind_is_told_phone_chinese() -> Result<()> {
     what_is_left_behind_is_told(&ZH, &SAYS_ZH, true).await
+}
+
+async fn a_message_goes_one_way(words: &Words, says: &Says, phone: bool) -> Result<()> {
+    let visit = one_contact(words, says, phone).await?;
+    let browser = &visit.browser;
+    let record = Record(browser, words);
+    for (direction, text) in [(says.sent, "Sent a quote"), (says.received, "Takes it")] {
+        record.note(text, says.message, direction).await?;
+        record.has_entry(&format!("{} · {direction}", says.message), text).await?;
+    }
+    accessible(browser, "messages").await?;
+    saved(browser).await?;
+    browser.reload().await?;
+    record.has_entry(&format!("{} · {}", says.message, says.sent), "Sent a quote").await?;
+    record.has_entry(&format!("{} · {}", says.message, says.received), "Takes it").await?;
+    no_errors(browser).await
+}
+
+#[tokio::test]
+async fn a_message_goes_one_way_wide_english() -> Result<()> {
+    a_message_goes_one_way(&EN, &SAYS_EN, false).await
+}
+
+#[tokio::test]
+async fn a_message_goes_one_way_phone_chinese() -> Result<()> {
+    a_message_goes_one_way(&ZH, &SAYS_ZH, true).await
 }
 
 /// The fields and pages of a kind of business come later, too, and go again in one act.

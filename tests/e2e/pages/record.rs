@@ -8,6 +8,10 @@ struct Says {
     changed: fn(&str) -> String,
     full_page: &'static str,
     predictions: &'static str,
+    note: &'static str,
+    type_: &'static str,
+    direction: &'static str,
+    add: &'static str,
 }
 
 const EN: Says = Says {
@@ -15,11 +19,21 @@ const EN: Says = Says {
     changed: |field| format!("{field} changed"),
     full_page: "Open full page",
     predictions: "Predictions",
+    note: "Note",
+    type_: "Type",
+    direction: "Direction",
+    add: "Add",
 };
-const ZH: Says =
-    Says {
-        empty: "空", changed: |field| format!("已修改{field}"), full_page: "打开整页", predictions: "预测"
-    };
+const ZH: Says = Says {
+    empty: "空",
+    changed: |field| format!("已修改{field}"),
+    full_page: "打开整页",
+    predictions: "预测",
+    note: "备注",
+    type_: "类型",
+    direction: "方向",
+    add: "添加",
+};
 
 /// The record that is open, beside the list or with the page to itself.
 pub struct Record<'a>(pub &'a Browser, pub &'a Words);
@@ -65,6 +79,25 @@ impl Record<'_> {
     pub async fn shows(&self, field: &str, value: &str) -> Result<()> {
         let shown = if value.is_empty() { self.says().empty } else { value };
         self.0.role("button", &format!("{field} {shown}")).await.map(drop)
+    }
+
+    /// Writes down what passed, and which way it went.
+    pub async fn note(&self, text: &str, type_: &str, direction: &str) -> Result<()> {
+        let says = self.says();
+        self.0.fill(says.note, text).await?;
+        self.0.choose(says.type_, type_).await?;
+        self.0.choose(says.direction, direction).await?;
+        self.0.click("button", says.add).await
+    }
+
+    /// Waits until the timeline has this entry: what it is, and what it says.
+    pub async fn has_entry(&self, what: &str, text: &str) -> Result<()> {
+        self.0
+            .until(&format!(
+                "[...document.querySelectorAll('.entry')].some(entry => entry.querySelector('strong').innerText === '{what}'
+                    && entry.querySelector('.entry-text')?.innerText === '{text}')"
+            ))
+            .await
     }
 
     /// Waits for a chance that a model gives.
