@@ -108,7 +108,10 @@ pub fn of_counts(left: &[f64]) -> Option<Staying> {
     let (first, periods) = (*left.first()?, left.len() - 1);
     let year = |pair: &[f64]| {
         let [could, did] = [pair[0], pair[1]].map(|count| count.round() as usize);
-        Stayed { could, did, share: wilson(did, could), left: pair[1] / first }
+        let share = wilson(did, could);
+        // Of shares exactly what they say.
+        let value = if pair[0] > 0.0 { pair[1] / pair[0] } else { share.value };
+        Stayed { could, did, share: Estimate { value, ..share }, left: pair[1] / first }
     };
     let held_back = newest_count(left);
     Some(Staying {

@@ -38,12 +38,10 @@ pub fn stay(counts: &[f64], years: Option<&[f64]>) -> Result<Counted, LabRefusal
         return Err(LabRefusal::TooFewYears { have: rows.len(), need });
     }
     let mut left: Vec<f64> = rows.iter().map(|row| counts[*row]).collect();
-    // Nobody counts parts of a customer, and one customer alone is no beginning.
-    let shares =
-        left[0] > 0.0 && (left[0] <= 1.0 || left[0] <= HUNDRED && left.iter().any(|count| count.fract() != 0.0));
-    if shares {
-        let scale = if left[0] <= 1.0 { HUNDRED } else { 1.0 };
-        left.iter_mut().for_each(|share| *share *= scale);
+    // Nobody counts parts of a customer.
+    let shares = left[0] <= HUNDRED && left.iter().any(|count| count.fract() != 0.0);
+    if shares && left[0] <= 1.0 {
+        left.iter_mut().for_each(|share| *share *= HUNDRED);
     }
     if left[0] < LEAST as f64 {
         return Err(LabRefusal::TooFewCustomers { have: left[0] as usize, need: LEAST });

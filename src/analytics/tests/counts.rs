@@ -42,6 +42,7 @@ fn yearly_counts_give_the_published_numbers() {
             near(shares.staying.alpha, own.alpha, 1e-5);
             near(shares.staying.beta, own.beta, 1e-5);
             assert_eq!(shares.staying.customers, 100);
+            near(shares.staying.years[0].share.value, own.years[0].share.value, 1e-12);
             assert!(shares.staying.years[0].share.low < own.years[0].share.low);
         }
     }
@@ -55,6 +56,7 @@ fn counts_that_tell_nothing_are_refused_with_the_reason() {
     assert_eq!(refused(&[1000.0, 869.0, 900.0], None), LabRefusal::MoreThanBefore { row: 3 });
     assert_eq!(refused(&[100.0; 5], None), LabRefusal::NobodyLeft);
     assert_eq!(refused(&[0.0; 5], None), LabRefusal::TooFewCustomers { have: 0, need: 20 });
+    assert_eq!(refused(&[1.0, 1.0, 0.0], None), LabRefusal::TooFewCustomers { have: 1, need: 20 });
     assert_eq!(refused(&[12.0, 9.0, 7.0], None), LabRefusal::TooFewCustomers { have: 12, need: 20 });
     assert_eq!(refused(&[100.0, -5.0, -7.0], None), LabRefusal::NoCount { row: 2 });
     assert_eq!(refused(&[100.0, f64::INFINITY, 7.0], None), LabRefusal::TooFewYears { have: 2, need: 3 });

@@ -34,10 +34,21 @@ pub struct FileColumn {
 /// What columns that say who ordered are called.
 const CUSTOMERS: [&str; 9] = ["customer", "client", "buyer", "user", "member", "客户", "顾客", "会员", "买家"];
 
+/// What columns of years are called.
+const YEARS: [&str; 2] = ["year", "年"];
+
 impl FileColumn {
     pub fn names_customers(&self) -> bool {
+        self.is_called(&CUSTOMERS)
+    }
+
+    pub fn names_years(&self) -> bool {
+        self.is_called(&YEARS)
+    }
+
+    fn is_called(&self, names: &[&str]) -> bool {
         let header = self.header.to_lowercase();
-        CUSTOMERS.iter().any(|name| header.contains(name))
+        names.iter().any(|name| header.contains(name))
     }
 }
 

@@ -6,7 +6,8 @@ use domain::insight::FileShape;
 use serde_json::{Value, json};
 
 pub fn years(wish: &Wish) -> Told {
-    let year = wish.column("--date")?.or_else(|| wish.guess(&["year", "years", "年", "年份"]));
+    let year =
+        wish.column("--date")?.or_else(|| wish.guess(&["year", "years", "年", "年份"])).or_else(|| wish.first_date());
     let count = wish.column("--target")?.or(wish.column("--amount")?);
     let count = count.or_else(|| wish.find(|at, column| Some(at) != year && column.shape == FileShape::Number));
     let count = count.ok_or_else(|| data("there is no column of counts"))?;

@@ -10,6 +10,8 @@ use leptos::prelude::*;
 
 /// What is asked of a series at first.
 pub const WISH: SeriesWish = SeriesWish { horizon: None, season: None, period: None };
+/// A longer table counts no years.
+const MOST_YEARS: usize = 200;
 /// Periods that can be looked ahead.
 const FARTHEST: usize = 366;
 
@@ -36,16 +38,16 @@ fn is_year(column: &FileColumn) -> bool {
 
 /// Whether a file may count the customers of a year, year after year.
 pub fn countable(look: &FileLook) -> bool {
-    look.columns.iter().any(is_count)
+    look.rows <= MOST_YEARS && look.columns.iter().any(is_count)
 }
 
-/// A column that names customers, or the last one of numbers, has the counts; the first other one the years.
+/// The counts, in a column that names customers or else the last one of numbers; and the years, if a column has them.
 fn counts(look: &FileLook) -> Vec<Key> {
-    let number = |column: &&FileColumn| is_count(column);
-    let named = look.columns.iter().find(|column| is_count(column) && column.names_customers());
-    let count = named.or_else(|| look.columns.iter().rev().find(number));
-    let year =
-        look.columns.iter().find(|column| is_year(column) && count.is_none_or(|count| count.header != column.header));
+    let year = look.columns.iter().find(|column| is_day(column) || is_count(column) && column.names_years());
+    let others = || look.columns.iter().filter(|column| is_count(column) && year.is_none_or(|year| year != *column));
+    let count = others().find(|column| column.names_customers()).or_else(|| others().next_back());
+    // "Customers per year" are no years.
+    let (count, year) = if count.is_some() { (count, year) } else { (year.filter(|year| is_count(year)), None) };
     count.into_iter().chain(year).map(|column| Key::column(&column.header)).collect()
 }
 
