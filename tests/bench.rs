@@ -21,6 +21,7 @@ const PARTS: [&str; 11] =
 const CONTACTS: usize = 100_000;
 const ORDERS: usize = 300_000;
 const FEW: usize = 500;
+const OPENED: usize = 9;
 const CUSTOMERS: usize = 5_000;
 const PATIENCE: Duration = Duration::from_secs(400);
 
@@ -183,13 +184,19 @@ async fn import(browser: &Browser, server: &Server, path: &std::path::Path) -> R
     Ok((number(0), number(1), longest.as_f64().unwrap_or(f64::NAN)))
 }
 
-/// Milliseconds from the start of the navigation until the list shows rows.
+/// Keeps when rows of a list were first painted. The page itself has to look: asking it from outside takes a while.
+const SHOWN: &str = "
+    const look = () => {
+        if (document.querySelectorAll('[aria-rowcount] [role=row]').length < 3) requestAnimationFrame(look);
+        else setTimeout(() => window.rowsPainted = performance.now());
+    };
+    requestAnimationFrame(look);";
+
+/// Milliseconds from the start of the navigation until the list has painted rows.
 async fn list_usable(browser: &Browser, server: &Server) -> Result<f64> {
     browser.open(&server.at("/contacts")).await?;
-    let script = "
-        while (document.querySelectorAll('[aria-rowcount] [role=row]').length < 3) await new Promise(next => setTimeout(next, 5));
-        return performance.now();";
-    Ok(browser.run_async(script, vec![]).await?.as_f64().unwrap_or(f64::NAN))
+    until(browser, "window.rowsPainted").await?;
+    Ok(browser.run("return window.rowsPainted", vec![]).await?.as_f64().unwrap_or(f64::NAN))
 }
 
 /// Invented contacts with eight numbers and an answer that depends on three of them.
@@ -234,8 +241,16 @@ async fn run() -> Result<()> {
     if wanted.any(&["few"]) {
         let browser = fresh(&server).await?;
         import(&browser, &server, &file("few.csv", contacts(FEW)?.as_bytes())?).await?;
-        let with_few = list_usable(&browser, &server).await?;
-        println!("| list usable at {FEW} contacts | {with_few:.0} ms | ≤ 500 ms |");
+        let mut times = Vec::new();
+        for _ in 0..OPENED {
+            times.push(list_usable(&browser, &server).await?);
+            until(&browser, "navigator.serviceWorker.controller").await?;
+        }
+        times.sort_by(f64::total_cmp);
+        let (middle, last) = (times[OPENED / 2], times[OPENED - 1]);
+        println!(
+            "| list usable at {FEW} contacts, median and longest of {OPENED} | {middle:.0} ms, {last:.0} ms | ≤ 500 ms |"
+        );
     }
     if wanted.any(&["workbook"]) {
         let browser = fresh(&server).await?;
@@ -266,6 +281,7 @@ async fn run() -> Result<()> {
 /// A browser with an empty business.
 async fn fresh(server: &Server) -> Result<Browser> {
     let browser = Browser::start().await?;
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": SHOWN})).await?;
     browser.open(&server.at("/")).await?;
     browser.click("button", "Start empty").await?;
     browser.click("button", "Continue").await?;
