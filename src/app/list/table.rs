@@ -11,9 +11,9 @@ use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
 /// Rows beyond the edges, so that scrolling a little shows no gap.
-const BEYOND: usize = 4;
+const BEYOND: usize = 2;
 /// Rows come and go in steps, so that not every pixel makes new ones.
-const STEP: usize = 4;
+const STEP: usize = 2;
 
 #[component]
 pub fn Table(list: ListState, screen: Screen) -> impl IntoView {
