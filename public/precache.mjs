@@ -60,13 +60,27 @@ function policy(html) {
   ].join('; ');
 }
 
+// One file for all styles: each request takes its way through the service worker.
+function joinStyles(html) {
+  const links = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\s*/g)];
+  if (links.length < 2) return html;
+  const css = links.map(([, name]) => read(name)).join('');
+  const style = `style-${digest(css, 'hex').slice(0, 16)}.css`;
+  for (const [, name] of links) rmSync(join(dist, name));
+  write(style, css);
+  const integrity = createHash('sha384').update(css).digest('base64');
+  const [first, ...others] = links.map(([link]) => link);
+  html = others.reduce((text, link) => text.replace(link, ''), html);
+  return html.replace(first, `<link rel="stylesheet" href="./${style}" integrity="sha384-${integrity}">\n`);
+}
+
 // Trunk says what it has built; run by itself, this finds the app in pieces.
 if (process.env.TRUNK_PROFILE === 'release') split(dist);
 
 // Compressed copies of an earlier run would be stale.
 for (const name of files().filter(name => /\.(br|gz)$/.test(name))) rmSync(join(dist, name));
 
-let html = read('index.html');
+let html = joinStyles(read('index.html'));
 const base = baseAddress();
 if (base) html = once(html, /<base\s+href="?[^">]*"?\s*\/?>/, `<base href="${base}">`);
 const rules = policy(html);

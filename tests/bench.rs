@@ -8,10 +8,12 @@ mod fits;
 #[path = "bench/files.rs"]
 mod files;
 
+#[path = "bench/tables.rs"]
+mod tables;
+
 use serde_json::{Value, json};
-use std::fmt::Write as _;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
+use tables::{contacts, file, orders, orders_with_lines};
 use tests::driver::Browser;
 use tests::server::{Options, Server};
 use tests::{Result, dist};
@@ -21,6 +23,7 @@ const PARTS: [&str; 11] =
 const CONTACTS: usize = 100_000;
 const ORDERS: usize = 300_000;
 const FEW: usize = 500;
+const OPENED: usize = 9;
 const CUSTOMERS: usize = 5_000;
 const PATIENCE: Duration = Duration::from_secs(400);
 
@@ -142,14 +145,6 @@ async fn until(browser: &Browser, expression: &str) -> Result<f64> {
     Ok(since.elapsed().as_secs_f64() * 1000.0)
 }
 
-fn file(name: &str, bytes: &[u8]) -> Result<PathBuf> {
-    let folder = tests::root().join("target/bench");
-    std::fs::create_dir_all(&folder)?;
-    let path = folder.join(name);
-    std::fs::write(&path, bytes)?;
-    Ok(path)
-}
-
 const SAVED: &str = "document.querySelector('.save-state[data-state=saved]')";
 
 /// Keeps the longest task of the page from now on.
@@ -183,32 +178,19 @@ async fn import(browser: &Browser, server: &Server, path: &std::path::Path) -> R
     Ok((number(0), number(1), longest.as_f64().unwrap_or(f64::NAN)))
 }
 
-/// Milliseconds from the start of the navigation until the list shows rows.
+/// Keeps when rows of a list were first painted. The page itself has to look: asking it from outside takes a while.
+const SHOWN: &str = "
+    const look = () => {
+        if (document.querySelectorAll('[aria-rowcount] [role=row]').length < 3) requestAnimationFrame(look);
+        else setTimeout(() => window.rowsPainted = performance.now());
+    };
+    requestAnimationFrame(look);";
+
+/// Milliseconds from the start of the navigation until the list has painted rows.
 async fn list_usable(browser: &Browser, server: &Server) -> Result<f64> {
     browser.open(&server.at("/contacts")).await?;
-    let script = "
-        while (document.querySelectorAll('[aria-rowcount] [role=row]').length < 3) await new Promise(next => setTimeout(next, 5));
-        return performance.now();";
-    Ok(browser.run_async(script, vec![]).await?.as_f64().unwrap_or(f64::NAN))
-}
-
-/// Invented contacts with eight numbers and an answer that depends on three of them.
-fn contacts(count: usize) -> Result<String> {
-    let mut text =
-        String::from("First name,Last name,Email,City,Age,Visits,Minutes,Distance,Calls,Pages,Items,Returns,Bought\n");
-    let mut state = 7_u64;
-    let mut draw = |end: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % end
-    };
-    for i in 0..count {
-        let numbers: [u64; 8] = std::array::from_fn(|at| 18 + draw(50 + 10 * at as u64));
-        let inclined = numbers[0] + numbers[1] + draw(60) > numbers[3] + 80;
-        write!(text, "Name{i},Family{},n{i}@example.com,City {}", i % 997, i % 89)?;
-        numbers.iter().try_for_each(|number| write!(text, ",{number}"))?;
-        writeln!(text, ",{}", if inclined { "yes" } else { "no" })?;
-    }
-    Ok(text)
+    until(browser, "window.rowsPainted").await?;
+    Ok(browser.run("return window.rowsPainted", vec![]).await?.as_f64().unwrap_or(f64::NAN))
 }
 
 /// What is to be measured: what the command line names, or everything.
@@ -234,8 +216,16 @@ async fn run() -> Result<()> {
     if wanted.any(&["few"]) {
         let browser = fresh(&server).await?;
         import(&browser, &server, &file("few.csv", contacts(FEW)?.as_bytes())?).await?;
-        let with_few = list_usable(&browser, &server).await?;
-        println!("| list usable at {FEW} contacts | {with_few:.0} ms | ≤ 500 ms |");
+        let mut times = Vec::new();
+        for _ in 0..OPENED {
+            times.push(list_usable(&browser, &server).await?);
+            until(&browser, "navigator.serviceWorker.controller").await?;
+        }
+        times.sort_by(f64::total_cmp);
+        let (middle, last) = (times[OPENED / 2], times[OPENED - 1]);
+        println!(
+            "| list usable at {FEW} contacts, median and longest of {OPENED} | {middle:.0} ms, {last:.0} ms | ≤ 500 ms |"
+        );
     }
     if wanted.any(&["workbook"]) {
         let browser = fresh(&server).await?;
@@ -266,6 +256,7 @@ async fn run() -> Result<()> {
 /// A browser with an empty business.
 async fn fresh(server: &Server) -> Result<Browser> {
     let browser = Browser::start().await?;
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": SHOWN})).await?;
     browser.open(&server.at("/")).await?;
     browser.click("button", "Start empty").await?;
     browser.click("button", "Continue").await?;
@@ -361,29 +352,4 @@ async fn shop(server: &Server) -> Result<()> {
         compared / 1000.0
     );
     Ok(())
-}
-
-/// Orders of so many people in so many years.
-fn orders(count: usize, people: usize, years: usize) -> Result<PathBuf> {
-    let mut orders = String::from("Order number,Date,Email,Total\n");
-    for i in 0..count {
-        let (year, month, day) = (2026 - years + i / 7 % years, 1 + i % 12, 1 + i % 28);
-        writeln!(orders, "B{i},{year}-{month:02}-{day:02},n{}@example.com,{}.50", i * 7 % people, 5 + i % 200)?;
-    }
-    file(&format!("orders-{count}.csv"), orders.as_bytes())
-}
-
-/// The same with two of fifty products in each order, some of which go together.
-fn orders_with_lines(count: usize, people: usize, years: usize) -> Result<PathBuf> {
-    let mut orders = String::from("Order number,Date,Email,Product,Quantity,Price,Total\n");
-    for i in 0..count {
-        let (year, month, day) = (2026 - years + i / 7 % years, 1 + i % 12, 1 + i % 28);
-        let (first, price) = (i * 13 % 50, 5 + i % 200);
-        let second = if i % 3 == 0 { (first + 1) % 50 } else { (first + 1 + i % 48) % 50 };
-        for product in [first, second] {
-            write!(orders, "B{i},{year}-{month:02}-{day:02},n{}@example.com,", i * 7 % people)?;
-            writeln!(orders, "Product {product},1,{price},{}", 2 * price)?;
-        }
-    }
-    file(&format!("orders-with-lines-{count}.csv"), orders.as_bytes())
 }

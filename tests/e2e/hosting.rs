@@ -133,7 +133,7 @@ async fn it_starts_without_its_server() -> Result<()> {
 
 #[tokio::test]
 async fn a_file_that_was_tampered_with_is_not_installed() -> Result<()> {
-    let extra = BTreeMap::from([("icons.svg".into(), b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec())]);
+    let extra = BTreeMap::from([("icons/icon.svg".into(), b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec())]);
     let visit = Visit::with(Options { extra, ..Options::new(dist()) }, "/").await?;
     let script = "
         const registration = await navigator.serviceWorker.register('sw.js');

@@ -23,11 +23,11 @@ impl Site {
         Ok(Site(folder))
     }
 
-    /// Puts the next build in its place: another page, another sprite of icons.
+    /// Puts the next build in its place: another page, another icon.
     fn publish_second(&self) -> Result<()> {
         for (name, before, after) in [
             ("index.html", "<meta name=\"referrer\"", "<meta name=\"second\"><meta name=\"referrer\""),
-            ("icons.svg", "</svg>", "<!-- second --></svg>"),
+            ("icons/icon.svg", "</svg>", "<!-- second --></svg>"),
         ] {
             let text = std::fs::read_to_string(self.0.join(name))?;
             let at = text.rfind(before).ok_or("the build is not as expected")?;
@@ -97,11 +97,11 @@ async fn an_update_waits_for_what_is_not_saved() -> Result<()> {
     no_errors(browser).await
 }
 
-/// What a page, or a worker of it, gets for the icons.
-const ICONS: &str = "
+/// What a page, or a worker of it, gets for the icon.
+const ICON: &str = "
     const worker = new Worker('probe.js');
     const inside = new Promise((done, fail) => { worker.onmessage = ({data}) => done(data); worker.onerror = () => fail('no worker'); });
-    const here = await (await fetch('icons.svg')).text();
+    const here = await (await fetch('icons/icon.svg')).text();
     const second = [here, await inside].map(text => text.includes('second'));
     worker.terminate();
     return second;";
@@ -109,7 +109,7 @@ const ICONS: &str = "
 #[tokio::test]
 async fn a_tab_keeps_its_build_until_it_is_loaded_anew() -> Result<()> {
     let site = Site::new("tabs")?;
-    let probe = b"fetch('icons.svg').then(answer => answer.text()).then(text => postMessage(text))".to_vec();
+    let probe = b"fetch('icons/icon.svg').then(answer => answer.text()).then(text => postMessage(text))".to_vec();
     let extra = BTreeMap::from([("probe.js".into(), probe)]);
     let visit = Visit::with(Options { extra, ..Options::new(&site.0) }, "/").await?;
     let browser = &visit.browser;
@@ -126,18 +126,18 @@ async fn a_tab_keeps_its_build_until_it_is_loaded_anew() -> Result<()> {
     come_back(browser).await?;
     browser.click("button", "Update").await?;
     browser.until(SECOND).await?;
-    assert_eq!(browser.run_async(ICONS, vec![]).await?, json!([true, true]), "the new page");
+    assert_eq!(browser.run_async(ICON, vec![]).await?, json!([true, true]), "the new page");
 
     browser.driver.switch_to_window(first).await?;
     assert!(!is_second(browser).await?);
-    assert_eq!(browser.run_async(ICONS, vec![]).await?, json!([false, false]), "the old page goes on with its own");
+    assert_eq!(browser.run_async(ICON, vec![]).await?, json!([false, false]), "the old page goes on with its own");
     told(browser, READY).await?;
     Contacts(browser, &EN).add("Ada", "Lovelace", "ada@example.com").await?;
     saved(browser).await?;
     browser.click("button", "Update").await?;
     browser.until(SECOND).await?;
     browser.sees("Lovelace").await?;
-    assert_eq!(browser.run_async(ICONS, vec![]).await?, json!([true, true]));
+    assert_eq!(browser.run_async(ICON, vec![]).await?, json!([true, true]));
 
     // Nobody needs the old build any more.
     browser.reload().await?;

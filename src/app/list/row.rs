@@ -9,7 +9,7 @@ use crate::{
     words::{common::between, list as w},
 };
 use domain::{Act, Book, FieldSpec, FieldType, Group, Id, Kind, Label, Record, Transaction, Value, keys};
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 /// What a cell may show of other records.
@@ -21,7 +21,7 @@ const SHORT: usize = 7;
 /// Chips shown in a cell; the rest is counted.
 const CHIPS: usize = 2;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 struct Cell {
     text: String,
     money: bool,
@@ -34,6 +34,7 @@ struct Cell {
 
 #[derive(Clone, PartialEq, Default)]
 struct Shown {
+    id: Id,
     name: String,
     done: Option<bool>,
     cells: Vec<Cell>,
@@ -45,10 +46,11 @@ struct Shown {
 pub fn Row(list: ListState, screen: Screen, index: usize) -> impl IntoView {
     let data = use_data();
     let kind = list.kind;
+    let columns = StoredValue::new(list.columns.get_untracked());
     let record = Memo::new(move |_| list.rows.read().get(index).copied().unwrap_or_default());
     let shown = Memo::new(move |_| {
         let (id, loaded) = (record.get(), data.loaded.get());
-        list.columns.with(|columns| {
+        columns.with_value(|columns| {
             data.watch(&READ, |book| {
                 book.get(kind, id).map(|record| show(book, record, columns, loaded)).unwrap_or_default()
             })
@@ -64,6 +66,10 @@ pub fn Row(list: ListState, screen: Screen, index: usize) -> impl IntoView {
         if !on_control && plain {
             list.place.show(Some(record.get_untracked()), false, list.place.open.get_untracked().is_some());
         }
+    };
+    let content = match screen.phone.get_untracked() {
+        true => card(list, shown).into_any(),
+        false => columns.with_value(|columns| cells(list, columns, shown)).into_any(),
     };
     view! {
         <div
@@ -85,10 +91,7 @@ pub fn Row(list: ListState, screen: Screen, index: usize) -> impl IntoView {
                     on:click=move |event| pick(list, index, record.get_untracked(), event.shift_key())
                 />
             </div>
-            {move || {
-                let (id, shown) = (record.get(), shown.read());
-                if screen.phone.get() { card(list, id, &shown).into_any() } else { cells(list, id, &shown).into_any() }
-            }}
+            {content}
         </div>
     }
 }
@@ -97,14 +100,8 @@ fn show(book: &Book, record: &Record, columns: &[FieldSpec], loaded: Loaded) -> 
     let cell = |spec: &FieldSpec| {
         let value = book.value(record, spec.key);
         let waits = loaded < Loaded::All && spec.group == Group::Orders && spec.key != keys::CONTACT_COUNT;
-        let mut cell = Cell {
-            text: String::new(),
-            money: spec.type_ == FieldType::Money,
-            chips: Vec::new(),
-            tone: None,
-            numeric: fields::numeric(spec),
-            overdue: false,
-        };
+        let mut cell =
+            Cell { money: spec.type_ == FieldType::Money, numeric: fields::numeric(spec), ..Cell::default() };
         match value.as_deref() {
             _ if waits && !matches!(record.kind, Kind::Order) => cell.text = "…".to_owned(),
             Some(Value::Choices(choices)) => {
@@ -121,6 +118,7 @@ fn show(book: &Book, record: &Record, columns: &[FieldSpec], loaded: Loaded) -> 
         cell
     };
     Shown {
+        id: record.id,
         name: title(book, record),
         done: (record.kind == Kind::Task).then(|| record.get(keys::DONE_AT).is_some()),
         cells: columns.iter().skip(1).map(cell).collect(),
@@ -137,57 +135,91 @@ pub fn title(book: &Book, record: &Record) -> String {
     if name.is_empty() { w::nameless().to_owned() } else { name }
 }
 
-fn name_link(list: ListState, id: Id, shown: &Shown) -> impl IntoView + use<> {
-    let kind = list.kind;
-    let data = use_data();
-    let toasts = use_toasts();
-    let mark = match shown.done {
-        Some(done) => {
-            let label = if done { w::reopen(&shown.name) } else { w::complete(&shown.name) };
-            view! {
-                <button
-                    type="button"
-                    class="task-check"
-                    role="checkbox"
-                    aria-checked=done.to_string()
-                    aria-label=label
-                    on:click=move |_| {
-                        let (text, receipt) = toggle_done(data, id);
-                        toasts.changed(data, text, receipt);
-                    }
-                >
-                    <Icon name=if done { "circle-check" } else { "circle" } />
-                </button>
-            }
-            .into_any()
-        }
-        None if matches!(kind, Kind::Contact | Kind::Company) => {
-            view! { <Avatar name=shown.name.clone() /> }.into_any()
-        }
-        None => ().into_any(),
+fn name_link(list: ListState, shown: Memo<Shown>) -> impl IntoView {
+    let name = Memo::new(move |_| shown.read().name.clone());
+    let mark = match list.kind {
+        Kind::Task => view! { <Check list shown /> }.into_any(),
+        Kind::Contact | Kind::Company => view! { <Avatar name /> }.into_any(),
+        _ => ().into_any(),
     };
     view! {
         {mark}
-        <a class="list-name" href=move || list.place.row_href(id) data-noscroll="true">{shown.name.clone()}</a>
+        <a class="list-name" href=move || list.place.row_href(shown.read().id) data-noscroll="true">{name}</a>
     }
 }
 
-fn cells(list: ListState, id: Id, shown: &Shown) -> impl IntoView + use<> {
-    let cells = shown.cells.iter().map(|cell| {
-        let num = cell.numeric.then_some("true");
-        // Most cells are plain text, which needs no more than one box.
-        if cell.chips.is_empty() && !cell.overdue {
-            let title = (cell.text.len() > SHORT).then(|| cell.text.clone());
-            view! { <div class="list-plain" role="gridcell" data-num=num title=title>{cell.text.clone()}</div> }
-                .into_any()
-        } else {
-            view! { <div class="list-cell" role="gridcell" data-num=num>{content(cell)}</div> }.into_any()
+/// Ticks the task of a row off.
+#[component]
+fn Check(list: ListState, shown: Memo<Shown>) -> impl IntoView {
+    let toasts = use_toasts();
+    let done = Memo::new(move |_| shown.read().done == Some(true));
+    let label = move || {
+        let name = &shown.read().name;
+        if done.get() { w::reopen(name) } else { w::complete(name) }
+    };
+    let toggle = move |_| {
+        let (text, receipt) = toggle_done(list.data, shown.read_untracked().id);
+        toasts.changed(list.data, text, receipt);
+    };
+    view! {
+        <button
+            type="button"
+            class="task-check"
+            role="checkbox"
+            aria-checked=move || done.get().to_string()
+            aria-label=label
+            on:click=toggle
+        >
+            {move || view! { <Icon name=if done.get() { "circle-check" } else { "circle" } /> }}
+        </button>
+    }
+}
+
+/// Whether a column can hold more than a plain text.
+fn rich(spec: &FieldSpec) -> bool {
+    matches!(spec.type_, FieldType::Choice(_) | FieldType::Choices(_) | FieldType::Tags) || spec.key == keys::DUE_ON
+}
+
+fn cells(list: ListState, columns: &[FieldSpec], shown: Memo<Shown>) -> impl IntoView + use<> {
+    let lead = NodeRef::<html::Div>::new();
+    let others = columns.iter().skip(1);
+    write_plain(lead, others.clone().map(rich).collect(), shown);
+    let cells = others.enumerate().map(|(at, spec)| {
+        let num = fields::numeric(spec).then_some("true");
+        if !rich(spec) {
+            return view! { <div class="list-plain" role="gridcell" data-num=num></div> }.into_any();
         }
+        let content = move || shown.read().cells.get(at).map(content);
+        view! { <div class="list-cell" role="gridcell" data-num=num>{content}</div> }.into_any()
     });
     view! {
-        <div class="list-cell" role="gridcell" data-lead="true">{name_link(list, id, shown)}</div>
+        <div class="list-cell" role="gridcell" data-lead="true" node_ref=lead>{name_link(list, shown)}</div>
         {cells.collect_view()}
     }
+}
+
+/// Keeps the words of the plain cells after the first one, of each only where they change. Most of a list is such
+/// cells: as views they would be taken up anew as a whole, and the browser would style and lay out all of them.
+fn write_plain(lead: NodeRef<html::Div>, rich: Vec<bool>, shown: Memo<Shown>) {
+    Effect::new(move |before: Option<Shown>| {
+        let now = shown.get();
+        let Some(lead) = lead.get() else { return Shown::default() };
+        let mut element = lead.next_element_sibling();
+        for (at, (cell, rich)) in now.cells.iter().zip(&rich).enumerate() {
+            let Some(this) = element else { break };
+            let same = before.as_ref().and_then(|before| before.cells.get(at)).map(|cell| &cell.text);
+            if !rich && same != Some(&cell.text) {
+                this.set_text_content(Some(&cell.text));
+                // Nothing but a pointer asks for it, and only where the text may be cut off.
+                let _ = match cell.text.len() > SHORT {
+                    true => this.set_attribute("title", &cell.text),
+                    false => this.remove_attribute("title"),
+                };
+            }
+            element = this.next_element_sibling();
+        }
+        now
+    });
 }
 
 fn content(cell: &Cell) -> AnyView {
@@ -214,24 +246,44 @@ fn content(cell: &Cell) -> AnyView {
     .into_any()
 }
 
-fn card(list: ListState, id: Id, shown: &Shown) -> impl IntoView + use<> {
-    let told = shown.cells.iter().filter(|cell| cell.chips.is_empty() && !cell.text.is_empty());
-    // Money stands at the edge of the card; the parts of the second line are set apart by points.
-    let second = told.clone().filter(|cell| !cell.money).take(2).enumerate().map(|(at, cell)| {
-        view! {
-            {(at > 0).then_some(" · ")}
-            {if cell.overdue { content(cell) } else { cell.text.clone().into_any() }}
-        }
-    });
-    let money = told.clone().find(|cell| cell.money).map(content);
-    let chip = shown.cells.iter().find(|cell| cell.tone.is_some()).map(content);
+fn card(list: ListState, shown: Memo<Shown>) -> impl IntoView {
     view! {
         <div class="list-card" role="gridcell">
-            {name_link(list, id, shown)}
-            <span class="list-second">{second.collect_view()}</span>
-            <span class="list-card-side">{money}{chip}</span>
+            {name_link(list, shown)}
+            <span class="list-second">{move || second_line(&shown.read())}</span>
+            <span class="list-card-side">{move || side(&shown.read())}</span>
         </div>
     }
+}
+
+/// What a card tells in words; none of something is no news there.
+fn told(shown: &Shown) -> impl Iterator<Item = &Cell> {
+    shown
+        .cells
+        .iter()
+        .filter(|cell| cell.chips.is_empty() && !cell.text.is_empty() && !(cell.numeric && cell.text == "0"))
+}
+
+/// Money stands at the edge of the card; the parts of the second line are set apart by points.
+fn second_line(shown: &Shown) -> AnyView {
+    told(shown)
+        .filter(|cell| !cell.money)
+        .take(2)
+        .enumerate()
+        .map(|(at, cell)| {
+            view! {
+                {(at > 0).then_some(" · ")}
+                {if cell.overdue { content(cell) } else { cell.text.clone().into_any() }}
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn side(shown: &Shown) -> AnyView {
+    let money = told(shown).find(|cell| cell.money).map(content);
+    let chip = shown.cells.iter().find(|cell| cell.tone.is_some()).map(content);
+    view! { {money} {chip} }.into_any()
 }
 
 /// The colour of a choice's chip; the word says the same.

@@ -228,7 +228,7 @@ fn rows(
     rule: Memo<Rule>,
     sort: Memo<Option<Sort>>,
 ) -> Memo<Arc<Vec<Id>>> {
-    let depends = Memo::new(move |_| {
+    let ordered_by = Memo::new(move |_| {
         let read: Vec<Key> = rule.with(Rule::fields).into_iter().chain(sort.get().map(|sort| sort.key)).collect();
         let derived =
             |key: &Key| field::table(kind).iter().any(|row| row.key == *key && row.uses & field::DERIVED != 0);
@@ -236,24 +236,16 @@ fn rows(
         if read.iter().any(derived) {
             kinds.extend([Kind::Order, Kind::Task, Kind::Contact]);
         }
-        if read.iter().any(|key| [keys::COMPANY, keys::CONTACT].contains(key)) || search.with(|text| !text.is_empty()) {
-            kinds.extend([Kind::Company, Kind::Contact, Kind::Activity]);
+        if read.iter().any(|key| [keys::COMPANY, keys::CONTACT].contains(key)) {
+            kinds.extend([Kind::Company, Kind::Contact]);
         }
         kinds
     });
-    let version = RwSignal::new(0_u64);
+    let searched_in = Memo::new(move |_| vec![kind, Kind::Company, Kind::Contact, Kind::Activity]);
     let length = StoredValue::new(0_usize);
-    let mut later = debounce(PUT_IN_ORDER, move |()| version.update(|version| *version += 1));
-    Effect::new(move |before: Option<()>| {
-        depends.with(|kinds| data.watch(kinds, |_| ()));
-        match before {
-            None => {}
-            Some(()) if length.get_value() > SHORT => later(()),
-            Some(()) => version.update(|version| *version += 1),
-        }
-    });
+    let (order_version, search_version) = (changes(data, ordered_by, length), changes(data, searched_in, length));
     let ordered = Memo::new(move |_| {
-        version.track();
+        order_version.track();
         let sort = sort.get().or((kind == Kind::Task).then_some(Sort { key: keys::DUE_ON, descending: false }));
         let query = ListQuery { kind, search: String::new(), rule: rule.get(), sort };
         let ids = data.read(|book| {
@@ -273,16 +265,31 @@ fn rows(
         if query.is_empty() {
             return ordered.get();
         }
-        let plain = kind != Kind::Task && sort.get().is_none() && rule.with(Rule::is_empty);
-        ordered.with(|ordered| {
-            data.read(|book| {
-                let found = book.found(kind, &query);
-                if plain {
-                    return Arc::new(found.rev().collect());
-                }
-                let found: FxHashSet<Id> = found.collect();
-                Arc::new(ordered.iter().filter(|id| found.contains(id)).copied().collect())
-            })
-        })
+        search_version.track();
+        if kind != Kind::Task && sort.get().is_none() && rule.with(Rule::is_empty) {
+            return data.read(|book| Arc::new(book.found(kind, &query).rev().collect()));
+        }
+        let found: FxHashSet<Id> = data.read(|book| book.found(kind, &query).collect());
+        ordered.with(|ordered| Arc::new(ordered.iter().filter(|id| found.contains(id)).copied().collect()))
     })
+}
+
+/// Counts the changes of records of these kinds; of a long list a moment later.
+fn changes(data: Data, kinds: Memo<Vec<Kind>>, length: StoredValue<usize>) -> RwSignal<u64> {
+    let version = RwSignal::new(0_u64);
+    let mut later = debounce(PUT_IN_ORDER, move |()| version.update(|version| *version += 1));
+    Effect::new(move |before: Option<Vec<Kind>>| {
+        let kinds = kinds.get();
+        data.watch(&kinds, |_| ());
+        // Where other kinds are watched from now on, nothing of the data has changed.
+        if before.is_some_and(|before| before == kinds) {
+            if length.get_value() > SHORT {
+                later(());
+            } else {
+                version.update(|version| *version += 1);
+            }
+        }
+        kinds
+    });
+    version
 }

@@ -11,16 +11,17 @@ use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
 /// Rows beyond the edges, so that scrolling a little shows no gap.
-const BEYOND: usize = 4;
+const BEYOND: usize = 2;
 /// Rows come and go in steps, so that not every pixel makes new ones.
-const STEP: usize = 4;
+const STEP: usize = 2;
 
 #[component]
 pub fn Table(list: ListState, screen: Screen) -> impl IntoView {
     let data = use_data();
     let kind = list.kind;
     let scroller = NodeRef::<html::Div>::new();
-    let height = RwSignal::new(800.0);
+    // What is usual until the browser has measured it.
+    let height = RwSignal::new(window().inner_height().ok().and_then(|all| all.as_f64()).unwrap_or(1000.0) * 0.8);
     keep_height(scroller, height);
     keep_scroll(list, scroller);
     let range = Memo::new(move |_| {
@@ -30,6 +31,11 @@ pub fn Table(list: ListState, screen: Screen) -> impl IntoView {
         let first = ((top / row) as usize / STEP * STEP).saturating_sub(BEYOND).min(rows);
         let last = (((top + height.get()) / row) as usize / STEP + 1) * STEP + BEYOND;
         (first, last.min(rows))
+    });
+    // A row keeps its columns: for others it is made anew.
+    let layout = Memo::new(move |before: Option<&usize>| {
+        let _ = (list.columns.read(), screen.phone.read());
+        before.map_or(0, |before| before + 1)
     });
     let name = data.read(|book| fields::kind_many(book, kind));
     let on_scroll = move |_| {
@@ -51,9 +57,12 @@ pub fn Table(list: ListState, screen: Screen) -> impl IntoView {
                 <Show when=move || !screen.phone.get()><Head list /></Show>
                 <div class="list-rows" role="rowgroup" style:height=move || format!("{}px", (list.rows.read().len() as f64 * screen.row_height()) as u64)>
                     <For
-                        each=move || { let (first, last) = range.get(); first..last }
-                        key=|index| *index
-                        children=move |index| view! { <Row list screen index /> }
+                        each=move || {
+                            let (layout, (first, last)) = (layout.get(), range.get());
+                            (first..last).map(move |index| (index, layout))
+                        }
+                        key=|row| *row
+                        children=move |(index, _)| view! { <Row list screen index /> }
                     />
                 </div>
             </div>
@@ -173,7 +182,6 @@ fn keep_height(scroller: NodeRef<html::Div>, height: RwSignal<f64>) {
                 height.set(now);
             }
         };
-        measure();
         let measured = Closure::new(measure);
         if let Ok(made) = web_sys::ResizeObserver::new(measured.as_ref().unchecked_ref()) {
             made.observe(&element);
@@ -192,8 +200,8 @@ fn keep_height(scroller: NodeRef<html::Div>, height: RwSignal<f64>) {
 /// Comes back to where the list was; starts at the top when other rows are asked for.
 fn keep_scroll(list: ListState, scroller: NodeRef<html::Div>) {
     Effect::new(move || {
-        if let Some(element) = scroller.get() {
-            let by = list.scroll.get_untracked();
+        let by = list.scroll.get_untracked();
+        if let Some(element) = scroller.get().filter(|_| by > 0.0) {
             request_animation_frame(move || element.set_scroll_top(by as i32));
         }
     });

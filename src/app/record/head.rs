@@ -54,7 +54,7 @@ pub fn Head(open: Open) -> impl IntoView {
             {full.then(|| view! {
                 <a class="icon-button" href=move || place.back_href() data-noscroll="true" aria-label=w::back_to_list()><Icon name="arrow-left" /></a>
             })}
-            {tagged.then(|| view! { <span class="record-avatar">{move || view! { <Avatar name=title.get() /> }}</span> })}
+            {tagged.then(|| view! { <span class="record-avatar"><Avatar name=title /></span> })}
             <div class="record-title">
                 {heading}
                 <div class="record-about">{about}</div>
