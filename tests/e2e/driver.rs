@@ -245,7 +245,9 @@ impl Browser {
             let mut files = fs::read_dir(&folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
             Ok(files.find(|path| {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                name.contains(part) && !name.ends_with(".crdownload")
+                // The browser takes the name first, with nothing in it.
+                let whole = path.metadata().is_ok_and(|file| file.len() > 0) && !name.ends_with(".crdownload");
+                name.contains(part) && whole
             }))
         })
         .await

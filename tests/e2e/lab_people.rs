@@ -84,7 +84,7 @@ async fn groups_go_onto_contacts_phone_chinese() -> Result<()> {
     groups_go_onto_contacts(&ZH, &SAYS_ZH, true).await
 }
 
-/// A message that was sent brings the question, and one is too few to learn from.
+/// A message that was sent brings the question, and says nothing while its answer may still come.
 #[tokio::test]
 async fn who_replies_is_asked_once_a_message_went_out() -> Result<()> {
     let visit = Visit::to("/").await?;
@@ -104,7 +104,7 @@ async fn who_replies_is_asked_once_a_message_went_out() -> Result<()> {
         browser.role("checkbox", feature).await?;
     }
     lab.train().await?;
-    browser.sees("of the rarer answer are known").await?;
+    browser.sees("No answer is known yet").await?;
     browser.sees("Do not use yet").await?;
     accessible(browser, "who replies, refused").await?;
     no_errors(browser).await

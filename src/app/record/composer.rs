@@ -23,11 +23,11 @@ pub fn type_choice(type_: RwSignal<String>, direction: RwSignal<String>) -> impl
     let select = |key: Key, codes: &'static [&'static str], label: &'static str, chosen: RwSignal<String>| {
         let spec = use_data().read(|book| book.field(Kind::Activity, key));
         let option = move |code: &'static str| {
-            let label = match &spec {
+            let text = match &spec {
                 Some(spec) if !code.is_empty() => fields::choice(spec, code),
-                _ => "–".to_owned(),
+                _ => label.to_owned(),
             };
-            view! { <option value=code selected=move || chosen.read().as_str() == code>{label}</option> }
+            view! { <option value=code selected=move || chosen.read().as_str() == code>{text}</option> }
         };
         let options = codes.iter().copied().map(option).collect_view();
         view! { <select class="input" aria-label=label on:change=move |event| chosen.set(event_target_value(&event))>{options}</select> }

@@ -3,7 +3,7 @@
 use super::{
     Lab,
     compare::{Compare, importance_of},
-    looks::{CalibrationLook, CoefficientsLook, RocLook, ScatterLook},
+    looks::{CalibrationLook, CoefficientsLook, RocLook, ScatterLook, scatters},
     tables::{ConfusionLook, EquationLook, report},
     verdict::{reasons, verdict},
 };
@@ -48,8 +48,12 @@ impl Look {
     ];
 
     /// Trees have no factors.
-    fn fits(self, model: ModelKind) -> bool {
-        model == ModelKind::Logistic || self != Look::Coefficients
+    fn fits(self, trained: &Trained) -> bool {
+        match self {
+            Look::Scatter => scatters(trained),
+            Look::Coefficients => trained.model.spec.model == ModelKind::Logistic,
+            _ => true,
+        }
     }
 }
 
@@ -197,12 +201,12 @@ fn newest(temporal: &Temporal) -> impl IntoView + use<> {
 
 #[component]
 fn Looks(trained: Arc<Trained>) -> impl IntoView {
-    let look = RwSignal::new(Look::Scatter);
-    let model = trained.model.spec.model;
-    let looks = Look::ALL.into_iter().filter(move |(look, _)| look.fits(model)).map(|(look, name)| (look, name()));
+    let look = RwSignal::new(if scatters(&trained) { Look::Scatter } else { Look::Importance });
+    let looks = Look::ALL.into_iter().filter(|(look, _)| look.fits(&trained)).map(|(look, name)| (look, name()));
+    let looks = looks.collect();
     view! {
         <section class="looks">
-            <Tabs tabs=looks.collect() chosen=look>
+            <Tabs tabs=looks chosen=look>
                 {move || {
                     let trained = trained.clone();
                     match look.get() {

@@ -8,7 +8,10 @@ use crate::{
     words::{board, common, insights as w, lab as l},
 };
 use charts::{Chart, Series};
-use domain::insight::{Cluster, ClusterCount, ClusterMark, Level};
+use domain::{
+    FieldType, Kind,
+    insight::{Cluster, ClusterCount, ClusterMark, Level},
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -19,7 +22,10 @@ const NAMED: usize = 3;
 
 fn mark(data: Data, mark: &ClusterMark) -> String {
     let feature = name(data, mark.key);
-    match &mark.level {
+    // Yes or no is a number to the model, and a share to the reader.
+    let yes_no =
+        data.read(|book| book.field(Kind::Contact, mark.key)).is_some_and(|spec| spec.type_ == FieldType::YesNo);
+    match mark.level.as_deref().or(yes_no.then(common::yes)) {
         Some(level) => {
             let level = if level.is_empty() { w::rare_levels() } else { level };
             let [mean, overall] = [mark.mean, mark.overall].map(|share| format::percent(share.clamp(0.0, 1.0)));

@@ -1,6 +1,5 @@
 //! The charts of a model.
 
-use super::compare::importance_of;
 use crate::{
     data::{Data, use_data},
     format,
@@ -41,12 +40,15 @@ fn called_right(trained: &Trained) -> String {
     format::percent(right as f64 / all.max(1) as f64)
 }
 
+/// Whether there are two columns of numbers to set against each other.
+pub fn scatters(trained: &Trained) -> bool {
+    trained.scatter.as_ref().is_some_and(|scatter| scatter.columns.len() >= 2)
+}
+
 #[component]
 pub fn ScatterLook(trained: Arc<Trained>) -> impl IntoView {
     let data = use_data();
-    let Some(scatter) = trained.scatter.clone().filter(|scatter| scatter.columns.len() >= 2) else {
-        return importance_of(&trained);
-    };
+    let Some(scatter) = trained.scatter.clone() else { return ().into_any() };
     let names: Vec<String> = scatter.columns.iter().map(|(key, _)| name(data, *key)).collect();
     // The two columns that matter most, then those that come first.
     let important = trained.model.importance.iter().filter_map(|one| trained.model.spec.features.get(one.feature));

@@ -33,6 +33,8 @@ const TOO_GOOD: f64 = 0.995;
 
 /// A number of the size it has: no more digits than help.
 pub(in crate::insights) fn told(value: f64) -> String {
+    // What is left of a difference of equals is none.
+    let value = if value.abs() < 1e-9 { 0.0 } else { value };
     match value.abs() {
         size if size >= 1_000.0 => format::decimals(value, 0),
         size if size >= 10.0 => format::decimals(value, 1),
