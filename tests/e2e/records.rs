@@ -141,6 +141,27 @@ async fn what_is_typed_survives_a_reload(words: &Words, says: &Says, phone: bool
 }
 
 #[tokio::test]
+async fn a_new_form_comes_back_once_something_was_typed() -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    FirstRun(browser, &EN).start_empty().await?;
+    saved(browser).await?;
+    browser.open(&visit.server.at("/contacts?new=1")).await?;
+    browser.field("First name").await?;
+    browser.until("!location.search").await?;
+    browser.reload().await?;
+    browser.role("heading", "Contacts").await?;
+    let closed = "await new Promise(next => requestAnimationFrame(() => setTimeout(next)));
+        return !document.querySelector('dialog[open]');";
+    assert_eq!(browser.run_async(closed, vec![]).await?, true, "an empty form is not taken up");
+    browser.click("button", "New contact").await?;
+    browser.fill("First name", "Ada").await?;
+    browser.reload().await?;
+    holds(browser, "First name", "Ada").await?;
+    no_errors(browser).await
+}
+
+#[tokio::test]
 async fn what_is_typed_survives_a_reload_wide_english() -> Result<()> {
     what_is_typed_survives_a_reload(&EN, &SAYS_EN, false).await
 }

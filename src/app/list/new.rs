@@ -59,6 +59,10 @@ fn draft_key(kind: Kind) -> String {
     format!("draft new {}", kind.code())
 }
 
+fn begun_key(kind: Kind) -> String {
+    format!("draft open {}", kind.code())
+}
+
 #[derive(Clone)]
 struct Input {
     spec: FieldSpec,
@@ -68,14 +72,14 @@ struct Input {
 
 #[component]
 pub fn NewRecord(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoView {
-    // A form that a reload interrupted is taken up where it was left.
-    let was_open = format!("draft open {}", kind.code());
-    if SessionStorage::get::<bool>(&was_open).unwrap_or(false) {
+    // A form that a reload interrupted is taken up where it was left, once something was typed.
+    if SessionStorage::get::<bool>(begun_key(kind)).unwrap_or(false) {
         open.set(true);
     }
-    Effect::new(move || match open.get() {
-        true => drop(SessionStorage::set(&was_open, true)),
-        false => SessionStorage::delete(&was_open),
+    Effect::new(move || {
+        if !open.get() {
+            SessionStorage::delete(begun_key(kind));
+        }
     });
     view! {
         <Dialog open title=w::new_record(kind)>
@@ -98,8 +102,12 @@ pub(crate) fn Form(kind: Kind, open: RwSignal<bool>, place: Place) -> impl IntoV
         let draft: BTreeMap<String, String> = inputs.with_value(|inputs| {
             inputs.iter().map(|input| (input.spec.key.as_str().to_owned(), input.typed.get())).collect()
         });
-        if before.is_some() && SessionStorage::set(draft_key(kind), draft).is_err() {
-            web_sys::console::warn_1(&"the draft could not be kept".into());
+        if before.is_some() {
+            let kept =
+                SessionStorage::set(draft_key(kind), draft).and_then(|()| SessionStorage::set(begun_key(kind), true));
+            if kept.is_err() {
+                web_sys::console::warn_1(&"the draft could not be kept".into());
+            }
         }
     });
     let close = move || {

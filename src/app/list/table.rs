@@ -144,6 +144,10 @@ fn width(spec: &FieldSpec, lead: bool) -> (u32, u32) {
     if lead {
         return (200, 4);
     }
+    // A date with the mark of one that is over.
+    if spec.key == keys::DUE_ON {
+        return (148, 1);
+    }
     match spec.type_ {
         FieldType::Number | FieldType::YesNo => (72, 1),
         FieldType::Percent | FieldType::Choice(_) | FieldType::Money => (96, 1),
