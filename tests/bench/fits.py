@@ -1,4 +1,5 @@
-"""The same two fits as the app's worker makes, by scikit-learn: prints their times and results as JSON."""
+"""The same fits as the app's worker makes, by scikit-learn and, where it is there, lifetimes: prints their times and
+results as JSON."""
 
 import json
 import sys
@@ -26,10 +27,22 @@ def best(fit):
 
 logistic_ms, logistic = best(lambda: LogisticRegression(C=1 / alpha).fit(x, y))
 groups_ms, groups = best(lambda: KMeans(len(starts), init=x[starts], n_init=1, algorithm="lloyd").fit(x))
-print(json.dumps({
+told = {
     "version": sklearn.__version__,
     "logistic_ms": logistic_ms,
     "coefficients": [*logistic.coef_[0], logistic.intercept_[0]],
     "groups_ms": groups_ms,
     "inertia": groups.inertia_,
-}))
+}
+try:
+    import lifetimes
+except ImportError:
+    lifetimes = None
+if lifetimes:
+    last, known, repeats = numpy.fromfile(sys.argv[5], dtype="<f8").reshape(3, -1)
+    told["lifetimes"] = lifetimes.__version__
+    for name, fitter in [("bg_ms", lifetimes.BetaGeoFitter), ("pareto_ms", lifetimes.ParetoNBDFitter)]:
+        since = time.perf_counter()
+        fitter().fit(repeats, last, known)
+        told[name] = (time.perf_counter() - since) * 1000
+print(json.dumps(told))

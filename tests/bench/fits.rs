@@ -1,6 +1,6 @@
 //! Logistic regression and k-means on 100,000 × 8 in a worker of the release build, beside scikit-learn on the same
 //! rows where a Python with it is there (`PYTHON=…` names one): same penalty, same starting centres, same stopping rule.
-//! Besides, the models of who buys again on 10,000 customers that were drawn from such a model.
+//! Besides, the models of who buys again on 10,000 customers that were drawn from such a model, beside lifetimes.
 
 use serde_json::{Value, json};
 use std::process::Command;
@@ -127,11 +127,11 @@ fn build(folder: &str) -> Result<()> {
 }
 
 /// What Python says, if it is there with scikit-learn.
-fn peer(file: &str, starts: &str) -> Option<Value> {
+fn peer(file: &str, starts: &str, shoppers: &str) -> Option<Value> {
     let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let script = root().join("tests/bench/fits.py");
     let (rows, alpha) = (ROWS.to_string(), ALPHA.to_string());
-    let output = Command::new(python).arg(script).args([file, &rows, &alpha, starts]).output().ok()?;
+    let output = Command::new(python).arg(script).args([file, &rows, &alpha, starts, shoppers]).output().ok()?;
     serde_json::from_slice(&output.stdout).ok()
 }
 
@@ -152,7 +152,9 @@ pub async fn measure() -> Result<Vec<String>> {
     let mut options = Options::new(dist());
     options.extra.insert("worker.js".into(), worker.replace("STARTS", &starts).into());
     options.extra.insert("fits.f64".into(), bytes);
-    options.extra.insert("shoppers.f64".into(), as_bytes(&shoppers()));
+    let (shoppers, bought) = (folder.join("shoppers.f64"), as_bytes(&shoppers()));
+    std::fs::write(&shoppers, &bought)?;
+    options.extra.insert("shoppers.f64".into(), bought);
     for name in ["fits.js", "fits_bg.wasm"] {
         options.extra.insert(name.into(), std::fs::read(folder.join(name))?);
     }
@@ -166,15 +168,16 @@ pub async fn measure() -> Result<Vec<String>> {
     });";
     let ours = browser.run_async(script, vec![]).await?;
     drop(browser);
-    let peer = peer(&file.to_string_lossy(), &starts).unwrap_or_default();
+    let peer = peer(&file.to_string_lossy(), &starts, &shoppers.to_string_lossy()).unwrap_or_default();
     let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
-    let beside = |what: &str| match peer["version"].as_str() {
+    let beside = |name: &str, version: &str, what: &str| match peer[version].as_str() {
         Some(version) => {
             let theirs = number(&peer[what]);
-            format!("{theirs:.0} ms in scikit-learn {version}, {:.2}× its time", number(&ours[what]) / theirs)
+            format!("{theirs:.0} ms in {name} {version}, {:.2}× its time", number(&ours[what]) / theirs)
         }
-        None => "no Python with scikit-learn here".to_owned(),
+        None => format!("no Python with {name} here"),
     };
+    let learned = |what: &str| beside("scikit-learn", "version", what);
     let ratio = |ours: f64, theirs: f64| {
         if theirs.is_finite() { format!(", differs by {:.1e}", (ours / theirs - 1.0).abs()) } else { String::new() }
     };
@@ -182,8 +185,11 @@ pub async fn measure() -> Result<Vec<String>> {
     let theirs = if their_fit.is_null() { f64::NAN } else { log_likelihood(&numbers, their_fit) };
     let inertia = number(&ours["inertia"]);
     let buying = |name: &str, what: &str, most: &str| {
-        let (taken, fitted) = (number(&ours[format!("{what}_ms")]), number(&ours[what][4]));
-        format!("| {name} on {CUSTOMERS} customers, in a worker | {taken:.0} ms; log-likelihood {fitted:.1} | {most} |")
+        let (time, fitted) = (format!("{what}_ms"), number(&ours[what][4]));
+        let (taken, theirs) = (number(&ours[&time]), beside("lifetimes", "lifetimes", &time));
+        format!(
+            "| {name} on {CUSTOMERS} customers, in a worker | {taken:.0} ms ({theirs}); log-likelihood {fitted:.1} | {most} |"
+        )
     };
     Ok(vec![
         buying("BG/NBD", "bg", "≤ 1 s"),
@@ -191,13 +197,13 @@ pub async fn measure() -> Result<Vec<String>> {
         format!(
             "| logistic regression, {ROWS} × {COLUMNS}, in a worker | {:.0} ms ({}); log-likelihood {fitted:.3}{} | ≤ 1.0×, 1e-6 |",
             number(&ours["logistic_ms"]),
-            beside("logistic_ms"),
+            learned("logistic_ms"),
             ratio(fitted, theirs)
         ),
         format!(
             "| k-means, {GROUPS} groups, one start, {ROWS} × {COLUMNS}, in a worker | {:.0} ms ({}); inertia {inertia:.1}{} | ≤ 1.0×, 1e-3 |",
             number(&ours["groups_ms"]),
-            beside("groups_ms"),
+            learned("groups_ms"),
             ratio(inertia, number(&peer["inertia"]))
         ),
     ])
