@@ -42,7 +42,7 @@ const SAYS_ZH: Says = Says {
 };
 
 /// The picker hands over a folder in which there are a stranger's file and a very old backup of another device.
-const PICKER: &str = "
+pub const PICKER: &str = "
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle('Backups', {create: true});
     for (const name of ['holiday.jpg', 'solo-crm-2020-01-01-100000Z-1.solocrm'])
@@ -59,7 +59,7 @@ const NAMES: &str = "
     }
     return names.sort();";
 
-async fn names(visit: &Visit) -> Result<Vec<String>> {
+pub async fn names(visit: &Visit) -> Result<Vec<String>> {
     let found = visit.browser.run_async(NAMES, vec![]).await?;
     Ok(found.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect())
 }
