@@ -76,6 +76,12 @@ impl Reader {
             let colon = original.char_indices().nth(key.chars().count() + 1).map_or("", |(at, _)| &original[at..]);
             return self.labelled(label, value.trim(), colon.trim());
         }
+        if let Some((key, value)) = line.strip_prefix('\u{3010}').and_then(|inside| inside.split_once('\u{3011}'))
+            && let Some(label) = label(key)
+        {
+            self.in_message = false;
+            return self.labelled(label, value.trim(), value.trim());
+        }
         if self.in_message {
             return self.more_message(original);
         }
@@ -118,7 +124,7 @@ impl Reader {
                 let mut parts =
                     rest.split(['|', ',', ';', '/', '<', '>', '"']).map(str::trim).filter(|part| !part.is_empty());
                 if let Some(name) = parts.next() {
-                    self.name(name, true);
+                    self.name(name.split(" via ").next().unwrap_or(name), true);
                 }
                 return parts.for_each(|part| self.part(part));
             }
@@ -177,7 +183,11 @@ impl Reader {
         let rest = self.take(line, phones || dials.iter().any(|word| folded.contains(word)));
         self.introduction(&rest);
         if is_street(&rest.replace('|', " ")) {
-            return set(&mut self.draft.address, rest.trim_matches(['|', ',', ' ']));
+            let whole = rest.trim_matches(['|', ',', ' ']);
+            // `name, street, town` in one line.
+            let named = whole.split_once([',', '|']).filter(|(name, _)| is_name(name));
+            named.inspect(|(name, _)| self.name(name, false));
+            return set(&mut self.draft.address, named.map_or(whole, |(_, street)| street.trim()));
         }
         let parts = rest.split(['|', ',', ';', '\t', '\u{b7}', '\u{2022}', '<', '>', '"']);
         parts
@@ -252,8 +262,11 @@ impl Reader {
         };
         let words: Vec<&str> = part.split_whitespace().filter(dated).collect();
         let plain = words.join(" ");
-        if is_name(&plain) {
-            return self.name(&plain, false);
+        // 王先生(VIP)
+        if let Some(name) =
+            [plain.as_str(), plain.split('(').next().unwrap_or_default()].into_iter().find(|name| is_name(name))
+        {
+            return self.name(name, false);
         }
         // `name address` and `name company` stand in one line where Chinese is written with spaces.
         if words.len() > 1 && words.iter().any(|word| word.chars().any(is_cjk)) && words.len() <= 8 {

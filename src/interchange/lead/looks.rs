@@ -31,10 +31,13 @@ pub fn is_link(word: &str) -> bool {
 pub fn is_place(part: &str) -> bool {
     let marks = part.chars().filter(|c| tables::PLACE_MARKS.contains(c)).count();
     let letters = part.chars().count();
+    // 微信同号 is no house.
+    let unnumbered = part.ends_with('号') && !part.chars().any(|c| c.is_ascii_digit());
     part.chars().any(is_cjk)
         && letters <= 100
         && !tables::COMPANY_ENDS.iter().any(|end| part.ends_with(end))
-        && (marks >= 2 && letters >= 5 || marks == 1 && letters >= 3 && part.ends_with(tables::PLACE_MARKS))
+        && (marks >= 2 && letters >= 5
+            || marks == 1 && letters >= 3 && !unnumbered && part.ends_with(tables::PLACE_MARKS))
 }
 
 /// A town behind its code, as it stands below a street: `80331 München`, `752 17 Uppsala`.

@@ -121,6 +121,15 @@ fn what_a_text_names() {
             "陈经理\n上海云上文化传媒有限公司 市场部总监\n186-1234-5678",
             "n=陈经理; p=186-1234-5678; c=上海云上文化传媒有限公司; t=市场部总监",
         ),
+        ("> Viele Grüße\n> Petra Schulz\n> Tel 0170 1234567", "n=Petra Schulz; p=0170 1234567"),
+        (
+            "【收货人】赵六\n【电话】13700001111\n【地址】四川省成都市锦江区春熙路1号",
+            "n=赵六; p=13700001111; a=四川省成都市锦江区春熙路1号",
+        ),
+        ("王先生（VIP） 138-0000-0000，微信同号", "n=王先生; p=138-0000-0000"),
+        ("From: 'Bob Stone' via Contact <bob@stone.example>", "n=Bob Stone; e=bob@stone.example"),
+        ("Buyer: Ana Gómez\nana@example.es", "n=Ana Gómez; e=ana@example.es"),
+        ("Ann Lee, 12 Oak Street, London, ann@lee.example", "n=Ann Lee; e=ann@lee.example; a=12 Oak Street, London"),
         ("<b>Ada Lovelace</b> ada@example.com<script>alert(1)</script>", "n=Ada Lovelace; e=ada@example.com"),
     ] {
         let found = read(text);
