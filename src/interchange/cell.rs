@@ -6,7 +6,7 @@ mod list;
 
 pub use amount::{Amount, Mark, amount, comma_evidence, number};
 pub use day::{Day, clock, day, days, looks_compact};
-pub use list::{email, emails, ids, masked, masked_phones, nothing, phone, phone_like, phones, tags, unmasks, yes_no};
+pub use list::{email, emails, ids, masked, masked_phones, nothing, phone, phone_like, phones, tags, yes_no};
 
 /// A cell without the marks that keep spreadsheets from reading it as a formula or number: `'186…`, `="…"`.
 /// One layer only, so that what [`guard`] adds comes off again.
