@@ -15,7 +15,8 @@ pub struct About {
     pub counts: Vec<(Kind, u64)>,
     /// Of the whole file.
     pub bytes: u64,
-    /// Records without an archive: nobody can tell whether that is all, so they never replace what is here.
+    /// Records without an archive, of which nobody can tell whether they are all, or the file of one person: they never
+    /// replace what is here.
     #[serde(default)]
     pub partial: bool,
 }

@@ -1,5 +1,8 @@
 use crate::{clock, data, message_loop::Context, random, reading};
-use domain::{Act, Book, Kind, Label, Transaction, backup::BackupError};
+use domain::{
+    Act, Book, Kind, Label, Transaction,
+    backup::{BackupError, Names},
+};
 use interchange::backup::{self, FILE_LIMIT, Sealing};
 use protocol::{BackupRead, Bytes, Event, Failure, MergeBackupJob, Merged, Outcome, Passphrase, Stage};
 use web_sys::File;
@@ -24,8 +27,9 @@ pub async fn read(context: &Context, file: &File, passphrase: Option<&Passphrase
     let (about, found) = backup::compare(&book, &bytes, text(passphrase), &mut progress).map_err(Failure::Backup)?;
     let mut kinds = found.kinds;
     if about.partial {
-        // Of kinds it does not speak of it does not say that they were empty.
-        kinds.retain(|own| about.counts.iter().any(|(kind, _)| *kind == own.kind));
+        // What is not in it was not added since.
+        kinds.iter_mut().for_each(|own| own.added = Names::default());
+        kinds.retain(|own| own.changed.count + own.removed.count > 0);
     }
     let label = Label::new(Act::Other, Kind::Contact, found.changes.len(), "");
     let changes = Transaction { edits: found.changes, ..Transaction::new(label, about.created_at) };

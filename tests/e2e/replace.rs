@@ -3,7 +3,10 @@
 use super::Visit;
 use super::backup::{made, open, with_customers};
 use super::journeys::{accessible, no_errors};
-use super::pages::{EN, FirstRun, Import, Words, ZH, saved};
+use super::pages::{self, EN, FirstRun, Import, ZH, saved, told};
+use domain::{Book, Id, Instant, Kind, Record, Value, keys};
+use interchange::export::{Words, person};
+use std::collections::BTreeMap;
 use tests::Result;
 
 const COUNT: &str = "document.querySelector('[aria-rowcount]')?.getAttribute('aria-rowcount')";
@@ -37,7 +40,7 @@ async fn people(visit: &Visit, rows: u32) -> Result<()> {
 }
 
 /// On a fresh profile, then on one that has gone on; put back; and what is entered afterwards is stored.
-async fn replaces(words: &Words, says: &Says, phone: bool) -> Result<()> {
+async fn replaces(words: &pages::Words, says: &Says, phone: bool) -> Result<()> {
     let first = with_customers(words).await?;
     let file = made(&first, words, "").await?;
 
@@ -143,13 +146,38 @@ async fn a_file_taken_out_of_an_archive_is_merged() -> Result<()> {
     std::fs::write(&file, format!("{line}\n"))?;
     open(&visit, &EN).await?;
     browser.upload(EN.choose_backup, &[&file]).await?;
-    browser.sees("These are records without an archive").await?;
+    browser.sees("This file holds some of the records").await?;
     browser.role("button", EN.merge_backup).await?;
     browser.until(&format!("!document.body.innerText.includes('{}')", SAYS_EN.replace)).await?;
     browser.open(&visit.server.at("/import")).await?;
     Import(browser, &EN).choose(&file).await?;
     browser.click("button", EN.merge_backup).await?;
     browser.sees("Merged: 1 added").await?;
+    saved(browser).await?;
+    people(&visit, 402).await?;
+    no_errors(browser).await
+}
+
+/// What is about one person is no backup of everything, though it has the same form.
+#[tokio::test]
+async fn the_file_of_a_person_replaces_nothing() -> Result<()> {
+    let visit = with_customers(&EN).await?;
+    let browser = &visit.browser;
+    let mut book = Book::new();
+    let ada = [(keys::CREATED_AT, Value::Instant(Instant(1_700_000_000_000))), (keys::FIRST_NAME, Value::text("Ada"))];
+    book.load_chunk(Kind::Contact, 0, vec![Record::from_values(Kind::Contact, Id(7), ada.to_vec())]);
+    let words = Words { yes: "Yes", no: "No", choices: &BTreeMap::new(), address: &[], ids: true };
+    let bytes = person(&book, Id(7), &[], &words, Instant(1_700_000_000_000)).map_err(|error| error.to_string())?;
+    let file = tests::root().join("target/tmp").join(format!("person-{}.zip", std::process::id()));
+    std::fs::create_dir_all(tests::root().join("target/tmp"))?;
+    std::fs::write(&file, bytes)?;
+    open(&visit, &EN).await?;
+    browser.upload(EN.choose_backup, &[&file]).await?;
+    browser.sees("This file holds some of the records").await?;
+    accessible(browser, "file of a person").await?;
+    assert!(!browser.has("button", SAYS_EN.replace).await? && !browser.has("button", EN.go_back).await?);
+    browser.click("button", EN.merge_backup).await?;
+    told(browser, "Merged: 1 added, 0 changed, 0 removed").await?;
     saved(browser).await?;
     people(&visit, 402).await?;
     no_errors(browser).await

@@ -41,6 +41,12 @@ impl<S: zip::Sink> Archive<S> {
         Self { zip, manifest: Manifest::new(at) }
     }
 
+    /// It will not hold all records.
+    pub fn partial(mut self) -> Self {
+        self.manifest.partial = true;
+        self
+    }
+
     /// One file of JSON Lines for each kind, in the order the records were made.
     pub fn records(&mut self, book: &Book, wanted: &dyn Fn(&Record) -> bool, progress: &mut dyn FnMut(u64)) {
         let (mut run, mut done) = (Vec::with_capacity(RUN_BYTES + 4_096), 0);

@@ -16,6 +16,9 @@ pub struct Manifest {
     pub format: u16,
     pub schema: u16,
     pub created_at: Instant,
+    /// Not all records of a business, but those about one person.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
     pub files: Vec<FileEntry>,
 }
 
@@ -37,7 +40,7 @@ pub struct FileEntry {
 impl Manifest {
     pub fn new(created_at: Instant) -> Self {
         let (format, schema) = (header::FORMAT, chunk::SCHEMA);
-        Self { product: PRODUCT.to_owned(), format, schema, created_at, files: Vec::new() }
+        Self { product: PRODUCT.to_owned(), format, schema, created_at, partial: false, files: Vec::new() }
     }
 
     pub fn bytes(&self) -> Vec<u8> {
@@ -68,7 +71,7 @@ impl Manifest {
             encrypted,
             counts: self.files.iter().filter_map(of_kind).filter(|(_, records)| *records > 0).collect(),
             bytes,
-            partial: false,
+            partial: self.partial,
         }
     }
 }

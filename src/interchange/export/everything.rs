@@ -20,7 +20,8 @@ pub fn everything(
     at: Instant,
     progress: Progress,
 ) -> Result<Vec<u8>, BackupError> {
-    archive(book, &|_| true, tables, words, at, progress)
+    let archive = Archive::new(ZipWriter::new(Vec::new(), 0, at), at);
+    filled(archive, book, &|_| true, tables, words, progress)
 }
 
 /// What a person may ask for by law: their own record and those that were merged into it, every record that points at
@@ -41,19 +42,20 @@ pub fn person(book: &Book, contact: Id, tables: &[Table], words: &Words, at: Ins
         }
         _ => about(record),
     };
-    archive(book, &wanted, tables, words, at, &mut |_, _| {})
+    // Taken for a backup, it must not take the place of everything.
+    let archive = Archive::new(ZipWriter::new(Vec::new(), 0, at), at).partial();
+    filled(archive, book, &wanted, tables, words, &mut |_, _| {})
 }
 
-fn archive(
+fn filled(
+    mut archive: Archive<Vec<u8>>,
     book: &Book,
     wanted: &dyn Fn(&Record) -> bool,
     tables: &[Table],
     words: &Words,
-    at: Instant,
     progress: Progress,
 ) -> Result<Vec<u8>, BackupError> {
     let total = Kind::ALL.into_iter().map(|kind| book.all(kind).count() as u64).sum();
-    let mut archive = Archive::new(ZipWriter::new(Vec::new(), 0, at), at);
     archive.records(book, wanted, &mut |done| progress(done, total));
     for (kind, columns) in tables {
         let ids: Vec<Id> = book.iter(*kind).filter(|record| wanted(record)).map(|record| record.id).collect();

@@ -53,7 +53,7 @@ fn everything_is_for_people_and_programs() {
     assert_eq!(text(&bytes, "tables/contact.csv"), "\u{feff}姓名\n'=Ada\n");
     assert_eq!(text(&bytes, "tables/order.csv"), "\u{feff}Number,Contact\nA-1,'=Ada\n,Eve\n");
     let read = backup::read(&bytes, None).unwrap();
-    assert_eq!(read.records.len(), 6);
+    assert_eq!((read.records.len(), read.about.partial), (6, false));
     assert_eq!(read.records, Kind::ALL.into_iter().flat_map(|kind| book.all(kind).cloned()).collect::<Vec<_>>());
 }
 
@@ -63,6 +63,9 @@ fn a_person_gets_all_that_is_about_them() {
     let bytes = person(&book, Id(7), &tables(), &words(&choices), AT).unwrap();
     let ids: Vec<Id> = backup::read(&bytes, None).unwrap().records.iter().map(|record| record.id).collect();
     assert_eq!(ids, [Id(7), Id(20), Id(21), Id(30)]);
+    // Given back as a backup it is merged and takes the place of nothing.
+    assert!(backup::read(&bytes, None).unwrap().about.partial);
+    assert_eq!(backup::whole(&bytes, None, &mut |_, _| {}).err(), Some(domain::backup::BackupError::NotABackup));
     assert_eq!(text(&bytes, "tables/order.csv"), "\u{feff}Number,Contact\nA-1,'=Ada\n");
 }
 
