@@ -330,6 +330,8 @@ pub enum Reason {
     NoAmount,
     /// The system it comes from marks it as deleted, failed or not a sale.
     LeftOut,
+    /// Gives back an order that is neither in this file nor there.
+    GivesBack,
     /// More cells than the header has columns; the rest is kept in the notes.
     ExtraCells,
     /// The same person, company or number stands in an earlier row of this file.

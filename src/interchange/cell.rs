@@ -6,7 +6,10 @@ mod list;
 
 pub use amount::{Amount, Mark, amount, comma_evidence, number};
 pub use day::{Day, clock, day, days, looks_compact};
-pub use list::{email, emails, ids, masked, masked_phones, nothing, phone, phone_like, phones, tags, unmasks, yes_no};
+pub use list::{
+    email, emails, hidden_name, ids, masked, masked_phones, mere_mark, nothing, phone, phone_like, phones, tags,
+    unmasks, yes_no,
+};
 
 /// A cell without the marks that keep spreadsheets from reading it as a formula or number: `'186…`, `="…"`.
 /// One layer only, so that what [`guard`] adds comes off again.
@@ -38,8 +41,8 @@ fn wants_guard(text: &str) -> bool {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\0') => true,
         // Their wide forms, which Excel reads as the narrow ones.
         Some('\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}') => true,
-        // Shops write `'186…`; a text that already looks like that needs its own mark.
-        Some(c) => c.is_ascii_digit() && bare.len() < text.len(),
+        // Shops write `'186…` and `'急`; a text that already looks like that needs its own mark.
+        Some(c) => (c.is_ascii_digit() || domain::text::is_cjk(c)) && bare.len() < text.len(),
         None => false,
     }
 }
@@ -71,9 +74,11 @@ mod tests {
             ("=\"123456789012345678\"", "123456789012345678"),
             ("\t690001", "690001"),
             ("'tis the season", "'tis the season"),
+            ("'急", "急"),
             ("'=1+1", "=1+1"),
             ("=1+1", "=1+1"),
             ("''5", "'5"),
+            ("''急", "'急"),
             ("'＝1+1", "＝1+1"),
             ("  x ", "x"),
         ] {

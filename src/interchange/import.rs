@@ -16,6 +16,7 @@ mod fields;
 mod identity;
 mod orders;
 mod reading;
+mod refunds;
 mod tasks;
 mod writer;
 
@@ -25,6 +26,7 @@ use crate::{
     cell,
     csv::{self, Rows},
     preview::unique,
+    sources::Says,
 };
 use ::csv::StringRecord;
 use domain::{
@@ -36,6 +38,7 @@ use draft::{Draft, Layout};
 use existing::Existing;
 use fields::Fields;
 use orders::Orders;
+use refunds::Refunds;
 use rustc_hash::FxHashMap;
 use writer::Writer;
 
@@ -54,6 +57,7 @@ pub struct Import<'a> {
     existing: Existing,
     writer: Writer<'a>,
     orders: Orders,
+    refunds: Refunds,
     report: Report,
     rejected_bytes: usize,
     /// How often rows of the same content were met.
@@ -113,6 +117,7 @@ impl<'a> Import<'a> {
             existing,
             writer,
             orders: Orders::default(),
+            refunds: Refunds::default(),
             report,
             rejected_bytes: 0,
             contents: FxHashMap::default(),
@@ -128,6 +133,7 @@ impl<'a> Import<'a> {
             Phase::Rows => return self.read_rows(rows, most),
             Phase::Orders => {
                 if !self.finish_orders(most) {
+                    self.finish_refunds();
                     self.fields.finish(&mut self.writer);
                     self.phase = Phase::Done;
                 }
@@ -168,11 +174,18 @@ impl<'a> Import<'a> {
                 continue;
             }
             let cells = row.cells.clone();
-            if self.layout.leaves_out(&self.headers, &cells) {
+            if let Some(of) = self.layout.gives_back(&self.headers, &cells)
+                && self.give_back(number, of, &cells)
+            {
+                continue;
+            }
+            if self.layout.says(Says::LeftOut, &self.headers, &cells) {
                 self.reject(number, None, Reason::LeftOut, &cells);
                 continue;
             }
-            if cells.len() > 1 && cells.iter().map(cell::clean).eq(self.headers.iter().map(String::as_str)) {
+            let same = || cells.iter().map(cell::clean).eq(self.headers.iter().map(String::as_str));
+            let second = self.read == 1 && self.plan.header_row > 0 && !self.layout.is_own();
+            if cells.len() > 1 && same() || second && csv::header::goes_on(&cells) {
                 self.reject(number, None, Reason::HeaderAgain, &cells);
                 continue;
             }

@@ -50,9 +50,13 @@ pub struct Export {
     pub columns: &'static [(Target, &'static str)],
     /// Words of a field's cells: what they mean, then the words as they stand in the file, set apart by `|`.
     pub words: Words,
-    /// Rows that are no record: a header and the cells that say so, set apart by `|`; `~` before a word means any cell
-    /// that has it.
-    pub left_out: &'static [(&'static str, &'static str)],
+    /// Rows that are no record: a header and the cells that say so.
+    pub left_out: Cells,
+    /// Rows whose amount was given back, and rows that give back what another order brought, with the headers of that
+    /// order's id.
+    pub returned: Cells,
+    pub gives_back: Cells,
+    pub gives_back_of: &'static str,
     /// An amount under this header that is not above zero is no sale; other names by `|`.
     pub above_zero: &'static str,
     /// Amounts that stand for their row alone, not for the whole order of several rows; set apart by `|`.
@@ -61,6 +65,16 @@ pub struct Export {
     pub converted: &'static str,
 }
 
+/// What a cell can say of its row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Says {
+    LeftOut,
+    Returned,
+    GivesBack,
+}
+
+/// A header and cells below it, set apart by `|`; `~` before a word means any cell that has it, `!` any but this.
+type Cells = &'static [(&'static str, &'static str)];
 type Words = &'static [(Key, &'static [(&'static str, &'static str)])];
 
 impl Export {
@@ -74,6 +88,9 @@ impl Export {
         columns: &[],
         words: &[],
         left_out: &[],
+        returned: &[],
+        gives_back: &[],
+        gives_back_of: "",
         above_zero: "",
         row_amounts: "",
         converted: "",
@@ -246,25 +263,37 @@ impl Source {
         words.iter().find(|(_, words)| parts(words, '|').any(|word| word == cell)).map(|(meaning, _)| *meaning)
     }
 
-    /// Whether a row with this cell below this header is no record.
-    pub(crate) fn leaves_out(&self, header: &str, cell: &str) -> bool {
-        let name = normal(header);
-        if has(self.export.above_zero, &name) {
+    /// Whether a row with this cell below this header is one of those.
+    pub(crate) fn says(&self, what: Says, header: &str, cell: &str) -> bool {
+        if what == Says::LeftOut && has(self.export.above_zero, &normal(header)) {
             let amount = cell::amount(cell, false).or_else(|| cell::amount(cell, true));
             return amount.is_some_and(|amount| amount.number <= 0.0);
         }
-        let cell = normal(cell);
-        let says = |known: &str| match known.strip_prefix('~') {
-            Some(part) => cell.contains(&normal(part)),
-            None => normal(known) == cell,
+        let (header, text) = (normal(header), normal(cell));
+        let fits = |known: &str| match (known.strip_prefix('~'), known.strip_prefix('!')) {
+            (Some(part), _) => text.contains(&normal(part)),
+            (_, Some(other)) => text != normal(other),
+            _ => text == normal(known),
         };
-        let mut lists = self.export.left_out.iter().filter(|(own, _)| normal(own) == name);
-        !cell.is_empty() && lists.any(|(_, cells)| cells.split('|').any(says))
+        let mut lists = self.cells(what).iter().filter(|(own, _)| normal(own) == header);
+        !cell.is_empty() && lists.any(|(_, cells)| cells.split('|').any(fits))
     }
     /// Whether a cell below this header can say so.
-    pub(crate) fn may_leave_out(&self, header: &str) -> bool {
+    pub(crate) fn may_say(&self, what: Says, header: &str) -> bool {
         let header = normal(header);
-        has(self.export.above_zero, &header) || self.export.left_out.iter().any(|(name, _)| normal(name) == header)
+        let amount = what == Says::LeftOut && has(self.export.above_zero, &header);
+        amount || self.cells(what).iter().any(|(name, _)| normal(name) == header)
+    }
+    fn cells(&self, what: Says) -> Cells {
+        match what {
+            Says::LeftOut => self.export.left_out,
+            Says::Returned => self.export.returned,
+            Says::GivesBack => self.export.gives_back,
+        }
+    }
+    /// Whether the order that a row gives back is named below this header.
+    pub(crate) fn names_given_back(&self, header: &str) -> bool {
+        has(self.export.gives_back_of, &normal(header))
     }
 
     /// Whether a yes below this header means that a lead has become a contact.

@@ -52,6 +52,14 @@ const SIGNS: &[(&str, &str)] = &[
     ("zł", "PLN"),
     ("kr", "SEK"),
 ];
+/// ISO 4217; other three letters before figures are those of an invoice.
+const CODES: &str = "\
+    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF \
+    CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD \
+    HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD \
+    MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN \
+    PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY \
+    TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG";
 const DOLLAR: &[&str] = &["$", "＄"];
 const YUAN: &[&str] = &["¥", "￥", "元", "圆"];
 
@@ -116,7 +124,7 @@ fn take_mark(text: &str) -> (&str, Mark) {
 
 /// `USD 12` or `12 USD`: three capitals, set apart or not.
 fn take_code(text: &str) -> (&str, Mark) {
-    let is_code = |code: &str| code.bytes().all(|b| b.is_ascii_uppercase());
+    let is_code = |code: &str| CODES.split(' ').any(|known| known == code);
     if let (Some(code), Some(rest)) = (text.get(..3), text.get(3..))
         && is_code(code)
         && let Some(currency) = Currency::new(code)
@@ -227,7 +235,7 @@ mod tests {
         check("1'234.5", false, Some((1234.5, "EUR")));
         check("12,34,567", false, Some((1_234_567.0, "EUR")));
         check("1.2E+3", false, Some((1200.0, "EUR")));
-        for wrong in ["", "abc", "12,3", "1.2.3", "2026-01-02", "nan", "1e999", "12%", "1 2"] {
+        for wrong in ["", "abc", "12,3", "1.2.3", "2026-01-02", "nan", "1e999", "12%", "1 2", "INV12", "12 PCS"] {
             check(wrong, false, None);
         }
     }

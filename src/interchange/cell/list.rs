@@ -17,15 +17,24 @@ pub fn yes_no(cell: &str) -> Option<bool> {
 
 /// What systems write for "nothing" in a field that is not text.
 pub fn nothing(cell: &str) -> bool {
-    matches!(
-        cell,
-        "" | "-" | "--" | "—" | "/" | "\\" | "." | "0/0/00" | "#N/A" | "None" | "none" | "nan" | "NaN" | "无"
-    ) || ["null", "n/a", "na"].iter().any(|word| cell.eq_ignore_ascii_case(word))
+    matches!(cell, "" | "#N/A" | "None" | "none" | "nan" | "NaN" | "无" | "无退款申请")
+        || mere_mark(cell)
+        || ["null", "n/a", "na"].iter().any(|word| cell.eq_ignore_ascii_case(word))
+}
+
+/// What systems write for "nothing" in any field.
+pub fn mere_mark(cell: &str) -> bool {
+    matches!(cell, "-" | "--" | "—" | "/" | "\\" | "." | "0/0/00" | "'null")
 }
 
 /// Hidden by the system it comes from: `138****8000`, `##密文`.
 pub fn masked(cell: &str) -> bool {
     cell.contains("***") || cell.starts_with("##") || cell.starts_with("$$")
+}
+
+/// A name of which only some letters are shown: `王**`, `王*明`.
+pub fn hidden_name(name: &str) -> bool {
+    name.contains("**") || name.contains('*') && name.chars().any(domain::text::is_cjk)
 }
 
 /// The phones of a cell, one of which at least is partly hidden, with enough left to be compared: `138****8000`.

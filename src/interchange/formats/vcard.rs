@@ -132,7 +132,10 @@ fn read(card: &VCard) -> Card {
     for entry in &card.entries {
         use VCardProperty as P;
         match entry.name {
+            // Pictures and sounds have no place here, but where they lie on the net has.
+            P::Photo | P::Logo if text(entry).starts_with("http") => row.keep(entry, &text(entry)),
             P::Begin | P::End | P::Version | P::Prodid | P::Rev | P::Photo | P::Logo | P::Sound | P::Key => {}
+            P::Kind if text(entry).eq_ignore_ascii_case("individual") => {}
             P::Uid => row.set("vCard UID", entry, text(entry)),
             P::Fn => row.set("vCard Name", entry, text(entry)),
             P::N => row.name(entry),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     cell,
-    sources::{self, Source},
+    sources::{self, Says, Source},
 };
 use ::csv::StringRecord;
 use domain::{
@@ -25,8 +25,8 @@ pub(super) struct Layout {
     currency: Option<usize>,
     /// The export that the file is.
     pub source: Option<&'static Source>,
-    /// Columns whose cells can say that a row is no record.
-    telling: Vec<usize>,
+    /// Columns whose cells can say something of their rows.
+    telling: Vec<(usize, Says)>,
     /// Whether any column could tell people or companies apart.
     pub identifies: bool,
     time_told: std::cell::RefCell<Vec<bool>>,
@@ -35,6 +35,8 @@ pub(super) struct Layout {
     pub row_refunds: bool,
     /// The column by which a lead says that it has become a contact.
     converted: Option<usize>,
+    /// The column with the id of the order that a row gives back.
+    gives_back_of: Option<usize>,
 }
 
 pub(super) enum Slot {
@@ -102,6 +104,12 @@ impl Draft {
     pub fn has(&self, wanted: Key) -> bool {
         self.values.iter().any(|(key, _)| *key == wanted)
     }
+    pub fn money(&self, wanted: Key) -> Option<Money> {
+        self.values.iter().find_map(|(key, value)| match value {
+            Value::Money(money) if *key == wanted => Some(*money),
+            _ => None,
+        })
+    }
 }
 
 impl Layout {
@@ -150,29 +158,51 @@ impl Layout {
         });
         let currency = plan.targets.iter().position(|target| *target == Target::Currency);
         let source = sources::by_code(&plan.source);
-        let tells = |header: &str| source.is_some_and(|source| source.may_leave_out(header));
-        let telling = (0..headers.len()).filter(|at| tells(&headers[*at])).collect();
+        let tells = |(header, what): (&String, Says)| source.is_some_and(|source| source.may_say(what, header));
+        let all = [Says::LeftOut, Says::Returned, Says::GivesBack];
+        let columns = (0..headers.len()).flat_map(|at| all.map(|what| (at, what)));
+        let telling = columns.filter(|(at, what)| tells((&headers[*at], *what))).collect();
         let of_row = |target: &Target| {
             let column = plan.targets.iter().position(|known| known == target);
             let header = column.and_then(|column| headers.get(column));
             source.zip(header).is_some_and(|(source, header)| source.is_of_row(header))
         };
-        let (row_totals, row_refunds) = (of_row(&Target::Field(keys::TOTAL)), of_row(&Target::Refunded));
+        let row_totals = of_row(&Target::Field(keys::TOTAL));
+        let row_refunds = row_totals || of_row(&Target::Refunded);
         let time_told = vec![false; slots.len()].into();
         let converts = |header: &String| source.is_some_and(|source| source.tells_converted(header));
         let converted = headers.iter().position(converts);
-        Self { time_told, slots, currency, source, telling, identifies, row_totals, row_refunds, converted }
+        let gives_back_of =
+            headers.iter().position(|header| source.is_some_and(|source| source.names_given_back(header)));
+        Self {
+            time_told,
+            slots,
+            currency,
+            source,
+            telling,
+            identifies,
+            row_totals,
+            row_refunds,
+            converted,
+            gives_back_of,
+        }
     }
 
-    /// Whether the source itself says that this row is no record.
-    pub fn leaves_out(&self, headers: &[String], cells: &StringRecord) -> bool {
+    /// Whether the source itself says this of a row.
+    pub fn says(&self, what: Says, headers: &[String], cells: &StringRecord) -> bool {
         let Some(source) = self.source else {
             return false;
         };
-        self.telling.iter().any(|at| {
+        self.telling.iter().filter(|(_, said)| *said == what).any(|(at, _)| {
             let (header, cell) = (headers.get(*at), cells.get(*at));
-            header.zip(cell).is_some_and(|(header, cell)| source.leaves_out(header, cell::clean(cell)))
+            header.zip(cell).is_some_and(|(header, cell)| source.says(what, header, cell::clean(cell)))
         })
+    }
+
+    /// The id of the order that a row gives back, where it does.
+    pub fn gives_back<'c>(&self, headers: &[String], cells: &'c StringRecord) -> Option<&'c str> {
+        let of = cells.get(self.gives_back_of?).map(cell::clean).filter(|of| !of.is_empty())?;
+        self.says(Says::GivesBack, headers, cells).then_some(of)
     }
 
     /// Whether the file is a table of ours.
@@ -228,6 +258,8 @@ impl Layout {
                     draft.other_ids.extend(self.source.map(|source| source.id(text)));
                     None
                 }
+                // An account that is partly hidden is that of many.
+                Slot::Related(_) if text.contains("**") => Some(Problem::Kept(Reason::Masked)),
                 Slot::Related(kind) if !empty_id(text) => {
                     let ids = cell::ids(text).into_iter().map(|id| match self.source {
                         Some(source) => source.id(id),
@@ -248,6 +280,9 @@ impl Layout {
                 }
                 Some(Problem::Second) => draft.kept.push(kept_line(header, raw)),
             }
+        }
+        if draft.refunded.is_none() && self.says(Says::Returned, headers, cells) {
+            draft.refunded = draft.money(keys::TOTAL);
         }
         draft
     }

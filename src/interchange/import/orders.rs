@@ -6,9 +6,10 @@ use super::{
     contacts::{push_name, text},
     draft::{Customer, Draft, Layout},
     identity::{Hash, Related},
+    refunds::tell_refunded,
     writer::{kept_line, with_lines},
 };
-use crate::sources::Source;
+use crate::{cell, sources::Source};
 use ::csv::StringRecord;
 use domain::{
     Address, Id, Key, Kind, Labelled, Line, Money, Value, contact,
@@ -200,7 +201,7 @@ impl Import<'_> {
             return self.reject_order(&order, None, Reason::NoAmount);
         }
         let stated = !own || !order.amounts.totals.is_empty();
-        let total = paid.map(|paid| order.amounts.after_refunds(paid, self.layout.row_refunds)).filter(|_| stated);
+        let mut total = paid.map(|paid| order.amounts.after_refunds(paid, self.layout.row_refunds)).filter(|_| stated);
         let (number, external) =
             (text(&order.values, keys::NUMBER).to_owned(), text(&order.values, keys::EXTERNAL_ID).to_owned());
         let weak = number.is_empty() && external.is_empty();
@@ -222,8 +223,18 @@ impl Import<'_> {
         if let Some(id) = found.filter(|_| passes) {
             return self.tell(row, RowDone::Skipped, id, Vec::new());
         }
-        let Order { mut values, amounts, customer, company, notes, address, mut kept, related, .. } = order;
+        let Order { mut values, amounts, customer, company, notes, address, mut kept, related, source_id, .. } = order;
+        // Where blanks only are filled the total stays, and so does what gives it back.
+        let fills = found.is_some() && self.plan.on_known == OnKnown::FillBlanks;
+        if let Some(left) = total.filter(|_| !fills).and_then(|total| self.left_of(&source_id, found, total)) {
+            total = Some(left.total);
+            origin.extend(left.marks);
+            kept.extend(left.notes);
+        }
         values.extend(total.map(|total| (keys::TOTAL, Value::Money(total))));
+        if let Some(left) = total.filter(|left| paid.is_some_and(|paid| left.minor < paid.minor)) {
+            tell_refunded(&mut values, left);
+        }
         if let Some(lines) = self.lines_for(found, amounts, paid, whole.is_some()) {
             values.push((keys::LINES, Value::Lines(lines)));
         }
@@ -311,8 +322,10 @@ impl Import<'_> {
         }
         let told = phones.iter().any(|phone| !phone.value.contains("**"));
         let alone = emails.is_empty() && !told && external_id.is_empty();
-        if alone && name.is_empty() {
-            kept.extend(phones.into_iter().map(|phone| phone.value));
+        // `王**` is the name of many.
+        let hidden = cell::hidden_name(&name);
+        if alone && (name.is_empty() || hidden && origin.is_empty()) {
+            kept.extend([name].into_iter().chain(phones.into_iter().map(|phone| phone.value)));
             return None;
         }
         let mut values = Vec::new();
@@ -331,7 +344,8 @@ impl Import<'_> {
         values.extend(rest.into_iter().filter(|(_, value)| !value.is_blank()));
         let by_name = || self.existing.person_named(text(&values, keys::FIRST_NAME), text(&values, keys::LAST_NAME));
         let found = self.exactly(Kind::Contact, &origin).or_else(|| {
-            let alike = self.existing.person(&self.writer, &values).or_else(|| if alone { by_name() } else { None });
+            let alike =
+                self.existing.person(&self.writer, &values).or_else(|| if alone && !hidden { by_name() } else { None });
             alike.filter(|id| !self.is_another(Kind::Contact, *id, &origin))
         });
         if let Some(id) = found.map(|id| self.existing.living(id)) {

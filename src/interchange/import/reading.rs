@@ -42,6 +42,7 @@ impl Reading<'_> {
         match slot {
             Slot::Skip | Slot::LabelOf | Slot::OtherId | Slot::Related(_) => None,
             // What stands in a table of ours is meant as it stands.
+            _ if self.source.is_some() && !self.is_own() && cell::mere_mark(text) => None,
             _ if !self.is_own()
                 && cell::nothing(text)
                 && !matches!(
@@ -117,7 +118,8 @@ impl Reading<'_> {
                     line.whole = lines;
                     None
                 }
-                None => once(&mut line.product, text),
+                // 淘宝 ends a list with a comma.
+                None => once(&mut line.product, text.trim_end_matches('\u{ff0c}')),
             },
             LinePart::Sku => once(&mut line.sku, text),
             LinePart::Quantity => match cell::number(text, self.comma()) {

@@ -271,3 +271,15 @@ fn rejected_rows_are_kept_up_to_a_limit() {
         assert!(report.rejected.iter().all(|row| row.cells.iter().any(|cell| cell.len() >= csv::CELL_LIMIT)));
     }
 }
+
+#[test]
+fn a_second_header_is_no_record() {
+    let done = import(
+        "姓名,手机,生日,备注\nname,mobile,birthday,notes\n王小明,13800138000,13/02/2025,x\n李伟,13900139000,01/03/2025,\n",
+    );
+    assert_eq!(all(&done.book, Kind::Contact).len(), 2);
+    let told: Vec<_> = done.report.rejected.iter().map(|row| (row.row, row.reason.clone())).collect();
+    assert_eq!(told, [(2, Reason::HeaderAgain)]);
+
+    assert!(all(&done.book, Kind::Contact)[0].date(keys::BIRTHDAY).is_some(), "the column is still one of dates");
+}

@@ -7,7 +7,8 @@ use domain::{
     keys,
 };
 
-const SPENT: &[(&str, &str)] = &[("收/支", "支出|不计收支|中性交易")];
+/// What moves between accounts of one's own says `/`, 中性交易 or 不计收支.
+const SPENT: &[(&str, &str)] = &[("收/支", "!收入"), ("交易类型", "~退款"), ("交易分类", "退款")];
 
 pub const EXPORTS: &[Export] = &[
     Export {

@@ -21,6 +21,7 @@ pub const EXPORTS: &[Export] = &[Export {
         (LinePart(Sku), "商家编码"),
         (Field(keys::CHANNEL), "达人昵称"),
     ],
+    returned: &[("售后状态", "退款成功|已全额退款|同意退款，退款成功")],
     row_amounts: "订单应付金额",
     ..Export::PLAIN
 }];
