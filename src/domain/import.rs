@@ -332,6 +332,8 @@ pub enum Reason {
     LeftOut,
     /// Gives back an order that is neither in this file nor there.
     GivesBack,
+    /// Adds other rows up, or says something of the whole file.
+    Remark,
     /// More cells than the header has columns; the rest is kept in the notes.
     ExtraCells,
     /// The same person, company or number stands in an earlier row of this file.

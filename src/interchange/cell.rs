@@ -56,6 +56,11 @@ pub fn is_word(cell: &str) -> bool {
         && !is_link(cell)
 }
 
+/// What a spreadsheet shows where a formula failed: `#DIV/0!`.
+pub fn is_fault(cell: &str) -> bool {
+    cell.starts_with('#') && cell.ends_with(['!', '?']) && cell.len() < 12
+}
+
 pub fn is_link(cell: &str) -> bool {
     let head = cell.get(..8).unwrap_or(cell).to_ascii_lowercase();
     (head.starts_with("http://") || head.starts_with("https://") || head.starts_with("www."))

@@ -9,6 +9,7 @@ mod amounts;
 mod changes;
 mod choices;
 mod contacts;
+mod customer;
 mod deals;
 mod draft;
 mod existing;
@@ -25,6 +26,7 @@ pub use changes::Changes;
 use crate::{
     cell,
     csv::{self, Rows},
+    mapping,
     preview::unique,
     sources::Says,
 };
@@ -47,6 +49,8 @@ const REJECTED_LISTED: usize = 100_000;
 /// Their cells are kept up to here, whether rejected or still waiting for the rest of their order.
 const REJECTED_BYTES: usize = 32 << 20;
 const WARNINGS_LISTED: usize = 1_000;
+/// What stands before a sum, in [`mapping::normal`] form.
+const SUMS: [&str; 8] = ["合计", "总计", "小计", "共计", "total", "totals", "grandtotal", "subtotal"];
 const OUTCOMES_LISTED: usize = 100_000;
 
 pub struct Import<'a> {
@@ -183,6 +187,10 @@ impl<'a> Import<'a> {
                 self.reject(number, None, Reason::LeftOut, &cells);
                 continue;
             }
+            if self.is_remark(&cells) {
+                self.reject(number, None, Reason::Remark, &cells);
+                continue;
+            }
             let same = || cells.iter().map(cell::clean).eq(self.headers.iter().map(String::as_str));
             let second = self.read == 1 && self.plan.header_row > 0 && !self.layout.is_own();
             if cells.len() > 1 && same() || second && csv::header::goes_on(&cells) {
@@ -197,6 +205,19 @@ impl<'a> Import<'a> {
             self.take(draft, &cells);
         }
         true
+    }
+
+    /// Whether a row only adds others up, or says something of the file (Salesforce ends its reports so).
+    fn is_remark(&self, cells: &StringRecord) -> bool {
+        if self.layout.is_own() || self.headers.len() < 2 {
+            return false;
+        }
+        let mut filled = cells.iter().map(cell::clean).filter(|cell| !cell.is_empty());
+        let first = filled.next().unwrap_or_default();
+        let adds =
+            SUMS.contains(&mapping::normal(first).as_str()) && filled.all(|cell| cell::amount(cell, false).is_some());
+        let alone = self.layout.source.is_some() && cells.len() == 1 && self.headers.len() > 2;
+        adds || alone && first.contains(char::is_whitespace)
     }
 
     /// What a row says below a header that no field of a record has.

@@ -50,7 +50,7 @@ impl Tally {
             return;
         }
         self.filled += 1;
-        if cell::nothing(cell) || cell::masked(cell) {
+        if cell::nothing(cell) || cell::masked(cell) || cell::is_fault(cell) {
             return;
         }
         self.told += 1;

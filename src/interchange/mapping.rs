@@ -290,8 +290,22 @@ pub mod hints {
         any(
             name,
             &[
-                "optout", "optin", "optedout", "bounce", "accept", "consent", "count", "sent", "subscri", "status",
-                "verified", "opened", "是否", "次数", "状态",
+                "optout",
+                "optin",
+                "optedout",
+                "bounce",
+                "accept",
+                "consent",
+                "count",
+                "sent",
+                "subscri",
+                "status",
+                "verified",
+                "opened",
+                "callingcode",
+                "是否",
+                "次数",
+                "状态",
             ],
         )
     }

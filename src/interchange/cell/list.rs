@@ -66,9 +66,13 @@ const BETWEEN: [char; 6] = [';', '；', ',', '，', '、', '\n'];
 
 /// The items of a cell that holds several, as Google (` ::: `), HubSpot (`;`) and people write them.
 fn items<'c>(cell: &'c str, more: &'static [char]) -> impl Iterator<Item = &'c str> {
-    cell.split(":::")
+    // A list as programs write it: `["a","b"]`.
+    let list = cell.strip_prefix("[\"").and_then(|cell| cell.strip_suffix("\"]"));
+    let quote = if list.is_some() { '"' } else { ' ' };
+    list.unwrap_or(cell)
+        .split(":::")
         .flat_map(move |part| part.split(move |c| BETWEEN.contains(&c) || more.contains(&c)))
-        .map(str::trim)
+        .map(move |item| item.trim().trim_matches(quote))
         .filter(|item| !item.is_empty())
 }
 
@@ -157,6 +161,7 @@ mod tests {
     #[test]
     fn cells_with_several_items() {
         assert_eq!(emails("a@b.co; c@d.co"), Some(vec!["a@b.co", "c@d.co"]));
+        assert_eq!(emails(r#"["a@b.co","c@d.co"]"#), Some(vec!["a@b.co", "c@d.co"]));
         assert_eq!(emails("a@b.co ::: c@d.co"), Some(vec!["a@b.co", "c@d.co"]));
         assert_eq!(emails("Ann Berg <a@b.co>"), Some(vec!["a@b.co"]));
         for wrong in ["a@b", "@b.co", "a b@", "a@b.co; nope"] {

@@ -81,3 +81,13 @@ fn people_who_are_hidden_are_not_taken_for_one() {
     let notes: Vec<_> = done.book.iter(Kind::Order).map(|order| order.text(keys::NOTES)).collect();
     assert_eq!(notes, ["", "买家会员名: w**8\n王**\n1380****000", "买家会员名: w**8\n王**\n1380****000"]);
 }
+
+#[test]
+fn of_several_contacts_of_a_deal_the_first_is_named() {
+    let deals = "Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date,Create Date,Deal owner,Associated Contact,Associated Contact IDs\n\
+        9,Tasting,qualifiedtobuy,Sales Pipeline,1200,,,Solo,Ada Holm (ada@holm.example);Bo Lind,501;502\n";
+    let done = import_into(Book::new(), deals.as_bytes(), |plan| assert_eq!(plan.source, "hubspot.deals"));
+    let ada = only(&done.book, Kind::Contact, "hubspot:501");
+    assert_eq!((ada.text(keys::FIRST_NAME), ada.text(keys::LAST_NAME)), ("Ada", "Holm"));
+    assert_eq!(ada.first_of(keys::EMAILS), "ada@holm.example");
+}

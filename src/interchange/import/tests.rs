@@ -283,3 +283,24 @@ fn a_second_header_is_no_record() {
 
     assert!(all(&done.book, Kind::Contact)[0].date(keys::BIRTHDAY).is_some(), "the column is still one of dates");
 }
+
+#[test]
+fn sums_and_remarks_of_a_file_are_no_records() {
+    let told = |done: &Done| done.report.rejected.iter().map(|row| (row.row, row.reason.clone())).collect::<Vec<_>>();
+    let done = import("姓名,手机,余额\n王小明,13800138000,12.5\n合计：,,12.5\n");
+    assert_eq!((done.report.created, told(&done)), (1, vec![(3, Reason::Remark)]));
+    let report = "Full Name,Contact ID,Last Name,First Name,Account ID,Mailing City,Email Opt Out,Assistant,Reports To ID\n\
+        Ada Holm,003AA0000000001AAA,Holm,Ada,,Oslo,0,,\n\n\nContacts of mine\nConfidential Information - Do Not Distribute\n";
+    let done = import(report);
+    assert_eq!(done.plan.source, "salesforce.contacts");
+    assert_eq!((done.report.created, told(&done)), (1, vec![(5, Reason::Remark), (6, Reason::Remark)]));
+}
+
+#[test]
+fn a_formula_that_failed_does_not_make_a_column_of_words() {
+    let done = import("Name,Score\nAnn Berg,2\nBob Vik,#DIV/0!\n");
+    let people = all(&done.book, Kind::Contact);
+    assert_eq!(people[0].number(own(&done.book, Kind::Contact, "Score")), Some(2.0));
+    assert_eq!(people[1].text(keys::NOTES), "Score: #DIV/0!");
+    assert_eq!(done.report.warnings[0].reason, Reason::NotANumber);
+}
