@@ -4,7 +4,7 @@ mod amount;
 mod day;
 mod list;
 
-pub use amount::{Amount, Mark, amount, comma_evidence, number};
+pub use amount::{Amount, Mark, amount, comma_evidence, named_currency, number};
 pub use day::{Day, clock, day, days, looks_compact};
 pub use list::{
     email, emails, hidden_name, ids, masked, masked_phones, mere_mark, nothing, phone, phone_like, phones, tags,

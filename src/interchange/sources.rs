@@ -31,7 +31,7 @@ mod youzan;
 mod zoho;
 
 use crate::{cell, mapping::normal, own};
-use domain::{Key, Kind, import::Target, keys, sorting};
+use domain::{Currency, Key, Kind, import::Target, keys, sorting};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -42,6 +42,8 @@ pub struct Export {
     /// Which of its exports: `deals`.
     pub name: &'static str,
     pub kind: Kind,
+    /// Of amounts that name none; the owner's where it is empty.
+    pub currency: &'static str,
     /// Headers by which it is told, set apart by commas; other names of one header by `|`.
     pub marks: &'static str,
     /// The other documented headers, set apart by commas.
@@ -83,6 +85,7 @@ impl Export {
         system: "",
         name: "",
         kind: Kind::Contact,
+        currency: "",
         marks: "",
         others: "",
         columns: &[],
@@ -215,6 +218,11 @@ impl Source {
     /// Whose ids the file has.
     pub fn system(&self) -> &'static str {
         self.export.system
+    }
+
+    /// Of amounts that name none.
+    pub(crate) fn currency(&self) -> Option<Currency> {
+        Currency::new(self.export.currency)
     }
 
     /// `system:id` of an id as a cell has it. One id may be written in two ways: Zoho puts `zcrm_` before it or not, and

@@ -99,6 +99,15 @@ pub fn amount(cell: &str, decimal_comma: bool) -> Option<Amount> {
     Some(Amount { number: if negative { -number } else { number }, mark })
 }
 
+/// The mark that a header has in brackets: `Total (USD)`, `金额(元)`.
+pub fn named_currency(header: &str) -> Option<Mark> {
+    let inner = header.split(['(', '\u{ff08}', '[']).nth(1)?.split([')', '\u{ff09}', ']']).next()?;
+    match take_mark(inner.trim()) {
+        ("", mark) if mark != Mark::None => Some(mark),
+        _ => None,
+    }
+}
+
 fn take_mark(text: &str) -> (&str, Mark) {
     let around = |sign: &str| {
         text.strip_prefix(sign).map(str::trim_start).or_else(|| text.strip_suffix(sign).map(str::trim_end))
@@ -237,6 +246,25 @@ mod tests {
         check("1.2E+3", false, Some((1200.0, "EUR")));
         for wrong in ["", "abc", "12,3", "1.2.3", "2026-01-02", "nan", "1e999", "12%", "1 2", "INV12", "12 PCS"] {
             check(wrong, false, None);
+        }
+    }
+
+    #[test]
+    fn headers_name_currencies() {
+        let own = Currency::new("EUR").unwrap();
+        for (header, expect) in [
+            ("Total (USD)", Some("USD")),
+            ("\u{91d1}\u{989d}\u{ff08}\u{5143}\u{ff09}", Some("CNY")),
+            ("Price [\u{20ac}]", Some("EUR")),
+            ("Quantity (PCS)", None),
+            ("Total", None),
+            ("Total ()", None),
+        ] {
+            assert_eq!(
+                named_currency(header).map(|mark| mark.currency(own)),
+                expect.and_then(Currency::new),
+                "{header}"
+            );
         }
     }
 

@@ -23,6 +23,8 @@ use domain::{
 pub(super) struct Layout {
     slots: Vec<Slot>,
     currency: Option<usize>,
+    /// Of each column's amounts where nothing else says it.
+    currencies: Vec<Currency>,
     /// The export that the file is.
     pub source: Option<&'static Source>,
     /// Columns whose cells can say something of their rows.
@@ -158,6 +160,9 @@ impl Layout {
         });
         let currency = plan.targets.iter().position(|target| *target == Target::Currency);
         let source = sources::by_code(&plan.source);
+        let usual = source.and_then(Source::currency).unwrap_or(plan.currency);
+        let named = |header: &String| cell::named_currency(header).map_or(usual, |mark| mark.currency(usual));
+        let currencies = headers.iter().map(named).collect();
         let tells = |(header, what): (&String, Says)| source.is_some_and(|source| source.may_say(what, header));
         let all = [Says::LeftOut, Says::Returned, Says::GivesBack];
         let columns = (0..headers.len()).flat_map(|at| all.map(|what| (at, what)));
@@ -178,6 +183,7 @@ impl Layout {
             time_told,
             slots,
             currency,
+            currencies,
             source,
             telling,
             identifies,
@@ -226,7 +232,7 @@ impl Layout {
     ) -> Draft {
         let mut draft = Draft { row, ..Draft::default() };
         let written = self.currency.and_then(|column| cells.get(column)).map(|cell| cell::clean(cell).to_uppercase());
-        let currency = written.and_then(|code| Currency::new(&code)).unwrap_or(plan.currency);
+        let written = written.and_then(|code| Currency::new(&code));
         let mut label = String::new();
         for (column, raw) in cells.iter().enumerate() {
             let text = cell::clean(raw);
@@ -244,7 +250,7 @@ impl Layout {
                 plan,
                 source: self.source,
                 column,
-                currency,
+                currency: written.or_else(|| self.currencies.get(column).copied()).unwrap_or(plan.currency),
                 label: std::mem::take(&mut label),
                 fields,
                 time_told: &self.time_told,

@@ -245,3 +245,16 @@ fn names_of_goods_may_hold_what_sets_them_apart() {
     let done = read(Book::new(), youzan, "youzan.orders");
     assert_eq!(lines(orders(&done.book)[0]), [("明前龙井(100克;罐装)", 1.0, 0), ("茶杯", 2.0, 0)]);
 }
+
+#[test]
+fn amounts_are_in_the_currency_of_their_system_or_header() {
+    let currency = |text: &str| {
+        let dollars = |plan: &mut domain::import::Plan| plan.currency = domain::Currency::USD;
+        let done = import_into(Book::new(), text.as_bytes(), dollars);
+        orders(&done.book)[0].money(keys::TOTAL).unwrap().currency
+    };
+    assert_eq!(currency(ITEMS), domain::Currency::CNY);
+    assert_eq!(currency("Order,Date,Total (CNY),Customer\n1,2026-01-02,9,Ann\n"), domain::Currency::CNY);
+    assert_eq!(currency("Order,Date,Total (CNY),Currency\n1,2026-01-02,9,USD\n"), domain::Currency::USD);
+    assert_eq!(currency("Order,Date,Total,Customer\n1,2026-01-02,9,Ann\n"), domain::Currency::USD);
+}

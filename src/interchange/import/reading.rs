@@ -42,7 +42,13 @@ impl Reading<'_> {
         match slot {
             Slot::Skip | Slot::LabelOf | Slot::OtherId | Slot::Related(_) => None,
             // What stands in a table of ours is meant as it stands.
-            _ if self.source.is_some() && !self.is_own() && cell::mere_mark(text) => None,
+            _ if self.source.is_some()
+                && self.plan.kind != Kind::Activity
+                && !self.is_own()
+                && cell::mere_mark(text) =>
+            {
+                None
+            }
             _ if !self.is_own()
                 && cell::nothing(text)
                 && !matches!(
