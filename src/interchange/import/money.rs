@@ -148,8 +148,10 @@ fn money_that_moves_is_no_sale() {
     let chinese = "日期,时间,时区,名称,类型,状态,币种,总额,费用,净额,发件人邮箱地址,交易号,余额\n\
         2025-05-13,10:15:00,GMT+8,Ada Holm,快速结账付款,已完成,USD,12.50,-0.70,11.80,ada@holm.example,1AB,1\n\
         2025-05-14,10:15:00,GMT+8,,一般提现,已完成,USD,-12.50,0.00,-12.50,,2AB,1\n\
-        2025-05-14,10:15:00,GMT+8,,一般货币兑换,已完成,USD,12.50,0.00,12.50,,3AB,1\n";
-    for (text, amount, left_out) in [(english, 123_450, 5), (chinese, 1_250, 2)] {
+        2025-05-14,10:15:00,GMT+8,,一般货币兑换,已完成,USD,12.50,0.00,12.50,,3AB,1\n\
+        2025-05-14,10:15:00,GMT+8,,取消冻结以解决争议,已完成,USD,12.50,0.00,12.50,,4AB,1\n\
+        2025-05-14,10:15:00,GMT+8,,付款审查放款,已完成,USD,12.50,0.00,12.50,,5AB,1\n";
+    for (text, amount, left_out) in [(english, 123_450, 5), (chinese, 1_250, 4)] {
         let done = read(Book::new(), text, "paypal.activity");
         assert_eq!(orders(&done.book).iter().map(|order| total(order)).collect::<Vec<_>>(), [amount]);
         assert_eq!(orders(&done.book)[0].text(keys::STATUS), "completed");
