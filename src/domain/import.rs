@@ -332,6 +332,8 @@ pub enum Reason {
     LeftOut,
     /// Gives back an order that is neither in this file nor there.
     GivesBack,
+    /// A long number of which a spreadsheet has kept the first figures only: `1.23457E+18`.
+    CutOff,
     /// Adds other rows up, or says something of the whole file.
     Remark,
     /// More cells than the header has columns; the rest is kept in the notes.

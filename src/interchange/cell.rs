@@ -7,8 +7,8 @@ mod list;
 pub use amount::{Amount, Mark, amount, comma_evidence, named_currency, number};
 pub use day::{Day, clock, day, days, looks_compact};
 pub use list::{
-    email, emails, hidden_name, ids, masked, masked_phones, mere_mark, nothing, phone, phone_like, phones, tags,
-    unmasks, yes_no,
+    cut_off, email, emails, hidden_name, ids, masked, masked_phones, mere_mark, nothing, phone, phone_like, phones,
+    tags, unmasks, yes_no,
 };
 
 /// A cell without the marks that keep spreadsheets from reading it as a formula or number: `'186…`, `="…"`.

@@ -267,8 +267,11 @@ impl Source {
     /// What a cell of this field means in our words.
     pub(crate) fn meaning(&self, key: Key, cell: &str) -> Option<&'static str> {
         let (_, words) = self.export.words.iter().find(|(known, _)| *known == key)?;
+        // What stands in brackets may be the whole point: `(删除)等待出库`.
+        let whole = words.iter().find(|(_, words)| words.split('|').any(|word| word == cell));
         let cell = normal(cell);
-        words.iter().find(|(_, words)| parts(words, '|').any(|word| word == cell)).map(|(meaning, _)| *meaning)
+        let found = whole.or_else(|| words.iter().find(|(_, words)| parts(words, '|').any(|word| word == cell)));
+        found.map(|(meaning, _)| *meaning)
     }
 
     /// Whether a row with this cell below this header is one of those.

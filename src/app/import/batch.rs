@@ -278,7 +278,12 @@ impl Session {
 
     /// Opens the columns of one table, or closes them again and keeps what was said.
     fn edit(self, id: Option<usize>) {
-        if let (Some(before), Some(changed)) = (self.editing.get_untracked(), self.plan.get_untracked()) {
+        let same = |id: usize, plan: &Plan| {
+            self.batch.with_untracked(|all| all.iter().any(|table| table.id == id && table.plan() == Some(plan)))
+        };
+        if let (Some(before), Some(changed)) = (self.editing.get_untracked(), self.plan.get_untracked())
+            && !same(before, &changed)
+        {
             let preview = self.preview.get_untracked();
             self.rehearse_anew(before, |ready| {
                 ready.plan = changed;

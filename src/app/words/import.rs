@@ -128,6 +128,7 @@ words! {
     reason_no_date: "an order needs a date", "订单需要日期";
     reason_no_amount: "an order needs a total or priced items", "订单需要总额或带单价的商品";
     reason_left_out: "deleted, failed or not a sale where it comes from", "在来源系统中已删除、失败或不是销售";
+    reason_cut_off: "a spreadsheet has cut off this number: export the file again and import it without opening it there", "编号已被电子表格截断：请重新导出，不要用表格软件打开保存，直接导入";
     reason_remark: "a sum or a remark, not a record", "合计或说明，不是记录";
     reason_gives_back: "gives back a payment that is not here: import the file with it first, then this one again", "退回了一笔此处没有的付款：请先导入包含该付款的文件，再重新导入此文件";
     reason_header_again: "the header once more", "重复出现的表头";
@@ -181,6 +182,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::NoDate => reason_no_date(),
         Reason::NoAmount => reason_no_amount(),
         Reason::LeftOut => reason_left_out(),
+        Reason::CutOff => reason_cut_off(),
         Reason::Remark => reason_remark(),
         Reason::GivesBack => reason_gives_back(),
         Reason::ExtraCells => reason_extra_cells(),

@@ -27,6 +27,17 @@ pub fn mere_mark(cell: &str) -> bool {
     matches!(cell, "-" | "--" | "—" | "/" | "\\" | "." | "0/0/00" | "'null")
 }
 
+/// A long number of which a spreadsheet has kept the first figures: `1.23457E+18`.
+pub fn cut_off(cell: &str) -> bool {
+    let Some((figures, power)) = cell.split_once(['E', 'e']) else {
+        return false;
+    };
+    let figures: String = figures.chars().filter(|c| *c != '.').collect();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let power = power.strip_prefix('+').filter(|power| digits(power)).and_then(|power| power.parse::<usize>().ok());
+    digits(&figures) && power.is_some_and(|power| power >= 9)
+}
+
 /// Hidden by the system it comes from: `138****8000`, `##密文`.
 pub fn masked(cell: &str) -> bool {
     cell.contains("***") || cell.starts_with("##") || cell.starts_with("$$")

@@ -260,6 +260,7 @@ impl Layout {
                     label = text.trim_start_matches("* ").to_lowercase();
                     None
                 }
+                Slot::OtherId | Slot::Related(_) if cell::cut_off(text) => Some(Problem::Kept(Reason::CutOff)),
                 Slot::OtherId if !empty_id(text) => {
                     draft.other_ids.extend(self.source.map(|source| source.id(text)));
                     None

@@ -260,3 +260,25 @@ fn amounts_are_in_the_currency_of_their_system_or_header() {
     assert_eq!(currency("Order,Date,Total (CNY),Currency\n1,2026-01-02,9,USD\n"), domain::Currency::USD);
     assert_eq!(currency("Order,Date,Total,Customer\n1,2026-01-02,9,Ann\n"), domain::Currency::USD);
 }
+
+#[test]
+fn numbers_that_a_spreadsheet_cut_off_are_not_one() {
+    let text = "Order,Date,Total,Customer,Customer ID\n1.23457E+18,2026-01-02,9,Ann Berg,1.1E+12\n1.23457E+18,2026-01-03,8,Bob Vik,1.1E+12\n";
+    let done = read(Book::new(), text, "");
+    assert_eq!(orders(&done.book).iter().map(|order| total(order)).collect::<Vec<_>>(), [900, 800]);
+    assert_eq!(done.book.count(Kind::Contact), 2);
+    assert!(orders(&done.book)[0].text(keys::NOTES).contains("Order: 1.23457E+18"));
+    assert_eq!(done.report.warnings.iter().filter(|warning| warning.reason == Reason::CutOff).count(), 4);
+    let again = read(done.book, text, "");
+    assert_eq!((again.report.created, again.report.unchanged), (0, 2));
+}
+
+#[test]
+fn an_order_that_jd_calls_deleted_is_no_sale() {
+    let text = "订单号,商品ID,商品名称,订购数量,下单时间,京东价,订单金额,余额支付,应付金额,订单状态,下单帐号,货号,付款确认时间\n\
+        1,1001,茶,1,2026-05-01 10:00:00,168.00,168.00,0.00,168.00,(删除)等待出库,jd_wang,LJ1,\n\
+        2,1001,茶,1,2026-05-01 10:00:00,168.00,168.00,0.00,168.00,等待出库,jd_wang,LJ1,\n";
+    let done = read(Book::new(), text, "jd.orders");
+    let states: Vec<_> = orders(&done.book).iter().map(|order| order.text(keys::STATUS)).collect();
+    assert_eq!(states, ["cancelled", "paid"]);
+}

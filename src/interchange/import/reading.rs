@@ -63,6 +63,14 @@ impl Reading<'_> {
             {
                 None
             }
+            // Many numbers look the same then.
+            Slot::SourceId
+            | Slot::Customer(keys::EXTERNAL_ID)
+            | Slot::Field { key: keys::NUMBER | keys::EXTERNAL_ID, .. }
+                if !self.is_own() && cell::cut_off(text) =>
+            {
+                Some(Problem::Kept(Reason::CutOff))
+            }
             Slot::FullName => once(&mut draft.full_name, text),
             Slot::SourceId => once(&mut draft.source_id, text),
             Slot::Company => once(&mut draft.company, text),
