@@ -42,7 +42,7 @@ export function split(dist) {
   const parts = readdirSync(cut).filter(name => name.endsWith('.wasm') && name !== 'app.wasm').sort();
   const pieces = [[join(bound, 'app_bg.wasm'), 'app_bg.wasm'], ...parts.map(name => [join(cut, name), name])];
   const wasm = pieces.map(([from, name]) => {
-    run('wasm-opt', '-Os', ...FEATURES.map(feature => `--enable-${feature}`), from, '-o', join(small, name));
+    run('wasm-opt', '-Os', '--skip-pass=memory-packing', ...FEATURES.map(feature => `--enable-${feature}`), from, '-o', join(small, name));
     return [name, readFileSync(join(small, name))];
   });
   let app = readFileSync(join(bound, 'app.js'), 'utf8');

@@ -40,10 +40,14 @@ impl Edit {
         self.fields.last().filter(|field| field.key == keys::VERSIONS)
     }
     pub fn creates(&self) -> bool {
-        self.fields.iter().any(|field| field.key == keys::CREATED_AT && field.before.is_none() && field.after.is_some())
+        self.existence().is_some_and(|field| field.before.is_none() && field.after.is_some())
     }
     pub fn deletes(&self) -> bool {
-        self.fields.iter().any(|field| field.key == keys::CREATED_AT && field.after.is_none())
+        self.existence().is_some_and(|field| field.after.is_none())
+    }
+    /// What exists says when it was made; in a new record that stands first.
+    fn existence(&self) -> Option<&FieldChange> {
+        self.fields.iter().find(|field| field.key == keys::CREATED_AT)
     }
 }
 

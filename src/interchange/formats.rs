@@ -10,6 +10,7 @@
 mod archive;
 pub mod calendar;
 mod compound;
+mod html;
 pub mod mail;
 pub mod sheet;
 pub mod vcard;

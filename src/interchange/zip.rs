@@ -1,9 +1,9 @@
 //! ZIP archives, as far as this product needs them: deflated or stored files, no encryption, under 4 GB.
 //!
-//! Written by hand because the common crate is six times as large (14 KB against 83 of compressed WebAssembly). The
-//! format is PKWARE's APPNOTE 6.3.10. Writing streams: a file's sizes follow it in a data descriptor, so nothing is
-//! held but the output. Reading goes by the central directory, passes each file on in pieces, and stops at a limit,
-//! so a small archive cannot fill the memory. Deliberately not here: what is in the files.
+//! Reading is the zip crate's, which spreadsheets need anyway; here it passes each file on in pieces and stops at a
+//! limit, so a small archive cannot fill the memory. Writing is by hand (PKWARE's APPNOTE 6.3.10), because that crate
+//! would bring a second compressor; it streams: a file's sizes follow it in a data descriptor, so nothing is held but
+//! the output. Deliberately not here: what is in the files.
 
 mod reader;
 mod writer;
@@ -15,7 +15,6 @@ const LOCAL: u32 = 0x0403_4b50;
 const DESCRIPTOR: u32 = 0x0807_4b50;
 const CENTRAL: u32 = 0x0201_4b50;
 const END: u32 = 0x0605_4b50;
-const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 /// General purpose flags: sizes follow the data; names are UTF-8.
 const FLAGS: u16 = 1 << 3 | 1 << 11;

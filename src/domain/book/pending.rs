@@ -27,7 +27,8 @@ pub(super) struct Pending {
 pub struct Sealed {
     pub entries: Vec<SealedEntry>,
     pub chunks: Vec<ChunkImage>,
-    placed: Vec<(Kind, crate::Id)>,
+    /// Slots of records that had no chunk.
+    placed: Vec<(Kind, u32)>,
     clock_before: u64,
 }
 
@@ -93,9 +94,7 @@ impl Book {
                     let table = &mut self.tables[edit.kind.index()];
                     edit.chunk = match table.placed(edit.id) {
                         Some((chunk, now)) => {
-                            if now {
-                                sealed.placed.push((edit.kind, edit.id));
-                            }
+                            sealed.placed.extend(now.map(|slot| (edit.kind, slot)));
                             chunk
                         }
                         // Made and deleted in the same batch.
@@ -115,7 +114,7 @@ impl Book {
         self.keep_versions(running);
         for ((kind, chunk), touches) in touched {
             let table = &self.tables[kind.index()];
-            let records = table.chunk_members(chunk).iter().filter_map(|id| table.get(*id).cloned()).collect();
+            let records = table.chunk_members(chunk).cloned().collect();
             sealed.chunks.push(ChunkImage { kind, chunk, records, touches });
         }
         self.in_flight = transactions;
@@ -131,8 +130,8 @@ impl Book {
 
     /// The batch was not stored: it is pending again, as if it had never been sealed.
     pub fn reject(&mut self, failed: Sealed) {
-        for (kind, id) in failed.placed {
-            self.tables[kind.index()].place(id, UNPLACED);
+        for (kind, slot) in failed.placed {
+            self.tables[kind.index()].unplace(slot);
         }
         self.clock = failed.clock_before;
         let mut returned = std::mem::take(&mut self.in_flight);

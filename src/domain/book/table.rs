@@ -13,8 +13,11 @@ pub const CHUNK_RECORDS: usize = 128;
 pub(super) struct Table {
     slots: Vec<Option<Slot>>,
     at: FxHashMap<Id, u32>,
-    chunks: FxHashMap<u32, Vec<Id>>,
+    /// The slots of each chunk's records, in the order they came.
+    chunks: FxHashMap<u32, Vec<u32>>,
     last_chunk: u32,
+    /// The slot that was placed last: records are mostly placed in the order they were made.
+    last_placed: usize,
     living: usize,
     /// What search looks through, for each [`BLOCK_RECORDS`] slots; made when first needed.
     texts: Vec<OnceCell<Texts>>,
@@ -43,8 +46,9 @@ impl Table {
     pub fn chunk_of(&self, id: Id) -> Option<u32> {
         self.slot(id).map(|slot| slot.chunk)
     }
-    pub fn chunk_members(&self, chunk: u32) -> &[Id] {
-        self.chunks.get(&chunk).map_or(&[], Vec::as_slice)
+    pub fn chunk_members(&self, chunk: u32) -> impl Iterator<Item = &Rc<Record>> {
+        let slots = self.chunks.get(&chunk).map_or(&[][..], Vec::as_slice);
+        slots.iter().filter_map(|at| self.slots[*at as usize].as_ref()).map(|slot| &slot.record)
     }
     pub fn blocks(&self) -> usize {
         self.texts.len()
@@ -102,53 +106,68 @@ impl Table {
         let slot = self.slots[at].take()?;
         self.living -= usize::from(!slot.record.trashed());
         if let Some(members) = self.chunks.get_mut(&slot.chunk) {
-            members.retain(|member| *member != id);
+            members.retain(|member| *member as usize != at);
         }
         Some(slot.record)
     }
 
     /// Puts a record into a chunk, or out of any with [`UNPLACED`].
     pub fn place(&mut self, id: Id, chunk: u32) {
-        let Some(Some(slot)) = self.at.get(&id).map(|at| &mut self.slots[*at as usize]) else { return };
+        let Some(&at) = self.at.get(&id) else { return };
+        let Some(slot) = &mut self.slots[at as usize] else { return };
         if slot.chunk == chunk {
             return;
         }
         let old = std::mem::replace(&mut slot.chunk, chunk);
         if let Some(members) = self.chunks.get_mut(&old) {
-            members.retain(|member| *member != id);
+            members.retain(|member| *member != at);
         }
         if chunk != UNPLACED {
             self.last_chunk = self.last_chunk.max(chunk);
-            self.chunks.entry(chunk).or_default().push(id);
+            self.chunks.entry(chunk).or_default().push(at);
         }
     }
 
-    /// The chunk a record is in, and whether it was put there now; none where there is no such record.
-    pub fn placed(&mut self, id: Id) -> Option<(u32, bool)> {
-        let at = *self.at.get(&id)? as usize;
-        let open = self.open_chunk();
+    /// The chunk a record is in, and its slot if it was put there now; none where there is no such record.
+    pub fn placed(&mut self, id: Id) -> Option<(u32, Option<u32>)> {
+        let next = self.last_placed + 1;
+        let is_next = matches!(self.slots.get(next), Some(Some(slot)) if slot.record.id == id);
+        let at = if is_next { next } else { *self.at.get(&id)? as usize };
+        self.last_placed = at;
         let slot = self.slots[at].as_mut()?;
         if slot.chunk != UNPLACED {
-            return Some((slot.chunk, false));
+            return Some((slot.chunk, None));
         }
-        slot.chunk = open;
-        self.last_chunk = open;
-        self.chunks.entry(open).or_default().push(id);
-        Some((open, true))
+        let mut members = self.chunks.entry(self.last_chunk).or_default();
+        if members.len() >= CHUNK_RECORDS {
+            self.last_chunk += 1;
+            members = self.chunks.entry(self.last_chunk).or_default();
+        }
+        members.push(at as u32);
+        slot.chunk = self.last_chunk;
+        Some((slot.chunk, Some(at as u32)))
+    }
+
+    /// Takes what is in a slot out of its chunk.
+    pub fn unplace(&mut self, at: u32) {
+        if let Some(slot) = &self.slots[at as usize] {
+            self.place(slot.record.id, UNPLACED);
+        }
     }
 
     /// The chunk the next new record belongs to.
     pub fn open_chunk(&self) -> u32 {
-        if self.chunk_members(self.last_chunk).len() < CHUNK_RECORDS { self.last_chunk } else { self.last_chunk + 1 }
+        let members = self.chunks.get(&self.last_chunk).map_or(0, Vec::len);
+        if members < CHUNK_RECORDS { self.last_chunk } else { self.last_chunk + 1 }
     }
 
     /// Members of a chunk in memory that its stored form no longer has.
     pub fn missing_from(&self, chunk: u32, stored: &[Record]) -> Vec<Id> {
-        let members = self.chunk_members(chunk);
-        if members.is_empty() {
+        let mut members = self.chunk_members(chunk).map(|record| record.id).peekable();
+        if members.peek().is_none() {
             return Vec::new();
         }
         let stored: rustc_hash::FxHashSet<Id> = stored.iter().map(|record| record.id).collect();
-        members.iter().copied().filter(|id| !stored.contains(id)).collect()
+        members.filter(|id| !stored.contains(id)).collect()
     }
 }

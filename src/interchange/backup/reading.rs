@@ -2,7 +2,7 @@
 
 use super::{
     FILE_LIMIT, Progress, UNPACKED_LIMIT,
-    header::{Header, MAGIC},
+    header::{HEADER_BYTES, Header, MAGIC},
     lines, loose,
     manifest::{self, FileEntry, Manifest, hex},
     seal,
@@ -87,7 +87,8 @@ pub fn check(
     } else {
         match Header::read(bytes)? {
             (header, sealed) if header.encrypted() => Cow::Owned(seal::open(&header, passphrase, sealed)?),
-            (_, plain) => Cow::Borrowed(plain),
+            // Its offsets count from the beginning of the file.
+            (_, plain) => Cow::Borrowed(&bytes[..HEADER_BYTES + plain.len()]),
         }
     };
     let zip = archive(&body)?;

@@ -3,8 +3,10 @@
 //!
 //! The text is kept up to [`TEXT_LIMIT`] characters; attachments are left out.
 
+use super::html;
 use domain::import::ImportError;
-use mail_parser::{Address, Message, MessageParser, mailbox::mbox::MessageIterator};
+use mail_parser::{Address, Message, MessageParser, PartType, mailbox::mbox::MessageIterator};
+use std::borrow::Cow;
 
 /// The columns of the table.
 pub const HEADERS: &str =
@@ -83,7 +85,11 @@ fn row(message: &Message) -> Option<Vec<String>> {
         at
     });
     let subject = message.subject().unwrap_or_default().trim();
-    let body = message.body_text(0).unwrap_or_default();
+    let body = message.text_part(0).map_or(Cow::Borrowed(""), |part| match &part.body {
+        PartType::Text(text) => Cow::Borrowed(&**text),
+        PartType::Html(html) => Cow::Owned(html::text(html)),
+        _ => Cow::Borrowed(""),
+    });
     let text: String =
         format!("{subject}\n{}", body.replace("\r\n", "\n").trim()).trim().chars().take(TEXT_LIMIT).collect();
     let clean = |text: &str| text.replace('\0', "");
