@@ -66,6 +66,8 @@ impl Tally {
                 self.values = None;
             }
         }
+        let narrow = cell::narrow(cell);
+        let cell = narrow.as_ref();
         let count = u64::from;
         self.long += count(cell.len() > 240 || cell.contains('\n'));
         if cell.len() > 300 {

@@ -40,6 +40,11 @@ const SIGNS: &[(&str, &str)] = &[
     ("HK$", "HKD"),
     ("NT$", "TWD"),
     ("R$", "BRL"),
+    ("AU$", "AUD"),
+    ("A$", "AUD"),
+    ("CA$", "CAD"),
+    ("C$", "CAD"),
+    ("S$", "SGD"),
     ("RMB", "CNY"),
     ("€", "EUR"),
     ("£", "GBP"),
@@ -89,6 +94,11 @@ pub fn amount(cell: &str, decimal_comma: bool) -> Option<Amount> {
         rest = tail;
     }
     rest = rest.strip_prefix('+').unwrap_or(rest);
+    // As accounting systems print it.
+    if let Some(head) = rest.strip_suffix('-') {
+        negative = !negative;
+        rest = head.trim_end();
+    }
     let mut scale = 1.0;
     for (word, times) in [("万", 1e4), ("亿", 1e8)] {
         if let Some(head) = rest.strip_suffix(word) {
@@ -240,6 +250,8 @@ mod tests {
         check("৳2,999", false, Some((2999.0, "BDT")));
         check("(12.00)", false, Some((-12.0, "EUR")));
         check("-$5", false, Some((-5.0, "USD")));
+        check("12.50-", false, Some((-12.5, "EUR")));
+        check("A$12", false, Some((12.0, "AUD")));
         check("1.2万", false, Some((12_000.0, "EUR")));
         check("1'234.5", false, Some((1234.5, "EUR")));
         check("12,34,567", false, Some((1_234_567.0, "EUR")));

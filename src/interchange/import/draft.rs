@@ -57,6 +57,21 @@ pub(super) enum Slot {
     Field { key: Key, type_: FieldType, label: &'static str, own: bool },
 }
 
+impl Slot {
+    /// Whether its cells are no words, so that wide letters mean what narrow ones do.
+    pub fn is_figures(&self) -> bool {
+        use FieldType::{Date, Emails, Instant, Money, Number, Percent, Phones};
+        match self {
+            Slot::Customer(key) => *key != keys::NAME,
+            Slot::Line(part) => matches!(part, LinePart::Quantity | LinePart::Price),
+            Slot::Field { type_, .. } => {
+                matches!(type_, Emails | Phones | Percent | Number | Money | Date | Instant)
+            }
+            slot => matches!(slot, Slot::Refunded),
+        }
+    }
+}
+
 #[derive(Default)]
 pub(super) struct Draft {
     pub row: u64,

@@ -39,6 +39,8 @@ pub(super) struct Reading<'r> {
 
 impl Reading<'_> {
     pub fn take(self, slot: &Slot, text: &str, draft: &mut Draft) -> Option<Problem> {
+        let narrow = if slot.is_figures() && !self.is_own() { cell::narrow(text) } else { text.into() };
+        let text = narrow.as_ref();
         match slot {
             Slot::Skip | Slot::LabelOf | Slot::OtherId | Slot::Related(_) => None,
             // What stands in a table of ours is meant as it stands.

@@ -304,3 +304,14 @@ fn a_formula_that_failed_does_not_make_a_column_of_words() {
     assert_eq!(people[1].text(keys::NOTES), "Score: #DIV/0!");
     assert_eq!(done.report.warnings[0].reason, Reason::NotANumber);
 }
+
+#[test]
+fn wide_figures_and_letters_are_read_as_narrow_ones() {
+    let done =
+        import("姓名,手机,邮箱,生日,余额\n王ＡＢ,１３８００１３８０００,ａ＠ｂ．ｃｏ,２０２５－０１－０２,１２．５\n");
+    let person = all(&done.book, Kind::Contact)[0];
+    assert_eq!((person.first_of(keys::PHONES), person.first_of(keys::EMAILS)), ("13800138000", "a@b.co"));
+    assert!(person.date(keys::BIRTHDAY).is_some());
+    assert_eq!(person.number(own(&done.book, Kind::Contact, "余额")), Some(12.5));
+    assert_eq!((person.text(keys::NOTES), done.report.warnings.len()), ("", 0));
+}
