@@ -315,3 +315,11 @@ fn wide_figures_and_letters_are_read_as_narrow_ones() {
     assert_eq!(person.number(own(&done.book, Kind::Contact, "余额")), Some(12.5));
     assert_eq!((person.text(keys::NOTES), done.report.warnings.len()), ("", 0));
 }
+
+#[test]
+fn headers_in_traditional_letters_are_known() {
+    let done = import("姓名,電話,備註,職稱,標籤\n陳大文,0912-345-678,常客,店長,老客戶\n");
+    let person = all(&done.book, Kind::Contact)[0];
+    assert_eq!((person.text(keys::NOTES), person.text(keys::JOB_TITLE)), ("常客", "店長"));
+    assert_eq!((person.choices(keys::TAGS), done.report.fields), (&["老客戶".to_owned()][..], 0));
+}
