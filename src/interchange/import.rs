@@ -215,7 +215,7 @@ impl<'a> Import<'a> {
         let mut filled = cells.iter().map(cell::clean).filter(|cell| !cell.is_empty());
         let first = filled.next().unwrap_or_default();
         let adds =
-            SUMS.contains(&mapping::normal(first).as_str()) && filled.all(|cell| cell::amount(cell, false).is_some());
+            filled.all(|cell| cell::amount(cell, false).is_some()) && SUMS.contains(&mapping::normal(first).as_str());
         let alone = self.layout.source.is_some() && cells.len() == 1 && self.headers.len() > 2;
         adds || alone && first.contains(char::is_whitespace)
     }

@@ -109,10 +109,15 @@ pub fn amount(cell: &str, decimal_comma: bool) -> Option<Amount> {
     Some(Amount { number: if negative { -number } else { number }, mark })
 }
 
+/// What stands in the first brackets.
+pub fn in_brackets(text: &str) -> Option<&str> {
+    let inner = text.split(['(', '\u{ff08}', '[']).nth(1)?.split([')', '\u{ff09}', ']']).next()?;
+    Some(inner.trim())
+}
+
 /// The mark that a header has in brackets: `Total (USD)`, `金额(元)`.
 pub fn named_currency(header: &str) -> Option<Mark> {
-    let inner = header.split(['(', '\u{ff08}', '[']).nth(1)?.split([')', '\u{ff09}', ']']).next()?;
-    match take_mark(inner.trim()) {
+    match take_mark(in_brackets(header)?) {
         ("", mark) if mark != Mark::None => Some(mark),
         _ => None,
     }

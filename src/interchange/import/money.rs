@@ -227,12 +227,14 @@ fn only_what_came_in_is_a_sale_of_a_bill() {
     let head = "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n";
     let text = format!(
         "{head}2026-01-05 10:11:12,二维码收款,王小明,龙井,收入,¥168.00,/,已存入零钱,4200001,1001,/\n\
+        2026-01-06 10:11:12,商户消费,李伟,龙井,收入,¥30.00,/,已退款(￥5.00),4200002,1002,/\n\
         2026-01-07 10:11:12,零钱提现,招商银行,/,/,¥100.00,招商银行,提现已到账,4200003,/,服务费¥0.10\n\
         2026-01-08 10:12:12,某店-退款,某店,退款,收入,¥18.00,零钱,已全额退款,4200005,1005,/\n"
     );
     let done = read(Book::new(), &text, "weixin_pay.bill");
-    assert_eq!(orders(&done.book).iter().map(|order| total(order)).collect::<Vec<_>>(), [16_800]);
-    assert_eq!((done.book.count(Kind::Contact), done.report.rejected.len()), (1, 2));
+    assert_eq!(orders(&done.book).iter().map(|order| total(order)).collect::<Vec<_>>(), [16_800, 2_500]);
+    assert_eq!(orders(&done.book)[1].text(keys::STATUS), "paid", "five of thirty went back");
+    assert_eq!((done.book.count(Kind::Contact), done.report.rejected.len()), (2, 2));
     assert_eq!(orders(&done.book)[0].text(keys::NOTES), "", "a stroke is no remark");
 }
 

@@ -194,6 +194,9 @@ impl Reading<'_> {
 
     fn field(self, key: Key, type_: &FieldType, label: &str, text: &str, draft: &mut Draft) -> Option<Problem> {
         let mut told = None;
+        // `已退款(￥5.00)`: so much of it was paid back.
+        let back = cell::in_brackets(text).filter(|_| key == keys::STATUS).and_then(|inner| self.money(inner));
+        draft.refunded = draft.refunded.or(back);
         let text = self.source.and_then(|source| source.meaning(key, text)).unwrap_or(text);
         let value = match type_ {
             FieldType::Emails => match self.emails(text, label) {
@@ -237,6 +240,7 @@ impl Reading<'_> {
             FieldType::Choice(codes) if key.custom_field().is_none() => {
                 let known = codes.iter().find(|code| code.eq_ignore_ascii_case(text)).cloned();
                 match known.or_else(|| choices::code(self.plan.kind, key, text).map(str::to_owned)) {
+                    Some(code) if back.is_some() && code == "refunded" => Value::Choice("paid".to_owned()),
                     Some(code) => Value::Choice(code),
                     // A word of the owner's own: as a tag it can still be filtered by.
                     None if !matches!(self.plan.kind, Kind::Order | Kind::Activity) => {
