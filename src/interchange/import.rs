@@ -67,6 +67,8 @@ pub struct Import<'a> {
     /// How often rows of the same content were met.
     contents: FxHashMap<u64, u32>,
     changes: FxHashMap<Key, u64>,
+    /// Whether rows leave out their last cells where nothing is in them, as those of workbooks do.
+    ragged: bool,
     /// Rows read so far, for numbering people without a name.
     read: u64,
     phase: Phase,
@@ -126,6 +128,7 @@ impl<'a> Import<'a> {
             rejected_bytes: 0,
             contents: FxHashMap::default(),
             changes: FxHashMap::default(),
+            ragged: false,
             read: 0,
             phase: Phase::Rows,
         })
@@ -208,7 +211,7 @@ impl<'a> Import<'a> {
     }
 
     /// Whether a row only adds others up, or says something of the file (Salesforce ends its reports so).
-    fn is_remark(&self, cells: &StringRecord) -> bool {
+    fn is_remark(&mut self, cells: &StringRecord) -> bool {
         if self.layout.is_own() || self.headers.len() < 2 {
             return false;
         }
@@ -216,7 +219,8 @@ impl<'a> Import<'a> {
         let first = filled.next().unwrap_or_default();
         let adds =
             filled.all(|cell| cell::amount(cell, false).is_some()) && SUMS.contains(&mapping::normal(first).as_str());
-        let alone = self.layout.source.is_some() && cells.len() == 1 && self.headers.len() > 2;
+        let alone = self.layout.source.is_some() && cells.len() == 1 && self.headers.len() > 2 && !self.ragged;
+        self.ragged |= cells.len() > 1 && cells.len() < self.headers.len();
         adds || alone && first.contains(char::is_whitespace)
     }
 

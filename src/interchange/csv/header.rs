@@ -38,7 +38,7 @@ pub fn find(text: &str, delimiter: char) -> u64 {
 pub fn goes_on(cells: &StringRecord) -> bool {
     let filled = cells.iter().filter(|cell| !cell.trim().is_empty());
     let known = filled.clone().filter(|cell| mapping::known(cell::clean(cell))).count();
-    known >= 2 && known * 2 > filled.count()
+    known >= 3 && known * 2 > filled.count()
 }
 
 /// The most frequent number; among equals the greatest.
