@@ -179,7 +179,8 @@ const WHOLLY: &str =
 
 #[test]
 fn what_paypal_gives_back_comes_off_its_payment() {
-    let all = paypal(&[BACK, SALE, SMALL, MORE, WHOLLY]);
+    let denied = MORE.replace("Completed", "Denied").replace("4AB", "6AB");
+    let all = paypal(&[BACK, SALE, SMALL, MORE, WHOLLY, &denied]);
     let first = read(Book::new(), &all, "paypal.activity");
     let found = |book: &Book| {
         let order = |order: &&Record| (total(order), order.text(keys::STATUS).to_owned());
@@ -187,8 +188,12 @@ fn what_paypal_gives_back_comes_off_its_payment() {
     };
     let expect = [(5_000, "completed".to_owned()), (0, "refunded".to_owned())];
     assert_eq!(found(&first.book), expect);
-    assert!(first.report.rejected.is_empty(), "{:?}", first.report.rejected);
-    assert_eq!(orders(&first.book)[0].text(keys::NOTES), "Payment Refund 3AB: -25.00\nPayment Refund 4AB: -25.00");
+    let told: Vec<_> = first.report.rejected.iter().map(|row| (row.row, row.reason.clone())).collect();
+    assert_eq!(told, [(7, Reason::LeftOut)], "what was denied is still ours");
+    assert_eq!(
+        orders(&first.book)[0].text(keys::NOTES),
+        "Payment Refund 3AB, 2025-06-01: -25.00\nPayment Refund 4AB, 2025-06-02: -25.00"
+    );
     let again = read(first.book, &all, "paypal.activity");
     assert_eq!((again.report.created, again.report.updated), (0, 0), "{:?}", again.report.changes);
     assert_eq!(found(&again.book), expect);

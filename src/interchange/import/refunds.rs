@@ -24,7 +24,7 @@ pub(super) struct Refund {
     id: String,
     amount: Money,
     /// For the order's notes.
-    line: String,
+    lines: Vec<String>,
     cells: StringRecord,
 }
 
@@ -43,13 +43,15 @@ impl Import<'_> {
         };
         let draft = self.layout.read(&self.plan, &self.headers, row, cells, &mut self.fields, &mut self.report);
         let amount = draft.money(keys::TOTAL).filter(|money| money.minor < 0);
-        let Some(amount) = amount.filter(|_| !draft.source_id.is_empty()) else {
+        let called_off = draft.values.contains(&cancelled());
+        let Some(amount) = amount.filter(|_| !draft.source_id.is_empty() && !called_off) else {
             return false;
         };
         let of = source.id(of);
-        let name = format!("{} {}", text(&draft.values, keys::CHANNEL), draft.source_id);
-        let line = kept_line(name.trim(), cells.get(total).unwrap_or_default());
-        let refund = Refund { row, id: draft.source_id, amount, line, cells: cells.clone() };
+        let on = self.layout.column_of(keys::ORDERED_ON).and_then(|column| cells.get(column)).unwrap_or_default();
+        let name = format!("{} {}, {on}", text(&draft.values, keys::CHANNEL), draft.source_id);
+        let lines = vec![kept_line(&name, cells.get(total).unwrap_or_default()), draft.notes];
+        let refund = Refund { row, id: draft.source_id, amount, lines, cells: cells.clone() };
         self.refunds.entry(of).or_default().push(refund);
         true
     }
@@ -64,7 +66,7 @@ impl Import<'_> {
                 self.reject(refund.row, None, Reason::GivesBack, &refund.cells);
                 continue;
             }
-            notes.push(refund.line);
+            notes.extend(refund.lines);
             known.insert(refund.id, -refund.amount.minor);
         }
         (!known.is_empty()).then(|| Left {
@@ -103,7 +105,7 @@ impl Import<'_> {
         let left = less(total, -refund.amount.minor);
         known.insert(refund.id, -refund.amount.minor);
         let noted = self.writer.current(Kind::Order, id).map_or("", |order| order.text(keys::NOTES));
-        let notes = super::writer::with_lines(noted, &[refund.line]);
+        let notes = super::writer::with_lines(noted, &refund.lines);
         let mut values = vec![
             (keys::TOTAL, Value::Money(left)),
             (keys::NOTES, Value::text(notes)),
@@ -138,10 +140,13 @@ fn less(total: Money, minor: i64) -> Money {
     Money { minor: total.minor.saturating_sub(minor).max(total.minor.min(0)), ..total }
 }
 
+fn cancelled() -> (Key, Value) {
+    (keys::STATUS, Value::Choice("cancelled".to_owned()))
+}
+
 /// An order of which nothing is left was given back, unless it was called off.
 pub(super) fn tell_refunded(values: &mut Vec<(Key, Value)>, left: Money) {
-    let cancelled = values.contains(&(keys::STATUS, Value::Choice("cancelled".to_owned())));
-    if left.minor == 0 && !cancelled {
+    if left.minor == 0 && !values.contains(&cancelled()) {
         values.retain(|(key, _)| *key != keys::STATUS);
         values.push((keys::STATUS, Value::Choice("refunded".to_owned())));
     }
