@@ -58,6 +58,7 @@ words! {
     customer_name: "Customer: name", "客户：姓名";
     customer_email: "Customer: email", "客户：邮箱";
     customer_phone: "Customer: phone", "客户：电话";
+    customer_tags: "Customer: tags", "客户：标签";
     customer_id: "Customer: external ID", "客户：外部编号";
     item(part: &str): "Item: {part}", "商品：{part}";
     date_order(column: &str): "How {column} writes dates", "{column} 的日期写法";

@@ -20,7 +20,7 @@ impl Import<'_> {
         lifecycle: Option<&str>,
         kept: &mut Vec<String>,
     ) -> Option<(Id, Vec<String>)> {
-        let Customer { name, mut emails, phones, external_id } = customer;
+        let Customer { name, mut emails, phones, external_id, tags } = customer;
         let name = first_named(name, related, &mut emails);
         let origin: Vec<String> = Self::first_id(related, Kind::Contact).map(str::to_owned).into_iter().collect();
         let known = origin.first().and_then(|own| self.known_by(Kind::Contact, own));
@@ -32,7 +32,7 @@ impl Import<'_> {
         // `王**` is the name of many.
         let hidden = cell::hidden_name(&name);
         if alone && (name.is_empty() || hidden && origin.is_empty()) {
-            kept.extend([name].into_iter().chain(phones.into_iter().map(|phone| phone.value)));
+            kept.extend([name].into_iter().chain(phones.into_iter().map(|phone| phone.value)).chain(tags));
             return None;
         }
         let mut values = Vec::new();
@@ -47,6 +47,7 @@ impl Import<'_> {
             (keys::EXTERNAL_ID, Value::text(external_id)),
             (keys::SOURCE_IDS, Value::Choices(origin.clone())),
             (keys::ADDRESS, Value::Address(address.clone().into())),
+            (keys::TAGS, Value::Choices(tags)),
         ];
         values.extend(rest.into_iter().filter(|(_, value)| !value.is_blank()));
         let by_name = || self.existing.person_named(text(&values, keys::FIRST_NAME), text(&values, keys::LAST_NAME));
@@ -83,7 +84,7 @@ impl Import<'_> {
         let mut added = Vec::new();
         for (key, value) in values {
             match (key, record.get(key), &value) {
-                (keys::EMAILS | keys::PHONES | keys::SOURCE_IDS, ..) => added.push((key, value)),
+                (keys::EMAILS | keys::PHONES | keys::TAGS | keys::SOURCE_IDS, ..) => added.push((key, value)),
                 (keys::FIRST_NAME | keys::LAST_NAME, ..) if nameless => added.push((key, value)),
                 (keys::ADDRESS | keys::EXTERNAL_ID, None, _) => added.push((key, value)),
                 (keys::ADDRESS, Some(known), Value::Address(address)) if *known != value => {

@@ -62,7 +62,7 @@ impl Slot {
     pub fn is_figures(&self) -> bool {
         use FieldType::{Date, Emails, Instant, Money, Number, Percent, Phones};
         match self {
-            Slot::Customer(key) => *key != keys::NAME,
+            Slot::Customer(key) => ![keys::NAME, keys::TAGS].contains(key),
             Slot::Line(part) => matches!(part, LinePart::Quantity | LinePart::Price),
             Slot::Field { type_, .. } => {
                 matches!(type_, Emails | Phones | Percent | Number | Money | Date | Instant)
@@ -105,6 +105,7 @@ pub(super) struct Customer {
     pub emails: Vec<Labelled>,
     pub phones: Vec<Labelled>,
     pub external_id: String,
+    pub tags: Vec<String>,
 }
 
 #[derive(Default)]

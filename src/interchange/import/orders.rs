@@ -145,6 +145,12 @@ impl Order {
         }
         join(&mut self.customer.emails, draft.customer.emails);
         join(&mut self.customer.phones, draft.customer.phones);
+        let tags = &mut self.customer.tags;
+        draft.customer.tags.into_iter().for_each(|tag| {
+            if !tags.contains(&tag) {
+                tags.push(tag)
+            }
+        });
         if self.address.is_empty() {
             self.address = draft.address;
         }

@@ -91,3 +91,17 @@ fn of_several_contacts_of_a_deal_the_first_is_named() {
     assert_eq!((ada.text(keys::FIRST_NAME), ada.text(keys::LAST_NAME)), ("Ada", "Holm"));
     assert_eq!(ada.first_of(keys::EMAILS), "ada@holm.example");
 }
+
+#[test]
+fn tags_of_a_buyer_are_the_buyers() {
+    let head = "订单号,订单状态,订单创建时间,买家付款时间,全部商品名称,订单实付金额,收货人/提货人,买家姓名,买家手机号,会员等级,客户标签,分销员\n";
+    let row = |id: &str, tags: &str| {
+        format!("{id},交易完成,2026-05-01 10:00:00,,茶(1件),9,王小明,王小明,13800138000,金卡,{tags},\n")
+    };
+    let text = format!("{head}{}{}", row("E1", "\"VIP,老客\""), row("E2", "老客"));
+    let done = import_into(Book::new(), text.as_bytes(), |plan| assert_eq!(plan.source, "youzan.orders"));
+    let people: Vec<_> = done.book.iter(Kind::Contact).map(|person| person.choices(keys::TAGS).to_vec()).collect();
+    assert_eq!(people, [["VIP", "老客"]]);
+    let again = import_into(done.book, text.as_bytes(), |_| {});
+    assert_eq!((again.report.created, again.report.updated, again.report.unchanged), (0, 0, 2));
+}

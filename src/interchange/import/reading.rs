@@ -91,6 +91,10 @@ impl Reading<'_> {
                 self.phones(text, "").map_or_else(Some, |found| join(&mut draft.customer.phones, found))
             }
             Slot::Customer(keys::EXTERNAL_ID) => once(&mut draft.customer.external_id, text),
+            Slot::Customer(keys::TAGS) => {
+                draft.customer.tags = cell::tags(text);
+                None
+            }
             Slot::Customer(_) => once(&mut draft.customer.name, text),
             Slot::Line(part) => self.line(*part, text, &mut draft.line),
             Slot::Refunded => match self.money(text) {

@@ -22,6 +22,7 @@ pub const EXPORTS: &[Export] = &[Export {
         (Field(keys::CHANNEL), "分销员"),
         (Customer(keys::NAME), "买家姓名"),
         (Customer(keys::PHONES), "买家手机号"),
+        (Customer(keys::TAGS), "客户标签"),
         (LinePart(Product), "全部商品名称"),
     ],
     ..Export::PLAIN
