@@ -65,9 +65,15 @@ pub fn decimals(value: f64, digits: u32) -> String {
     )
 }
 
-/// 0.1234 as `12.3%`.
+/// 0.1234 as `12.3%`. What is nearly all or nothing does not read as if it were: a chance of 99.98 % is no certainty.
 pub fn percent(share: f64) -> String {
-    number_format("percent", share, &[("style", "percent".into()), ("maximumFractionDigits", 1.into())])
+    let text =
+        |share| number_format("percent", share, &[("style", "percent".into()), ("maximumFractionDigits", 1.into())]);
+    match share {
+        0.9995..1.0 => format!(">{}", text(0.999)),
+        f64::MIN_POSITIVE..0.0005 => format!("<{}", text(0.001)),
+        _ => text(share),
+    }
 }
 
 /// The same with its decimal in any case, so that a column of them lines up.

@@ -108,6 +108,45 @@ pub fn phone_key(phone: &str) -> Option<String> {
     (digits.len() >= 7).then(|| digits.to_owned())
 }
 
+/// Whether a phone can be the one that is partly hidden.
+pub fn unmasks(masked: &str, phone: &str) -> bool {
+    let bare = |text: &str| -> Vec<u8> {
+        let kept = text.bytes().filter(|byte| byte.is_ascii_digit() || *byte == b'*').collect::<Vec<_>>();
+        kept.strip_prefix(b"86").filter(|rest| rest.len() == 11).map(<[u8]>::to_vec).unwrap_or(kept)
+    };
+    let (masked, phone) = (bare(masked), bare(phone));
+    masked.len() == phone.len() && masked.iter().zip(&phone).all(|(a, b)| *a == b'*' || a == b)
+}
+
+/// Digits that no two subscribers of different countries share by chance.
+const SUBSCRIBER_DIGITS: usize = 8;
+const COUNTRY_DIGITS: std::ops::RangeInclusive<usize> = 1..=3;
+
+/// The fuller way of writing one phone of one person: shown instead of partly hidden, with the country instead of the
+/// zero before the area. Nothing for two phones.
+pub fn fuller_phone<'p>(a: &'p str, b: &'p str) -> Option<&'p str> {
+    match (a.contains('*'), b.contains('*')) {
+        (true, _) => return unmasks(a, b).then_some(b),
+        (_, true) => return unmasks(b, a).then_some(a),
+        _ => {}
+    }
+    let (one, other) = (phone_key(a)?, phone_key(b)?);
+    if one == other {
+        return Some(a);
+    }
+    let abroad = |text: &str| text.trim_start().starts_with('+') || text.trim_start().starts_with("00");
+    let at_home = |text: &str| text.trim_start().trim_start_matches('(').starts_with('0') && !abroad(text);
+    let fuller = |long: &str, short: &str| {
+        let country = long.strip_suffix(short).map_or(0, str::len);
+        short.len() >= SUBSCRIBER_DIGITS && COUNTRY_DIGITS.contains(&country)
+    };
+    if abroad(a) && at_home(b) && fuller(&one, &other) {
+        Some(a)
+    } else {
+        (abroad(b) && at_home(a) && fuller(&other, &one)).then_some(b)
+    }
+}
+
 /// Every key by which this contact may be recognised as one that exists.
 pub fn identity_keys(values: &[(Key, Value)]) -> Vec<String> {
     let mut found = Vec::new();
@@ -162,5 +201,23 @@ mod tests {
             assert_eq!(phone_key(a), phone_key(b), "{a} {b}");
         }
         assert_eq!(phone_key("110"), None);
+    }
+
+    #[test]
+    fn of_one_phone_the_fuller_writing_stays() {
+        for (a, b, fuller) in [
+            ("138****5678", "13812345678", Some("13812345678")),
+            ("+86 138 1234 5678", "138****5678", Some("+86 138 1234 5678")),
+            ("138****5678", "13812345679", None),
+            ("0151 23456789", "+49 151 23456789", Some("+49 151 23456789")),
+            ("0049 (30) 5501234", "(030) 5501234", Some("0049 (30) 5501234")),
+            ("+49 151 23456789", "+49-151-23456789", Some("+49 151 23456789")),
+            ("0151 23456789", "+49 151 23456780", None),
+            ("+49 151 23456789", "+43 151 23456789", None),
+            ("5501234", "+49 30 5501234", None),
+            ("110", "112", None),
+        ] {
+            assert_eq!(fuller_phone(a, b), fuller, "{a} {b}");
+        }
     }
 }

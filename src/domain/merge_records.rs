@@ -66,7 +66,7 @@ pub fn possible(kind: Kind) -> bool {
 }
 
 /// The fields of either record that are up for choice, with what is taken unless the user says otherwise: both where
-/// a field holds several values, else the first record's value, else the second's.
+/// a field holds several values and neither record has all of them, else the first record's value, else the second's.
 pub fn choices(book: &Book, kind: Kind, first: Id, second: Id) -> Result<Vec<(Key, Keep)>, MergeError> {
     let (first, second) = pair(book, kind, first, second)?;
     let mut found: Vec<(Key, Keep)> = Vec::new();
@@ -74,7 +74,11 @@ pub fn choices(book: &Book, kind: Kind, first: Id, second: Id) -> Result<Vec<(Ke
         if choosable(*key) && found.iter().all(|(known, _)| known != key) {
             let keep = match (first.get(*key), second.get(*key)) {
                 (None, _) => Keep::Second,
-                (Some(a), Some(b)) if a != b && both(book, kind, *key, a, b).is_some() => Keep::Both,
+                (Some(a), Some(b)) => match both(book, kind, *key, a, b) {
+                    Some(all) if all == *b && a != b => Keep::Second,
+                    Some(all) if all != *a => Keep::Both,
+                    _ => Keep::First,
+                },
                 _ => Keep::First,
             };
             found.push((*key, keep));
@@ -266,13 +270,22 @@ fn both(book: &Book, kind: Kind, key: Key, a: &Value, b: &Value) -> Option<Value
     match (a, b) {
         (Value::Labelled(a), Value::Labelled(b)) => {
             let phones = matches!(book.field(kind, key).map(|spec| spec.type_), Some(FieldType::Phones));
-            let same = |value: &str| match phones {
-                true => contact::phone_key(value).unwrap_or_else(|| value.to_owned()),
-                false => contact::email_key(value),
+            let one_of = |a: &str, b: &str| {
+                if phones && a != b {
+                    return contact::fuller_phone(a, b).map(str::to_owned);
+                }
+                (contact::email_key(a) == contact::email_key(b)).then(|| a.to_owned())
             };
-            let known: FxHashSet<String> = a.iter().map(|item| same(&item.value)).collect();
-            let new = b.iter().filter(|item| !known.contains(&same(&item.value)));
-            Some(Value::Labelled(a.iter().chain(new).cloned().collect()))
+            let mut all = a.clone();
+            for item in b {
+                let same = all.iter_mut().find_map(|own| one_of(&own.value, &item.value).map(|text| (own, text)));
+                match same {
+                    Some((own, fuller)) if fuller == item.value && fuller != own.value => *own = item.clone(),
+                    Some(_) => {}
+                    None => all.push(item.clone()),
+                }
+            }
+            Some(Value::Labelled(all))
         }
         (Value::Choices(a), Value::Choices(b)) => {
             Some(Value::Choices(a.iter().chain(b.iter().filter(|choice| !a.contains(choice))).cloned().collect()))

@@ -10,7 +10,7 @@ pub use amount::{Amount, Mark, amount, comma_evidence, in_brackets, named_curren
 pub use day::{Day, clock, day, days, looks_compact};
 pub use list::{
     cut_off, email, emails, hidden_name, ids, masked, masked_phones, mere_mark, nothing, phone, phone_like, phones,
-    tags, unmasks, yes_no,
+    tags, yes_no,
 };
 
 /// A cell without the marks that keep spreadsheets from reading it as a formula or number: `'186…`, `="…"`.

@@ -1,4 +1,5 @@
-//! An import that is not done: its report, and how many of the new records look like ones that are there.
+//! An import that is not done: its report, and how many of the new records look like ones that are there or like each
+//! other.
 
 use crate::{
     data,
@@ -49,20 +50,20 @@ async fn alike(context: &Context, book: &Book, kind: Kind, new: Vec<Edit>, seed:
     if !compared || new.len() > NEW_COMPARED || book.count(kind) > KNOWN_COMPARED {
         return Ok(None);
     }
-    if new.is_empty() || book.count(kind) == 0 {
-        return Ok(Some(0));
-    }
-    let mut persons = Vec::with_capacity(book.count(kind));
+    let mut persons = Vec::with_capacity(book.count(kind) + new.len());
     for record in book.iter(kind) {
         persons.push(Person::of(book, record));
         context.breathe().await?;
     }
+    let known = persons.len();
+    persons.extend(new.into_iter().map(|edit| {
+        let values = edit.fields.into_iter().filter_map(|field| Some((field.key, field.after?))).collect();
+        Person::of(book, &Record::from_values(kind, edit.id, values))
+    }));
     let mut index = Index::new(&persons, seed);
     let mut count = 0;
-    for edit in new {
-        let values = edit.fields.into_iter().filter_map(|field| Some((field.key, field.after?))).collect();
-        let record = Record::from_values(kind, edit.id, values);
-        count += u64::from(!index.like(&Person::of(book, &record)).is_empty());
+    for person in &persons[known..] {
+        count += u64::from(!index.like(person).is_empty());
         context.breathe().await?;
     }
     Ok(Some(count))

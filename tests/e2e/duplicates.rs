@@ -35,6 +35,7 @@ async fn nine(words: &Words, phone: bool) -> Result<Visit> {
     std::fs::write(&file, text)?;
     let import = Import(browser, words);
     import.choose(&file).await?;
+    browser.sees(words.alike_2).await?;
     import.start(words.import_9).await?;
     browser.sees(words.created_9).await?;
     saved(browser).await?;

@@ -24,6 +24,8 @@ impl Data {
         self.slicing.set(true);
         let mut edits = std::mem::take(&mut whole.edits).into_iter();
         loop {
+            // Also before the first: the edits came with a message that took its time to read.
+            pause(Duration::ZERO).await;
             let since = js_sys::Date::now();
             while js_sys::Date::now() - since < SLICE_MS {
                 let slice: Vec<Edit> = edits.by_ref().take(SLICE_EDITS).collect();
@@ -35,7 +37,6 @@ impl Data {
             if edits.len() == 0 {
                 break;
             }
-            pause(Duration::ZERO).await;
         }
         let receipt = self.inner().book.borrow_mut().finish_slices(whole);
         self.slicing.set(false);

@@ -41,7 +41,7 @@ words! {
     field_count(field: &str, n: &str): "{field} ({n})", "{field}（{n}）";
     what_changes: "What changes", "具体更改";
     first_changes(n: usize): "What changes, of the first {n} records", "具体更改（前 {n} 条记录）";
-    alike(n: usize): one(n) "1 new record looks like one you have. You can look at it under Duplicates afterwards." | "{n} new records look like ones you have. You can look at them under Duplicates afterwards.", "{n} 条新记录与已有记录相似，导入后可在“重复记录”中查看。";
+    alike(n: usize): one(n) "1 new record looks like one you have. You can look at it under Duplicates afterwards." | "{n} new records look like others, yours or of this file. You can look at them under Duplicates afterwards.", "{n} 条新记录与已有记录或文件中的其他记录相似，导入后可在“重复记录”中查看。";
     review_alike: "Look for duplicates", "查找重复记录";
 
     own_title: "Solo CRM’s own records", "Solo CRM 自己的数据";

@@ -93,6 +93,28 @@ fn what_is_chosen_stays_and_everything_attached_follows() {
     assert_eq!(now(&book, Kind::Contact, Id(2)), Some(Id(1)));
 }
 
+/// Where one record has all of both, nothing is left to join, and one phone does not become two.
+#[test]
+fn what_is_written_twice_stays_once() {
+    for (first, second, keep, stays) in [
+        (&["13812345678"][..], &["138****5678"][..], Keep::First, &["13812345678"][..]),
+        (&["138****5678"], &["13812345678"], Keep::Second, &["13812345678"]),
+        (&["0151 23456789"], &["+49 151 23456789"], Keep::Second, &["+49 151 23456789"]),
+        (&["0151 23456789", "110"], &["+49 151 23456789"], Keep::Both, &["+49 151 23456789", "110"]),
+        (&["+49 151 23456789"], &["+49 151 23456780"], Keep::Both, &["+49 151 23456789", "+49 151 23456780"]),
+    ] {
+        let mut book = Book::new();
+        for (id, phones) in [(1, first), (2, second)] {
+            let values = vec![(keys::FIRST_NAME, Value::text("Ada")), (keys::PHONES, labelled(phones))];
+            create(&mut book, Kind::Contact, id, values);
+        }
+        let suggested = choices(&book, Kind::Contact, Id(1), Id(2)).unwrap();
+        assert!(suggested.contains(&(keys::PHONES, keep)), "{first:?} {second:?} {suggested:?}");
+        book.apply(merge(&book, Kind::Contact, Id(1), Id(2), &[], at(9)).unwrap());
+        assert_eq!(book.get(Kind::Contact, Id(1)).unwrap().get(keys::PHONES), Some(&labelled(stays)));
+    }
+}
+
 #[test]
 fn a_merge_is_taken_back_after_other_edits_and_without_its_journal() {
     let mut book = adas();

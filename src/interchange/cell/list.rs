@@ -63,16 +63,6 @@ pub fn masked_phones(cell: &str) -> Option<Vec<&str>> {
 /// Fewer digits are as good as nothing.
 const LEAST_SHOWN: usize = 5;
 
-/// Whether a phone can be the one that is partly hidden.
-pub fn unmasks(masked: &str, phone: &str) -> bool {
-    let bare = |text: &str| -> Vec<u8> {
-        let kept = text.bytes().filter(|byte| byte.is_ascii_digit() || *byte == b'*').collect::<Vec<_>>();
-        kept.strip_prefix(b"86").filter(|rest| rest.len() == 11).map(<[u8]>::to_vec).unwrap_or(kept)
-    };
-    let (masked, phone) = (bare(masked), bare(phone));
-    masked.len() == phone.len() && masked.iter().zip(&phone).all(|(a, b)| *a == b'*' || a == b)
-}
-
 const BETWEEN: [char; 6] = [';', '；', ',', '，', '、', '\n'];
 
 /// The items of a cell that holds several, as Google (` ::: `), HubSpot (`;`) and people write them.

@@ -91,7 +91,7 @@ fn merge(key: Key, current: Option<&Value>, new: Value) -> Value {
         (Some(Value::Labelled(old)), Value::Labelled(new)) => {
             let mut joined = old.clone();
             for item in new {
-                let hides = |masked: &str, shown: &str| masked.contains("**") && cell::unmasks(masked, shown);
+                let hides = |masked: &str, shown: &str| masked.contains("**") && contact::unmasks(masked, shown);
                 if key == keys::PHONES && joined.iter().any(|known| hides(&item.value, &known.value)) {
                     continue;
                 }
