@@ -1,5 +1,6 @@
 //! What was typed and is not saved yet: it survives a reload of the tab.
 
+use domain::Id;
 use gloo_storage::{SessionStorage, Storage};
 use leptos::prelude::*;
 
@@ -25,4 +26,14 @@ pub fn text(key: String, start: String) -> RwSignal<String> {
 /// It was saved or given up.
 pub fn forget(key: &str) {
     SessionStorage::delete(key);
+}
+
+/// Lets go of all that was typed on the pages of these records.
+pub fn forget_all_of(ids: &[Id]) {
+    let kept = SessionStorage::raw();
+    let keys = (0..SessionStorage::length()).filter_map(|at| kept.key(at).ok()?);
+    let of_one = |key: &String| ids.iter().any(|id| key.contains(&id.to_string()));
+    // A key that goes moves the others.
+    let keys: Vec<String> = keys.filter(of_one).collect();
+    keys.iter().for_each(|key| forget(key));
 }

@@ -1,6 +1,7 @@
 //! Settings: the business, its fields, this browser's preferences, and where the data is.
 
 pub(crate) mod backup;
+pub(crate) mod brought;
 mod business;
 pub(crate) mod controls;
 mod currency;

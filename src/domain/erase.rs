@@ -32,13 +32,7 @@ impl Erasure {
     /// that they once were or that name the same email or phone; in the trash too. Orders and deals stay, for the books
     /// must be kept; they lose their link.
     pub fn of_contact(book: &Book, contact: Id) -> Self {
-        let mut people = vec![contact];
-        let mut at = 0;
-        while let Some(into) = people.get(at).copied() {
-            let merged = book.trashed(Kind::Contact).filter(|record| record.reference(keys::MERGED_INTO) == Some(into));
-            people.extend(merged.map(|record| record.id).filter(|id| !people.contains(id)).collect::<Vec<_>>());
-            at += 1;
-        }
+        let people = people(book, contact);
         let about = [Kind::Activity, Kind::Task].into_iter().flat_map(|kind| book.all(kind));
         let about = about.filter(|record| record.reference(keys::CONTACT).is_some_and(|id| people.contains(&id)));
         let people_too = people.iter().map(|id| (Kind::Contact, *id));
@@ -163,6 +157,18 @@ impl From<Erasure> for Vec<(Kind, Id)> {
     fn from(erasure: Erasure) -> Self {
         erasure.records.into_iter().collect()
     }
+}
+
+/// A contact and those that were merged into it, one after another.
+pub fn people(book: &Book, contact: Id) -> Vec<Id> {
+    let mut people = vec![contact];
+    let mut at = 0;
+    while let Some(into) = people.get(at).copied() {
+        let merged = book.trashed(Kind::Contact).filter(|record| record.reference(keys::MERGED_INTO) == Some(into));
+        people.extend(merged.map(|record| record.id).filter(|id| !people.contains(id)).collect::<Vec<_>>());
+        at += 1;
+    }
+    people
 }
 
 /// What became one of these people, though it is gone from the inbox: the journal holds it. And what has their email or

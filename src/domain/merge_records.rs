@@ -17,10 +17,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod apart;
+mod follow;
 #[cfg(test)]
 mod tests;
 
 pub use apart::{keep_apart, kept_apart};
+pub use follow::follow;
 
 /// Whose value a field of the merged record has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@
 
 mod block;
 mod lines;
+mod looks;
 mod phone;
 mod tables;
 

@@ -146,31 +146,36 @@ impl Folder {
         Ok(call(&file, "getFile", &[]).await.map_err(told)?.unchecked_into())
     }
 
-    /// Writes a file and reads it back.
+    /// Writes a file and reads it back. Where that fails, what stood under this name stays, if it was not replaced yet.
     pub async fn write(&self, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
         let told = |error: JsValue| FolderError::of(&error);
-        let create = Object::new();
-        drop(Reflect::set(&create, &"create".into(), &true.into()));
-        let file = call(&self.handle, "getFileHandle", &[name.into(), create.into()]).await.map_err(told)?;
-        let stream = call(&file, "createWritable", &[]).await.map_err(told)?;
-        let written = match call(&stream, "write", &[Uint8Array::from(bytes).into()]).await {
-            Ok(_) => call(&stream, "close", &[]).await,
-            Err(error) => {
-                drop(call(&stream, "abort", &[]).await);
-                Err(error)
+        let new = matches!(self.read(name).await, Err(FolderError::Gone));
+        if let Err(error) = self.put(name, bytes).await {
+            if new {
+                drop(self.remove(name).await);
             }
-        };
-        if let Err(error) = written {
-            drop(self.remove(name).await);
-            return Err(FolderError::of(&error));
+            return Err(told(error));
         }
-        let file = call(&file, "getFile", &[]).await.map_err(told)?;
+        let file = self.read(name).await?;
         let read = Uint8Array::new(&call(&file, "arrayBuffer", &[]).await.map_err(told)?);
         if read.length() as usize == bytes.len() && read.to_vec() == bytes {
             return Ok(());
         }
         drop(self.remove(name).await);
         Err(FolderError::NotVerified)
+    }
+
+    /// The browser writes beside the file and puts the whole in its place when the stream is closed.
+    async fn put(&self, name: &str, bytes: &[u8]) -> Result<(), JsValue> {
+        let create = Object::new();
+        drop(Reflect::set(&create, &"create".into(), &true.into()));
+        let file = call(&self.handle, "getFileHandle", &[name.into(), create.into()]).await?;
+        let stream = call(&file, "createWritable", &[]).await?;
+        if let Err(error) = call(&stream, "write", &[Uint8Array::from(bytes).into()]).await {
+            drop(call(&stream, "abort", &[]).await);
+            return Err(error);
+        }
+        call(&stream, "close", &[]).await.map(drop)
     }
 
     pub async fn remove(&self, name: &str) -> Result<(), FolderError> {

@@ -249,6 +249,111 @@ async fn two_devices_exchange_their_backups() -> Result<()> {
     no_errors(&second.browser).await
 }
 
+/// What a merge took over is told, and Undo takes all of it back.
+async fn told_and_taken_back(words: &Words, three: &str, nothing: &str, phone: bool) -> Result<()> {
+    let folder = tests::root().join("target/tmp");
+    std::fs::create_dir_all(&folder)?;
+    let table = folder.join(format!("told-{}-{}.csv", words.tag, std::process::id()));
+    std::fs::write(&table, "First name,Last name\nAda,Lovelace\nBob,Stone\nCleo,Park\n")?;
+    let first = Visit::to("/").await?;
+    FirstRun(&first.browser, words).bring_customers().await?;
+    let import = Import(&first.browser, words);
+    import.choose(&table).await?;
+    import.start(if words.tag == "en" { "Import 3 contacts" } else { "导入 3 个联系人" }).await?;
+    import.see_contacts().await?;
+    saved(&first.browser).await?;
+    let file = made(&first, words, "").await?;
+
+    let second = Visit::to("/").await?;
+    let browser = &second.browser;
+    if phone {
+        browser.phone().await?;
+    }
+    FirstRun(browser, words).start_empty().await?;
+    saved(browser).await?;
+    let merge = async |says: &str| -> Result<()> {
+        open(&second, words).await?;
+        browser.upload(words.choose_backup, &[&file]).await?;
+        browser.click("button", words.merge_backup).await?;
+        told(browser, says).await
+    };
+    merge(three).await?;
+    accessible(browser, "merged").await?;
+    let undo =
+        format!("[...document.querySelectorAll('.toast button')].find(e => e.innerText.trim() === '{}')", words.undo);
+    browser.until(&undo).await?;
+    browser.run(&format!("{undo}.click()"), vec![]).await?;
+    told(browser, words.undone).await?;
+    saved(browser).await?;
+    let people = records(&made(&second, words, "").await?)?;
+    assert!(!people.iter().any(|record| record.kind == domain::Kind::Contact), "{people:?}");
+    merge(three).await?;
+    saved(browser).await?;
+    browser.open(&second.server.at("/contacts")).await?;
+    Contacts(browser, words).has_rows(3).await?;
+    // Once more there is nothing to take over.
+    merge(nothing).await?;
+    no_errors(browser).await
+}
+
+#[tokio::test]
+async fn a_merge_is_told_and_taken_back_wide_english() -> Result<()> {
+    told_and_taken_back(&EN, "Merged: 3 added", "Nothing in this backup is newer", false).await
+}
+
+#[tokio::test]
+async fn a_merge_is_told_and_taken_back_phone_chinese() -> Result<()> {
+    told_and_taken_back(&ZH, "已合并：新增 3", "此备份中没有比当前更新的内容", true).await
+}
+
+/// One device merges two records of a person, the other meanwhile goes on with the one that went.
+#[tokio::test]
+async fn what_was_added_elsewhere_follows_a_merge_of_two_records() -> Result<()> {
+    let folder = tests::root().join("target/tmp");
+    std::fs::create_dir_all(&folder)?;
+    let table = folder.join(format!("follows-{}.csv", std::process::id()));
+    let twice = "Katharina,Brandstetter,k.b@example.com,+49 151 23456789,Sonnenhof\n\
+        Katharina,Brandstetter,kathi@example.org,0151 23456789,Sonnenhof\nNora,Lind,nora@example.com,,\n";
+    std::fs::write(&table, format!("First name,Last name,Email,Phone,Company\n{twice}"))?;
+    let first = Visit::to("/").await?;
+    FirstRun(&first.browser, &EN).bring_customers().await?;
+    let import = Import(&first.browser, &EN);
+    import.choose(&table).await?;
+    import.start("Import 3 contacts").await?;
+    import.see_contacts().await?;
+    saved(&first.browser).await?;
+    let second = Visit::to("/").await?;
+    FirstRun(&second.browser, &EN).start_empty().await?;
+    saved(&second.browser).await?;
+    let begin = taken(&first, "follows-begin").await?;
+    merged(&second, &begin).await?;
+
+    first.browser.open(&first.server.at("/duplicates")).await?;
+    first.browser.click("button", EN.merge).await?;
+    first.browser.sees(EN.no_duplicates).await?;
+    saved(&first.browser).await?;
+    let merged_away = |record: &&Record| record.reference(domain::keys::MERGED_INTO).is_some();
+    let one = taken(&first, "follows-one").await?;
+    let gone = records(&one)?.iter().find(merged_away).map(|record| record.id).ok_or("nothing was merged")?;
+    second.browser.open(&second.server.at(&format!("/contacts/{gone}"))).await?;
+    let page = super::pages::Record(&second.browser, &EN);
+    page.has_the_page("Katharina Brandstetter").await?;
+    page.note("Asked for a quote", "Message", "Sent").await?;
+    saved(&second.browser).await?;
+
+    merged(&first, &taken(&second, "follows-two").await?).await?;
+    merged(&second, &one).await?;
+    for (visit, name) in [(&first, "follows-end-one"), (&second, "follows-end-two")] {
+        let all = records(&taken(visit, name).await?)?;
+        let into =
+            all.iter().find(|record| record.id == gone).and_then(|record| record.reference(domain::keys::MERGED_INTO));
+        let note = all.iter().find(|record| record.text(domain::keys::TEXT) == "Asked for a quote").ok_or("no note")?;
+        assert!(into.is_some() && note.reference(domain::keys::CONTACT) == into, "{name}: {note:?}");
+    }
+    no_errors(&first.browser).await?;
+    no_errors(&second.browser).await
+}
+
 #[tokio::test]
 async fn a_sealed_backup_given_to_the_import_asks_for_its_passphrase() -> Result<()> {
     let visit = Visit::to("/").await?;

@@ -3,8 +3,11 @@
 use super::Visit;
 use super::backup::open;
 use super::journeys::{accessible, no_errors};
-use super::pages::{EN, FirstRun, Words, ZH, saved};
+use super::pages::{Contacts, EN, FirstRun, Import, Words, ZH, saved, told};
+use domain::Record;
+use std::path::PathBuf;
 use tests::Result;
+use tests::driver::Browser;
 
 struct Says {
     choose: &'static str,
@@ -39,7 +42,7 @@ const SAYS_ZH: Says = Says {
 };
 
 /// The picker hands over a folder in which there are a stranger's file and a very old backup of another device.
-const PICKER: &str = "
+pub const PICKER: &str = "
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle('Backups', {create: true});
     for (const name of ['holiday.jpg', 'solo-crm-2020-01-01-100000Z-1.solocrm'])
@@ -56,7 +59,7 @@ const NAMES: &str = "
     }
     return names.sort();";
 
-async fn names(visit: &Visit) -> Result<Vec<String>> {
+pub async fn names(visit: &Visit) -> Result<Vec<String>> {
     let found = visit.browser.run_async(NAMES, vec![]).await?;
     Ok(found.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect())
 }
@@ -122,4 +125,152 @@ async fn into_a_folder_wide_english() -> Result<()> {
 #[tokio::test]
 async fn into_a_folder_phone_chinese() -> Result<()> {
     into_a_folder(&ZH, &SAYS_ZH, true).await
+}
+
+struct Erasing {
+    import_3: &'static str,
+    more: &'static str,
+    menu: &'static str,
+    erase: &'static str,
+    erased: &'static str,
+    folder_too: &'static str,
+    left: &'static str,
+    closed: &'static str,
+    merged_2: &'static str,
+}
+
+const ERASING_EN: Erasing = Erasing {
+    import_3: "Import 3 contacts",
+    more: "More",
+    menu: "Erase for good…",
+    erase: "Erase for good",
+    erased: "Erased for good",
+    folder_too: "The backups in your folder “Backups” are rewritten too",
+    left: "These backups in the folder “Backups” could not be rewritten.",
+    closed: "The backups in the folder “Backups” could not be reached and still hold this person.",
+    merged_2: "Merged: 2 added",
+};
+const ERASING_ZH: Erasing = Erasing {
+    import_3: "导入 3 个联系人",
+    more: "更多",
+    menu: "彻底抹除…",
+    erase: "彻底抹除",
+    erased: "已彻底抹除",
+    folder_too: "您的文件夹“Backups”中的备份也会重写",
+    left: "文件夹“Backups”中的以下备份无法重写",
+    closed: "无法访问文件夹“Backups”，其中的备份仍包含此人。",
+    merged_2: "已合并：新增 2",
+};
+
+const STRANGER: &str = "solo-crm-2020-01-01-100000Z-1.solocrm";
+
+/// The backup that this device wrote into the folder, as a file.
+async fn own_backup(visit: &Visit, tag: &str) -> Result<PathBuf> {
+    let script = "
+        const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('Backups');
+        for await (const [name, handle] of folder.entries())
+            if (name.endsWith('.solocrm') && name !== arguments[0])
+                return [...new Uint8Array(await (await handle.getFile()).arrayBuffer())];";
+    let found = visit.browser.run_async(script, vec![STRANGER.into()]).await?;
+    assert!(found.is_array(), "there is no backup in the folder: {:?}", names(visit).await?);
+    let bytes: Vec<u8> = serde_json::from_value(found)?;
+    let file = tests::root().join("target/tmp").join(format!("folder-{tag}-{}.solocrm", std::process::id()));
+    std::fs::write(&file, bytes)?;
+    Ok(file)
+}
+
+fn holds(file: &PathBuf, name: &str) -> Result<bool> {
+    let records = interchange::backup::read(&std::fs::read(file)?, None)?.records;
+    Ok(records.iter().any(|record: &Record| format!("{record:?}").contains(name)))
+}
+
+/// Asks for the erasure of this contact, up to the dialog's button.
+async fn erase(browser: &Browser, erasing: &Erasing, name: &str) -> Result<()> {
+    let open = format!("[...document.querySelectorAll('[role=row] a')].find(e => e.innerText.includes('{name}'))");
+    browser.until(&open).await?;
+    browser.run(&format!("{open}.click()"), vec![]).await?;
+    // The bar of a phone has a button of the same name as the record's menu.
+    browser
+        .until(&format!("[...document.querySelectorAll('h1, h2')].some(e => e.innerText.includes('{name}'))"))
+        .await?;
+    browser.click("button", erasing.more).await?;
+    browser.click("button", erasing.menu).await?;
+    browser.sees(erasing.folder_too).await?;
+    browser.click("button", erasing.erase).await
+}
+
+/// Who is erased goes from the folder's backups too; what cannot be rewritten stays as it is and is named.
+async fn erased_in_the_folder(words: &Words, says: &Says, erasing: &Erasing, phone: bool) -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    if phone {
+        browser.phone().await?;
+    }
+    FirstRun(browser, words).bring_customers().await?;
+    std::fs::create_dir_all(tests::root().join("target/tmp"))?;
+    let table = tests::root().join("target/tmp").join(format!("folder-{}-{}.csv", words.tag, std::process::id()));
+    std::fs::write(&table, "First name,Last name\nNora,Lind\nKatharina,Brandstetter\nOmar,Haddad\n")?;
+    let import = Import(browser, words);
+    import.choose(&table).await?;
+    import.start(erasing.import_3).await?;
+    import.see_contacts().await?;
+    saved(browser).await?;
+    open(&visit, words).await?;
+    browser.run_async(PICKER, vec![]).await?;
+    browser.click("button", says.choose).await?;
+    told(browser, says.written).await?;
+    assert!(holds(&own_backup(&visit, words.tag).await?, "Brandstetter")?);
+
+    // One file of the folder is no backup at all.
+    let contacts = Contacts(browser, words);
+    browser.open(&visit.server.at("/contacts")).await?;
+    erase(browser, erasing, "Brandstetter").await?;
+    told(browser, erasing.erased).await?;
+    told(browser, erasing.left).await?;
+    told(browser, STRANGER).await?;
+    contacts.has_rows(2).await?;
+    let file = own_backup(&visit, words.tag).await?;
+    assert!(!holds(&file, "Brandstetter")? && holds(&file, "Haddad")? && holds(&file, "Lind")?);
+    assert_eq!(names(&visit).await?.len(), 3);
+
+    // The disk is full: the backup stays as it was.
+    browser.open(&visit.server.at("/contacts")).await?;
+    let full = "FileSystemWritableFileStream.prototype.write = async () => { throw new DOMException('', 'QuotaExceededError') };";
+    browser.run(full, vec![]).await?;
+    erase(browser, erasing, "Haddad").await?;
+    told(browser, erasing.left).await?;
+    contacts.has_rows(1).await?;
+    assert!(holds(&own_backup(&visit, words.tag).await?, "Haddad")?);
+
+    // The browser does not allow the folder.
+    browser.open(&visit.server.at("/contacts")).await?;
+    browser.run("FileSystemHandle.prototype.requestPermission = async () => 'denied'", vec![]).await?;
+    erase(browser, erasing, "Lind").await?;
+    told(browser, erasing.closed).await?;
+    accessible(browser, "erased, and the folder is closed").await?;
+    saved(browser).await?;
+
+    // The rewritten backup restores on another device.
+    let other = Visit::to("/").await?;
+    FirstRun(&other.browser, words).start_empty().await?;
+    saved(&other.browser).await?;
+    open(&other, words).await?;
+    other.browser.upload(words.choose_backup, &[&file]).await?;
+    other.browser.click("button", words.merge_backup).await?;
+    told(&other.browser, erasing.merged_2).await?;
+    saved(&other.browser).await?;
+    other.browser.open(&other.server.at("/contacts")).await?;
+    Contacts(&other.browser, words).has_rows(2).await?;
+    no_errors(&other.browser).await?;
+    no_errors(browser).await
+}
+
+#[tokio::test]
+async fn erased_in_the_folder_wide_english() -> Result<()> {
+    erased_in_the_folder(&EN, &SAYS_EN, &ERASING_EN, false).await
+}
+
+#[tokio::test]
+async fn erased_in_the_folder_phone_chinese() -> Result<()> {
+    erased_in_the_folder(&ZH, &SAYS_ZH, &ERASING_ZH, true).await
 }

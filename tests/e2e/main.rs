@@ -4,6 +4,7 @@
 
 mod backup;
 mod bad_input;
+mod by_itself;
 mod collect;
 mod dashboard;
 mod drift;

@@ -163,6 +163,13 @@ async fn out_and_gone(words: &Words, out: &Out, phone: bool) -> Result<()> {
     browser.click("button", out.about_person).await?;
     assert!(is_zip(&browser.downloaded("Katharina-Brandstetter-").await?)?);
     assert!(stored(browser, "Brandstetter").await? || stored(browser, "kb@sonnenhof").await?, "not to be found at all");
+    // What is typed and not saved is of them too.
+    let typed = "
+        const [box, text] = [document.querySelector('.record-timeline textarea'), 'She only whispered it'];
+        box.value = text;
+        box.dispatchEvent(new Event('input', {bubbles: true}));";
+    browser.run(typed, vec![]).await?;
+    browser.until("JSON.stringify({...sessionStorage}).includes('whispered')").await?;
     browser.click("button", out.more).await?;
     browser.click("button", out.erase_menu).await?;
     browser.role("button", out.erase).await?;
@@ -175,6 +182,7 @@ async fn out_and_gone(words: &Words, out: &Out, phone: bool) -> Result<()> {
     for trace in ["Brandstetter", "kb@sonnenhof", "likes tea"] {
         assert!(!stored(browser, trace).await?, "{trace} is still stored");
     }
+    browser.until("!JSON.stringify({...sessionStorage}).includes('whispered')").await?;
     // The snapshots are still there, without them.
     assert_eq!(holding(browser, "Brandstetter").await?, (0, before.1));
     assert!(holding(browser, "Haddad").await?.0 > 0);

@@ -6,7 +6,10 @@ use crate::{
     clock,
     data::use_data,
     routes,
-    settings::backup::{self, Refused, Secret},
+    settings::{
+        backup::{self, Secret},
+        brought::{Refused, brought},
+    },
     ui::{Icon, use_toasts},
     words::{backup as b, import_many as m},
 };
@@ -25,7 +28,7 @@ pub(super) fn Own(session: Session) -> impl IntoView {
         spawn_local(async move {
             let name = file.name();
             let job = MergeBackupJob { passphrase: secret, into_nothing: false, name, at: clock::now() };
-            match backup::brought(data, toasts, job, file).await {
+            match brought(data, toasts, job, file).await {
                 Ok(()) => session.reset(),
                 Err(Refused::NeedsPassphrase) if !asks.get_untracked() => asks.set(true),
                 Err(refused) => session.problem.set(Some(refused.told())),

@@ -5,7 +5,7 @@
 use crate::{
     clock,
     data::{Data, name_of, use_data},
-    fields,
+    draft, fields,
     folder::{self, Kept},
     ui::{Dialog, Icon, use_toasts},
     words::{common, import, out as w, shell},
@@ -76,6 +76,8 @@ fn Question(contact: Id, open: RwSignal<bool>, on_done: impl Fn() + Copy + Send 
                     }
                     open.try_set(false);
                     on_done();
+                    let gone: Vec<(Kind, Id)> = erasure.into();
+                    draft::forget_all_of(&gone.into_iter().map(|(_, id)| id).collect::<Vec<_>>());
                     toasts.say(if removed == 0 { w::erased().to_owned() } else { w::erased_but(removed) });
                 }
                 Err(reason) => {

@@ -1,6 +1,12 @@
 //! A backup out, a backup in: made and checked in the worker, brought in as one change that can be taken back.
 
-use super::{controls::Section, folder::FolderSection, replace, snapshots::SnapshotList};
+use super::{
+    brought::{Refused, brought},
+    controls::Section,
+    folder::FolderSection,
+    replace,
+    snapshots::SnapshotList,
+};
 use crate::{
     clock,
     data::{Data, Loaded, use_data},
@@ -11,15 +17,9 @@ use crate::{
     words::{backup as w, history as h, restore as rw, settings::unnamed},
     workers,
 };
-use domain::{
-    Act, Edit, Kind, Label, Transaction,
-    backup::{BackupError, Names},
-    restore,
-    snapshot::Reason,
-};
+use domain::backup::{BackupError, Names};
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{BackupRead, Failure, Job, MergeBackupJob, Outcome, Passphrase};
-use std::{cell::RefCell, rc::Rc};
 use web_sys::File;
 
 /// Fields shown of the changed records.
@@ -303,70 +303,4 @@ fn bring(look: Look, data: Data, toasts: Toasts, back: bool) {
         look.problem.try_set(problem);
         look.busy.try_set(None);
     });
-}
-
-/// Why a backup was not brought in.
-pub(crate) enum Refused {
-    NeedsPassphrase,
-    Other(String),
-}
-
-impl Refused {
-    pub fn told(self) -> String {
-        match self {
-            Refused::NeedsPassphrase => w::needs_passphrase().to_owned(),
-            Refused::Other(reason) => reason,
-        }
-    }
-}
-
-impl From<&str> for Refused {
-    fn from(reason: &str) -> Self {
-        Refused::Other(reason.to_owned())
-    }
-}
-
-/// Takes a snapshot, then merges the backup or makes everything what it holds, and tells of it with Undo.
-pub(crate) async fn brought(data: Data, toasts: Toasts, job: MergeBackupJob, file: File) -> Result<(), Refused> {
-    if !data.saved().await {
-        return Err(crate::words::insights::not_saved_yet().into());
-    }
-    let (back, name) = (job.into_nothing, job.name.clone());
-    snapshots::before(data, toasts, if back { Reason::Restore } else { Reason::Merge }).await;
-    let before = data.read(revisions);
-    let edits = Rc::new(RefCell::new(Vec::<Edit>::new()));
-    let take = {
-        let edits = Rc::clone(&edits);
-        move |transaction: Transaction| edits.borrow_mut().extend(transaction.edits)
-    };
-    let (_, outcome) = workers::start(Job::MergeBackup(job), Some(file), |_| {}, take);
-    let merged = match outcome.await {
-        Ok(Outcome::Merged(merged)) => merged,
-        Ok(_) => return Err(crate::words::import::job_broke().into()),
-        Err(Failure::Backup(BackupError::NeedsPassphrase)) => return Err(Refused::NeedsPassphrase),
-        Err(failure) => return Err(Refused::Other(workers::failure(&failure))),
-    };
-    // The worker worked against what was stored when it began.
-    if data.read(revisions) != before {
-        return Err(w::changed_meanwhile().into());
-    }
-    let edits = edits.take();
-    if back {
-        let edits = data.read(|book| restore::back_to(book, edits));
-        let count = edits.len();
-        let receipt = data.commit_large(Label::new(Act::WentBack, Kind::Contact, count, name), edits).await;
-        toasts.changed(data, w::went_back(count), receipt);
-    } else if edits.is_empty() {
-        toasts.say(w::nothing_to_merge().to_owned());
-    } else {
-        let label = Label::new(domain::merge::ACT, Kind::Contact, edits.len(), name);
-        let receipt = data.commit_large(label, edits).await;
-        let [added, changed, removed] = [merged.added, merged.changed, merged.removed].map(|n| format::count(n as f64));
-        toasts.changed(data, w::merged(&added, &changed, &removed), receipt);
-    }
-    Ok(())
-}
-
-pub(super) fn revisions(book: &domain::Book) -> Vec<u64> {
-    Kind::ALL.map(|kind| book.revision(kind)).to_vec()
 }

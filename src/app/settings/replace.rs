@@ -4,7 +4,8 @@
 //! then nothing that is here is touched, and whatever goes wrong is told.
 
 use super::{
-    backup::{Look, revisions, secret},
+    backup::{Look, secret},
+    brought::revisions,
     controls::Section,
 };
 use crate::{

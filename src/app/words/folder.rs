@@ -4,7 +4,7 @@ use storage::FolderError;
 
 words! {
     title: "Keep a backup in a folder", "在文件夹中保留备份";
-    hint: "A backup is written into a folder of your choice by itself: after changes, at most once an hour while this app is open. Each is read back and compared. Kept are those of each hour for a day and of each day for two weeks; no other file is touched. They are not encrypted, and erasing a person does not reach them.", "备份会自动写入您选择的文件夹：有更改后，在本应用打开期间最多每小时一次，写入后会重新读取并比对。保留一天内每小时和两周内每天的备份，不会改动其他文件。这些文件未加密，删除个人数据时也不会涉及它们。";
+    hint: "A backup is written into a folder of your choice by itself: after changes, at most once an hour while this app is open. Each is read back and compared. Kept are those of each hour for a day and of each day for two weeks; no other file is touched. They are not encrypted. Erasing a person for good rewrites them too.", "备份会自动写入您选择的文件夹：有更改后，在本应用打开期间最多每小时一次，写入后会重新读取并比对。保留一天内每小时和两周内每天的备份，不会改动其他文件。这些文件未加密；彻底抹除某人时也会重写它们。";
     not_here: "This browser gives web pages no folder. Chrome and Edge on a computer do.", "此浏览器不允许网页使用文件夹，电脑版 Chrome 和 Edge 可以。";
     choose: "Choose a folder", "选择文件夹";
     choose_another: "Choose another folder", "选择其他文件夹";

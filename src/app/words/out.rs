@@ -21,11 +21,11 @@ words! {
     erase_menu: "Erase for good…", "彻底抹除…";
     erase_title(name: &str): "Erase {name} for good?", "彻底抹除“{name}”？";
     erase_what(what: &str): "This goes: {what}.", "将被抹除：{what}。";
-    erase_history: "It also goes from History, the Trash and the snapshots on this device. What you wrote about this person elsewhere, such as in another contact's notes, stays.", "历史、回收站和本设备的快照中的内容也会一并抹除。您在其他地方写下的相关内容（例如其他联系人的备注）会保留。";
+    erase_history: "It also goes from History, the Trash and the snapshots on this device. What you wrote about this person elsewhere, such as in another contact's notes or on a deal, stays.", "历史、回收站和本设备的快照中的内容也会一并抹除。您在其他地方写下的相关内容（例如其他联系人的备注或商机中的内容）会保留。";
     erase_orders(what: &str): "{what} stay for your books and lose the link to this person.", "{what}将为账目保留，但不再关联此人。";
     erase_backups: "The snapshots in this browser stay, rewritten without this person. Backups and exports that you downloaded are out of reach: delete those yourself.", "此浏览器中的快照会保留，但会重写并去除此人。您下载的备份和导出文件无法触及，请自行删除。";
     erase_folder(folder: &str): "The backups in your folder “{folder}” are rewritten too; the browser may ask you to allow it.", "您的文件夹“{folder}”中的备份也会重写，浏览器可能会请求授权。";
-    erase_folder_closed(folder: &str): "The backups in the folder “{folder}” could not be reached and still hold this person. Delete them, or allow the folder in Settings and back up anew.", "无法访问文件夹“{folder}”，其中的备份仍包含此人。请删除这些备份，或在设置中授权该文件夹后重新备份。";
+    erase_folder_closed(folder: &str): "The backups in the folder “{folder}” could not be reached and still hold this person. Delete them yourself, then back up anew.", "无法访问文件夹“{folder}”，其中的备份仍包含此人。请自行删除这些备份，然后重新备份。";
     erase_folder_left(folder: &str, names: &str): "These backups in the folder “{folder}” could not be rewritten. Delete them yourself: {names}", "文件夹“{folder}”中的以下备份无法重写，请自行删除：{names}";
     erase_no_undo: "There is no Undo.", "此操作无法撤销。";
     erase: "Erase for good", "彻底抹除";

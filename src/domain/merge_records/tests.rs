@@ -93,6 +93,37 @@ fn what_is_chosen_stays_and_everything_attached_follows() {
     assert_eq!(now(&book, Kind::Contact, Id(2)), Some(Id(1)));
 }
 
+/// Two devices: one merges two records, the other goes on with the one that went.
+#[test]
+fn what_another_device_attached_follows() {
+    let mut book = adas();
+    book.apply(merge(&book, Kind::Contact, Id(1), Id(2), &[], at(9)).unwrap());
+    assert!(follow(&book, at(10)).is_none(), "all has followed");
+    for (kind, id) in [(Kind::Order, 21), (Kind::Task, 22), (Kind::Deal, 23)] {
+        create(&mut book, kind, id, vec![(keys::CONTACT, Value::Ref(Id(2)))]);
+    }
+    let whose = |book: &Book, kind, id| book.get(kind, Id(id)).unwrap().reference(keys::CONTACT);
+    let change = follow(&book, at(10)).unwrap();
+    assert_eq!(change.label.count, 3);
+    book.apply(change);
+    for (kind, id) in [(Kind::Order, 21), (Kind::Task, 22), (Kind::Deal, 23), (Kind::Order, 12)] {
+        assert_eq!(whose(&book, kind, id), Some(Id(1)), "{kind:?} {id}");
+    }
+    assert!(follow(&book, at(11)).is_none());
+    // Merged once more, all of it follows on, and taking back each merge brings back its own.
+    book.apply(merge(&book, Kind::Contact, Id(3), Id(1), &[], at(12)).unwrap());
+    create(&mut book, Kind::Order, 24, vec![(keys::CONTACT, Value::Ref(Id(2)))]);
+    book.apply(follow(&book, at(13)).unwrap());
+    assert_eq!(whose(&book, Kind::Order, 24), Some(Id(3)));
+    book.apply(unmerge(&book, Kind::Contact, Id(1), at(14)).unwrap().transaction);
+    assert_eq!((whose(&book, Kind::Order, 11), whose(&book, Kind::Order, 21)), (Some(Id(1)), Some(Id(1))));
+    book.apply(unmerge(&book, Kind::Contact, Id(2), at(15)).unwrap().transaction);
+    for (kind, id) in [(Kind::Order, 12), (Kind::Order, 21), (Kind::Task, 22), (Kind::Deal, 23)] {
+        assert_eq!(whose(&book, kind, id), Some(Id(2)), "{kind:?} {id}");
+    }
+    assert_eq!(whose(&book, Kind::Order, 11), Some(Id(1)));
+}
+
 /// Where one record has all of both, nothing is left to join, and one phone does not become two.
 #[test]
 fn what_is_written_twice_stays_once() {

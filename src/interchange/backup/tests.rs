@@ -50,7 +50,8 @@ fn value() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn record() -> impl Strategy<Value = Record> {
+/// A record of any kind with any fields, own ones and unknown ones too.
+pub fn record() -> impl Strategy<Value = Record> {
     let key = prop_oneof![
         prop::sample::select(keys::ALL).prop_map(Key::new),
         "(custom:[0-9a-f]{4}|from_the_future|[a-z\"=;,%é]{1,3})".prop_map(|name| Key::new(&name)),

@@ -6,7 +6,8 @@ use crate::{
     backup::{Progress, body::Archive},
     zip::ZipWriter,
 };
-use domain::{Book, Id, Instant, Key, Kind, Record, Value, backup::BackupError, erase};
+use domain::{Book, Id, Instant, Key, Kind, Record, Value, backup::BackupError, erase, keys};
+use rustc_hash::FxHashSet;
 
 /// A table for people: the fields of a kind with their headers in the owner's language.
 pub type Table = (Kind, Vec<(Key, String)>);
@@ -22,17 +23,25 @@ pub fn everything(
     archive(book, &|_| true, tables, words, at, progress)
 }
 
-/// What a person may ask for by law: their own record, every record that points at it, and what came into the inbox by
-/// their email or phone; in the trash too.
+/// What a person may ask for by law: their own record and those that were merged into it, every record that points at
+/// one of these, what was noted and planned for their deals, and what came into the inbox by their email or phone; in
+/// the trash too.
 pub fn person(book: &Book, contact: Id, tables: &[Table], words: &Words, at: Instant) -> Result<Vec<u8>, BackupError> {
-    let leads = erase::leads_of(book, &[contact]);
-    let wanted = |record: &Record| about(record, contact) || record.kind == Kind::Lead && leads.contains(&record.id);
+    let people: FxHashSet<Id> = erase::people(book, contact).into_iter().collect();
+    let leads = erase::leads_of(book, &people.iter().copied().collect::<Vec<_>>());
+    let about = |record: &Record| {
+        let points = |value: &Value| matches!(value, Value::Ref(id) if people.contains(id));
+        people.contains(&record.id) || record.values().iter().any(|(_, value)| points(value))
+    };
+    let deals: FxHashSet<Id> = book.all(Kind::Deal).filter(|deal| about(deal)).map(|deal| deal.id).collect();
+    let wanted = |record: &Record| match record.kind {
+        Kind::Lead => leads.contains(&record.id),
+        Kind::Activity | Kind::Task => {
+            about(record) || record.reference(keys::DEAL).is_some_and(|deal| deals.contains(&deal))
+        }
+        _ => about(record),
+    };
     archive(book, &wanted, tables, words, at, &mut |_, _| {})
-}
-
-/// Whether a record is this one or points at it.
-pub fn about(record: &Record, id: Id) -> bool {
-    record.id == id || record.values().iter().any(|(_, value)| *value == Value::Ref(id))
 }
 
 fn archive(

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 mod again;
 mod archives;
 mod cards;
+mod own_fields;
 mod round;
 mod workbook;
 

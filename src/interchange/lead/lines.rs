@@ -1,6 +1,7 @@
 //! One line after the other: labels first, then addresses to answer to, then what the rest may be.
 
 use super::{
+    looks::{bare, is_email, is_link, is_name, is_place, is_postal, is_street},
     phone,
     tables::{self, Label},
 };
@@ -31,6 +32,23 @@ fn half(c: char) -> char {
     }
 }
 
+/// A line of an exported chat without when it was written: `[12.05.26, 10:02:33] Ada: Hi`, `12/05/26, 10:02 - Ada: Hi`.
+fn without_time(line: &str) -> &str {
+    let parts = match line.strip_prefix('[') {
+        Some(inside) => inside.split_once(']'),
+        None => line.split_once(" - "),
+    };
+    let of_clock = |c: char| c.is_ascii_digit() || " \u{202f},.:/-APMapm".contains(c);
+    match parts {
+        Some((time, said))
+            if time.contains(':') && time.starts_with(|c: char| c.is_ascii_digit()) && time.chars().all(of_clock) =>
+        {
+            said.trim_start()
+        }
+        _ => line,
+    }
+}
+
 fn label(key: &str) -> Option<Label> {
     let key = key.split(';').next().unwrap_or_default();
     let key = fold(
@@ -45,7 +63,7 @@ impl Reader {
     }
 
     pub fn line(&mut self, original: &str) {
-        let original = original.trim_start_matches(['>', ' ']);
+        let original = without_time(original.trim_start_matches(['>', ' ']));
         let line: String = original.chars().map(half).collect();
         if line == "--" || (line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '=' | '_' | '*'))) {
             self.in_message = false;
@@ -57,6 +75,12 @@ impl Reader {
             self.in_message = false;
             let colon = original.char_indices().nth(key.chars().count() + 1).map_or("", |(at, _)| &original[at..]);
             return self.labelled(label, value.trim(), colon.trim());
+        }
+        if let Some((key, value)) = line.strip_prefix('\u{3010}').and_then(|inside| inside.split_once('\u{3011}'))
+            && let Some(label) = label(key)
+        {
+            self.in_message = false;
+            return self.labelled(label, value.trim(), value.trim());
         }
         if self.in_message {
             return self.more_message(original);
@@ -83,7 +107,7 @@ impl Reader {
             }
             return;
         }
-        if value.is_empty() {
+        if value.is_empty() || label == Label::Fax || label == Label::Recipient && value.contains('@') {
             return;
         }
         let slot = match label {
@@ -95,11 +119,12 @@ impl Reader {
                 let rest = rest.split('|').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
                 return set(&mut self.draft.address, &rest);
             }
-            Label::Name => {
+            Label::Name | Label::Recipient => {
                 let rest = self.take(value, false);
-                let mut parts = rest.split(['|', ',', ';', '/']).map(str::trim).filter(|part| !part.is_empty());
+                let mut parts =
+                    rest.split(['|', ',', ';', '/', '<', '>', '"']).map(str::trim).filter(|part| !part.is_empty());
                 if let Some(name) = parts.next() {
-                    self.name(name, true);
+                    self.name(name.split(" via ").next().unwrap_or(name), true);
                 }
                 return parts.for_each(|part| self.part(part));
             }
@@ -158,7 +183,11 @@ impl Reader {
         let rest = self.take(line, phones || dials.iter().any(|word| folded.contains(word)));
         self.introduction(&rest);
         if is_street(&rest.replace('|', " ")) {
-            return set(&mut self.draft.address, rest.trim_matches(['|', ',', ' ']));
+            let whole = rest.trim_matches(['|', ',', ' ']);
+            // `name, street, town` in one line.
+            let named = whole.split_once([',', '|']).filter(|(name, _)| is_name(name));
+            named.inspect(|(name, _)| self.name(name, false));
+            return set(&mut self.draft.address, named.map_or(whole, |(_, street)| street.trim()));
         }
         let parts = rest.split(['|', ',', ';', '\t', '\u{b7}', '\u{2022}', '<', '>', '"']);
         parts
@@ -200,6 +229,14 @@ impl Reader {
             let gap = if self.draft.address.is_empty() { "" } else { " " };
             return self.draft.address.push_str(&format!("{gap}{part}"));
         }
+        if !self.draft.address.is_empty() && is_postal(part) {
+            return self.draft.address.push_str(&format!(", {part}"));
+        }
+        let ends_as_company = |word: &&str| tables::COMPANY_ENDS.iter().any(|end| word.ends_with(end));
+        let words: Vec<&str> = part.split_whitespace().take(9).collect();
+        if (2..9).contains(&words.len()) && words.iter().any(ends_as_company) {
+            return words.into_iter().for_each(|word| self.part(word));
+        }
         let folded = fold(part);
         let has = |words: &[&str]| folded.split_whitespace().any(|word| words.contains(&word));
         let ends = |ends: &[&str]| ends.iter().any(|end| part.ends_with(end)) && letters <= 30;
@@ -207,6 +244,8 @@ impl Reader {
         let short = part.split_whitespace().count() <= 6 && letters <= 60;
         if ends(tables::COMPANY_ENDS) || short && has(tables::COMPANY_WORDS) && part.starts_with(char::is_uppercase) {
             set(&mut self.draft.company, part);
+        } else if letters == 3 && ends(tables::TITLE_ENDS) && part.starts_with(|c| tables::SURNAMES.contains(c)) {
+            self.name(part, false);
         } else if ends(tables::TITLE_ENDS) || short && has(tables::TITLE_WORDS) && part.starts_with(char::is_uppercase)
         {
             set(&mut self.draft.job_title, part);
@@ -223,8 +262,11 @@ impl Reader {
         };
         let words: Vec<&str> = part.split_whitespace().filter(dated).collect();
         let plain = words.join(" ");
-        if is_name(&plain) {
-            return self.name(&plain, false);
+        // 王先生(VIP)
+        if let Some(name) =
+            [plain.as_str(), plain.split('(').next().unwrap_or_default()].into_iter().find(|name| is_name(name))
+        {
+            return self.name(name, false);
         }
         // `name address` and `name company` stand in one line where Chinese is written with spaces.
         if words.len() > 1 && words.iter().any(|word| word.chars().any(is_cjk)) && words.len() <= 8 {
@@ -280,84 +322,10 @@ fn add(list: &mut Vec<String>, value: &str) {
     }
 }
 
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters
         .next()
         .map(|first| first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
         .unwrap_or_default()
-}
-
-fn is_email(word: &str) -> bool {
-    let Some((user, host)) = word.split_once('@') else { return false };
-    let fits = |c: char| c.is_ascii_alphanumeric() || "._%+-'".contains(c);
-    let end = host.rsplit('.').next().unwrap_or_default();
-    !user.is_empty()
-        && user.chars().all(fits)
-        && host.contains('.')
-        && host.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-'))
-        && end.len() >= 2
-        && end.chars().all(char::is_alphabetic)
-        && word.len() <= 120
-}
-
-fn is_link(word: &str) -> bool {
-    let lower = word.to_ascii_lowercase();
-    let host = lower.strip_prefix("https://").or(lower.strip_prefix("http://")).or(lower.strip_prefix("www."));
-    host.is_some_and(|host| host.contains('.') && !host.contains('@')) && word.len() <= 200
-}
-
-/// A part that names a place in China.
-fn is_place(part: &str) -> bool {
-    let marks = part.chars().filter(|c| tables::PLACE_MARKS.contains(c)).count();
-    let letters = part.chars().count();
-    part.chars().any(is_cjk)
-        && letters <= 100
-        && !tables::COMPANY_ENDS.iter().any(|end| part.ends_with(end))
-        && (marks >= 2 && letters >= 5 || marks == 1 && letters >= 3 && part.ends_with(tables::PLACE_MARKS))
-}
-
-/// A line with a house number and a word for a street.
-fn is_street(line: &str) -> bool {
-    let folded = fold(line);
-    let words: Vec<&str> = folded.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    let street = |word: &&str| {
-        tables::STREET_WORDS.contains(word) || ["stra\u{df}e", "strasse", "str."].iter().any(|end| word.ends_with(end))
-    };
-    let number = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 6);
-    !line.chars().any(is_cjk) && number && words.len() <= 14 && words.iter().any(street)
-}
-
-/// A text that can only be read as somebody's name.
-fn is_name(text: &str) -> bool {
-    let text = text.trim();
-    let letters = text.chars().count();
-    if text.chars().any(is_cjk) {
-        let honoured = tables::HONORIFICS.iter().any(|word| text.ends_with(word));
-        let compound = domain::contact::split_name(text).1.chars().count() == 2;
-        let surname = text.chars().next().is_some_and(|first| tables::SURNAMES.contains(first));
-        let place = text.ends_with(tables::PLACE_MARKS) && letters > 3;
-        let all = text.chars().all(|c| is_cjk(c) || c == '\u{b7}');
-        return all
-            && (surname || compound)
-            && !place
-            && (2..=if honoured || compound { 5 } else { 3 }).contains(&letters);
-    }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let good = |word: &&str| {
-        let lower = fold(word);
-        let particle = tables::PARTICLES.contains(&lower.as_str());
-        let written = word.chars().next().is_some_and(char::is_uppercase)
-            && word.chars().all(|c| c.is_alphabetic() || "-.'\u{2019}".contains(c))
-            && !(word.len() > 2 && word.ends_with('.') && word.len() != 3);
-        !tables::NO_NAME.contains(&bare(&lower)) && (particle || written)
-    };
-    (2..=5).contains(&words.len())
-        && letters <= 60
-        && words.iter().all(good)
-        && words.last().is_some_and(|last| last.chars().count() > 1)
 }

@@ -28,7 +28,9 @@ fn run(text: &[char], from: usize) -> usize {
         match c {
             '0'..='9' | '*' => (end, gap) = (at + 1, 0),
             '+' if at == from => {}
-            ' ' | '-' | '(' | ')' | '.' | '/' | '\u{a0}' | '\u{2011}' | '\u{2013}' => {
+            // It stands between spaces: 089 / 123 45-67.
+            '/' => {}
+            ' ' | '-' | '(' | ')' | '.' | '\u{a0}' | '\u{2011}' | '\u{2013}' => {
                 gap += 1;
                 if gap > 2 {
                     break;

@@ -12,6 +12,10 @@ pub enum Label {
     Website,
     Source,
     Message,
+    /// Who it goes to: in a mail the reader, on a parcel the customer.
+    Recipient,
+    /// A number that nobody answers.
+    Fax,
 }
 
 /// Labels, folded, by what they promise.
@@ -27,20 +31,26 @@ pub const LABELS: &[(Label, &[&str])] = &[
             "contact name",
             "contact person",
             "from",
-            "recipient",
+            "von",
             "ship to",
+            "buyer",
+            "customer",
             "姓名",
             "名字",
             "称呼",
             "联系人",
             "收货人",
-            "收件人",
+            "收货信息",
+            "收件信息",
+            "发件人",
             "客户姓名",
             "客户",
             "收货人姓名",
             "您的姓名",
         ],
     ),
+    (Label::Recipient, &["to", "cc", "bcc", "an", "recipient", "收件人", "抄送"]),
+    (Label::Fax, &["fax", "telefax", "f", "传真"]),
     (Label::Email, &["email", "e-mail", "mail", "email address", "e", "邮箱", "电子邮箱", "邮件", "电邮", "电子邮件"]),
     (
         Label::Phone,
@@ -252,6 +262,15 @@ pub const NO_NAME: &[&str] = &[
     "many",
     "mit",
     "freundlichen",
+    "freundliche",
+    "viele",
+    "liebe",
+    "beste",
+    "herzliche",
+    "schone",
+    "bien",
+    "cordialement",
+    "saludos",
     "to",
     "on",
     "wrote",
@@ -334,6 +353,9 @@ pub const STREET_WORDS: &[&str] = &[
     "via",
     "calle",
 ];
+
+/// How names of streets end that are one word.
+pub const STREET_ENDS: &[&str] = &["stra\u{df}e", "strasse", "str.", "gasse", "weg", "gatan", "vagen", "vej", "straat"];
 
 /// How people say who they are; the name follows.
 pub const INTRODUCTIONS: &[&str] =

@@ -95,6 +95,41 @@ fn what_a_text_names() {
         ("周杰，138****8000，上海市浦东新区世纪大道1号", "n=周杰; p=138****8000; a=上海市浦东新区世纪大道1号"),
         ("客服热线 400-820-8820", "p=400-820-8820"),
         ("13800138000 13900139000", "p=13800138000 & 13900139000"),
+        (
+            "From: Ada Lovelace <ada@example.com>\nTo: me@shop.example\nCc: Bob <bob@shop.example>\nSubject: Cakes",
+            "n=Ada Lovelace; e=ada@example.com",
+        ),
+        ("发件人: 王芳 <wang@example.cn>\n收件人: me@shop.example", "n=王芳; e=wang@example.cn"),
+        (
+            "[12.05.26, 10:02:33] Ada Lovelace: Hi!\n[12.05.26, 10:04:12] Ada Lovelace: my number is +44 7700 900123",
+            "n=Ada Lovelace; p=+44 7700 900123",
+        ),
+        ("12/05/2026, 10:02 - Ada Lovelace: ask ada@example.com", "n=Ada Lovelace; e=ada@example.com"),
+        (
+            "订单编号：4567891234567\n实付：¥299.00\n收货信息：王小明，86-13800138000，浙江省 杭州市 西湖区 文三路 1号 ，310000",
+            "n=王小明; p=86-13800138000; a=浙江省 杭州市 西湖区 文三路 1号 310000",
+        ),
+        (
+            "Jörg Müller\nMüller Bau GmbH\nHauptstraße 5\n80331 München\nTel.: 089 / 123 45-67\nFax: 089 / 123 45-68",
+            "n=Jörg Müller; p=089 / 123 45-67; c=Müller Bau GmbH; a=Hauptstraße 5, 80331 München",
+        ),
+        (
+            "Nora Lind\nRinggatan 5\n752 17 Uppsala\nnora@lind.example",
+            "n=Nora Lind; e=nora@lind.example; a=Ringgatan 5, 752 17 Uppsala",
+        ),
+        (
+            "陈经理\n上海云上文化传媒有限公司 市场部总监\n186-1234-5678",
+            "n=陈经理; p=186-1234-5678; c=上海云上文化传媒有限公司; t=市场部总监",
+        ),
+        ("> Viele Grüße\n> Petra Schulz\n> Tel 0170 1234567", "n=Petra Schulz; p=0170 1234567"),
+        (
+            "【收货人】赵六\n【电话】13700001111\n【地址】四川省成都市锦江区春熙路1号",
+            "n=赵六; p=13700001111; a=四川省成都市锦江区春熙路1号",
+        ),
+        ("王先生（VIP） 138-0000-0000，微信同号", "n=王先生; p=138-0000-0000"),
+        ("From: 'Bob Stone' via Contact <bob@stone.example>", "n=Bob Stone; e=bob@stone.example"),
+        ("Buyer: Ana Gómez\nana@example.es", "n=Ana Gómez; e=ana@example.es"),
+        ("Ann Lee, 12 Oak Street, London, ann@lee.example", "n=Ann Lee; e=ann@lee.example; a=12 Oak Street, London"),
         ("<b>Ada Lovelace</b> ada@example.com<script>alert(1)</script>", "n=Ada Lovelace; e=ada@example.com"),
     ] {
         let found = read(text);

@@ -67,6 +67,35 @@ fn a_person_gets_all_that_is_about_them() {
 }
 
 #[test]
+fn a_person_gets_what_hangs_on_merged_records_and_on_deals_too() {
+    let made = |kind, id, key, to| {
+        let values = vec![(keys::CREATED_AT, Value::Instant(AT)), (key, Value::Ref(Id(to)))];
+        Record::from_values(kind, Id(id), values)
+    };
+    let away = |id, into| {
+        let mut values = made(Kind::Contact, id, keys::MERGED_INTO, into).values().to_vec();
+        values.push((keys::TRASHED_AT, Value::Instant(AT)));
+        Record::from_values(Kind::Contact, Id(id), values)
+    };
+    let mut book = book();
+    // Eleven became ten, and ten became seven; twelve is another's.
+    book.load_chunk(Kind::Contact, 1, vec![away(10, 7), away(11, 10), away(12, 8)]);
+    book.load_chunk(
+        Kind::Deal,
+        0,
+        vec![made(Kind::Deal, 50, keys::CONTACT, 7), made(Kind::Deal, 51, keys::CONTACT, 8)],
+    );
+    let notes = [(60, 50), (61, 51)].map(|(id, deal)| made(Kind::Activity, id, keys::DEAL, deal));
+    book.load_chunk(Kind::Activity, 1, notes.to_vec());
+    book.load_chunk(Kind::Task, 0, vec![made(Kind::Task, 70, keys::DEAL, 50)]);
+    let choices = BTreeMap::new();
+    let bytes = person(&book, Id(7), &tables(), &words(&choices), AT).unwrap();
+    let mut ids: Vec<u128> = backup::read(&bytes, None).unwrap().records.iter().map(|record| record.id.0).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, [7, 10, 11, 20, 21, 30, 50, 60, 70]);
+}
+
+#[test]
 fn what_came_into_the_inbox_by_their_email_is_theirs_too() {
     let email = |text: &str| {
         let emails = vec![domain::Labelled { label: String::new(), value: text.to_owned() }];

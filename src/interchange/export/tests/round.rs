@@ -11,7 +11,7 @@ use domain::{
 const KINDS: [Kind; 4] = [Kind::Company, Kind::Contact, Kind::Deal, Kind::Order];
 
 /// What a language calls the fields and choices.
-struct Tongue {
+pub(super) struct Tongue {
     field: fn(Key) -> &'static str,
     address: [&'static str; 5],
     yes_no: [&'static str; 2],
@@ -52,7 +52,7 @@ fn chinese(key: Key) -> &'static str {
     }
 }
 
-const ENGLISH: Tongue = Tongue {
+pub(super) const ENGLISH: Tongue = Tongue {
     field: english,
     address: ["Street", "City", "Region", "Postal code", "Country"],
     yes_no: ["Yes", "No"],
@@ -89,7 +89,7 @@ fn name(tongue: &Tongue, spec: &FieldSpec) -> String {
     }
 }
 
-fn out(book: &Book, kind: Kind, tongue: &Tongue, ids: bool, sheet: bool) -> Vec<u8> {
+pub(super) fn out(book: &Book, kind: Kind, tongue: &Tongue, ids: bool, sheet: bool) -> Vec<u8> {
     let specs = specs(book, kind);
     let columns: Vec<(Key, String)> = specs.iter().map(|spec| (spec.key, name(tongue, spec))).collect();
     let choices = tongue.choices.iter().map(|(code, word)| ((*code).to_owned(), (*word).to_owned())).collect();
@@ -103,7 +103,7 @@ fn out(book: &Book, kind: Kind, tongue: &Tongue, ids: bool, sheet: bool) -> Vec<
     }
 }
 
-fn into(book: &mut Book, file: Vec<u8>, tongue: &Tongue, seed: u64) -> (Report, usize) {
+pub(super) fn into(book: &mut Book, file: Vec<u8>, tongue: &Tongue, seed: u64) -> (Report, usize) {
     let opened = formats::open(file, None).unwrap();
     let parts =
         [AddressPart::Street, AddressPart::City, AddressPart::Region, AddressPart::PostalCode, AddressPart::Country];
@@ -125,7 +125,7 @@ fn into(book: &mut Book, file: Vec<u8>, tongue: &Tongue, seed: u64) -> (Report, 
     (report, count)
 }
 
-fn with_currency(mut book: Book) -> Book {
+pub(super) fn with_currency(mut book: Book) -> Book {
     let label = Label::new(domain::Act::Settings, Kind::Profile, 1, "");
     book.apply(Transaction::new(label, Instant(1)).create(
         Kind::Profile,
