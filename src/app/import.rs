@@ -48,6 +48,8 @@ pub(crate) struct Session {
     /// How far it is, from 0 to 1.
     seen_share: RwSignal<Option<f64>>,
     looks_ahead: RwSignal<u32>,
+    /// The user has stopped the rehearsal, or it failed.
+    ahead_stopped: RwSignal<bool>,
     /// Several tables; empty where there is one.
     batch: RwSignal<Vec<batch::Table>, LocalStorage>,
     /// The file is an archive of our own.
@@ -84,6 +86,7 @@ impl Session {
             rehearsing: RwSignal::new_local(None),
             seen_share: RwSignal::new(None),
             looks_ahead: RwSignal::new(0),
+            ahead_stopped: RwSignal::new(false),
             batch: RwSignal::new_local(Vec::new()),
             own: RwSignal::new(false),
             editing: RwSignal::new(None),
@@ -132,6 +135,7 @@ impl Session {
         self.preview.set(None);
         self.plan.set(None);
         self.told.set(None);
+        self.ahead_stopped.set(false);
         self.batch.set(Vec::new());
         self.own.set(false);
         self.editing.set(None);

@@ -330,6 +330,12 @@ pub enum Reason {
     NoAmount,
     /// The system it comes from marks it as deleted, failed or not a sale.
     LeftOut,
+    /// Gives back an order that is neither in this file nor there.
+    GivesBack,
+    /// A long number of which a spreadsheet has kept the first figures only: `1.23457E+18`.
+    CutOff,
+    /// Adds other rows up, or says something of the whole file.
+    Remark,
     /// More cells than the header has columns; the rest is kept in the notes.
     ExtraCells,
     /// The same person, company or number stands in an earlier row of this file.

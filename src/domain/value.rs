@@ -2,13 +2,14 @@
 
 use crate::text::is_cjk;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use std::fmt;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     #[serde(rename = "t")]
     Text(String),
-    #[serde(rename = "n")]
+    #[serde(rename = "n", deserialize_with = "exact")]
     Number(f64),
     #[serde(rename = "m")]
     Money(Money),
@@ -189,6 +190,16 @@ impl Address {
     }
 }
 
+/// A number to its last bit. In that bit serde_json may be wrong, or brings large tables of its own so as not to be.
+fn exact<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    if !deserializer.is_human_readable() {
+        return f64::deserialize(deserializer);
+    }
+    let number = <&RawValue>::deserialize(deserializer)?;
+    let number = number.get().parse().ok().filter(|number: &f64| number.is_finite());
+    number.ok_or_else(|| serde::de::Error::custom("not a number"))
+}
+
 /// One line of an order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
@@ -196,7 +207,7 @@ pub struct Line {
     pub product: String,
     #[serde(rename = "s", default, skip_serializing_if = "String::is_empty")]
     pub sku: String,
-    #[serde(rename = "q")]
+    #[serde(rename = "q", deserialize_with = "exact")]
     pub quantity: f64,
     /// Price of one unit, in minor units of the order's currency.
     #[serde(rename = "p")]
@@ -260,6 +271,26 @@ mod tests {
         assert_eq!(Date::parse_iso("2024-02-29").map(Date::iso).as_deref(), Some("2024-02-29"));
         assert_eq!(Date::parse_iso("2023-02-29"), None);
         assert_eq!(Date::parse_iso("2023-13-01"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn numbers_come_back_from_json_to_the_last_bit(bits: u64) {
+            let number = f64::from_bits(bits);
+            proptest::prop_assume!(number.is_finite());
+            for value in [Value::Number(number), Value::Lines(vec![Line { product: String::new(), sku: String::new(), quantity: number, price_minor: 1 }])] {
+                let text = serde_json::to_string(&value).unwrap();
+                proptest::prop_assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value, "{}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        assert_eq!(serde_json::from_str::<Value>("{\"n\": -1.5e2 }").unwrap(), Value::Number(-150.0));
+        for text in ["1e999", "null", "\"1\"", "\"inf\"", "[1]", "true", "1.2.3", "inf"] {
+            assert!(serde_json::from_str::<Value>(&format!("{{\"n\":{text}}}")).is_err(), "{text}");
+        }
     }
 
     #[test]

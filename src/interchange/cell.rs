@@ -1,12 +1,17 @@
 //! What one cell says: cleaned of what other systems put around it, read as a number, date, yes or no, list.
 
+use std::borrow::Cow;
+
 mod amount;
 mod day;
 mod list;
 
-pub use amount::{Amount, Mark, amount, comma_evidence, number};
+pub use amount::{Amount, Mark, amount, comma_evidence, in_brackets, named_currency, number};
 pub use day::{Day, clock, day, days, looks_compact};
-pub use list::{email, emails, ids, masked, masked_phones, nothing, phone, phone_like, phones, tags, yes_no};
+pub use list::{
+    cut_off, email, emails, hidden_name, ids, masked, masked_phones, mere_mark, nothing, phone, phone_like, phones,
+    tags, yes_no,
+};
 
 /// A cell without the marks that keep spreadsheets from reading it as a formula or number: `'186…`, `="…"`.
 /// One layer only, so that what [`guard`] adds comes off again.
@@ -21,6 +26,16 @@ pub fn clean(cell: &str) -> &str {
         return trim(inner);
     }
     cell
+}
+
+/// A cell with its wide letters, figures and marks made narrow: `１３８` is a phone as well.
+pub fn narrow(cell: &str) -> Cow<'_, str> {
+    let wide = |c: &char| ('\u{ff01}'..='\u{ff5e}').contains(c);
+    // All of them begin with this byte.
+    if !cell.as_bytes().contains(&0xef) {
+        return Cow::Borrowed(cell);
+    }
+    cell.chars().map(|c| if wide(&c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c }).collect()
 }
 
 fn trim(cell: &str) -> &str {
@@ -38,8 +53,8 @@ fn wants_guard(text: &str) -> bool {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\0') => true,
         // Their wide forms, which Excel reads as the narrow ones.
         Some('\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}') => true,
-        // Shops write `'186…`; a text that already looks like that needs its own mark.
-        Some(c) => c.is_ascii_digit() && bare.len() < text.len(),
+        // Shops write `'186…` and `'急`; a text that already looks like that needs its own mark.
+        Some(c) => (c.is_ascii_digit() || domain::text::is_cjk(c)) && bare.len() < text.len(),
         None => false,
     }
 }
@@ -51,6 +66,11 @@ pub fn is_word(cell: &str) -> bool {
         && days(cell).is_none()
         && email(cell).is_none()
         && !is_link(cell)
+}
+
+/// What a spreadsheet shows where a formula failed: `#DIV/0!`.
+pub fn is_fault(cell: &str) -> bool {
+    cell.starts_with('#') && cell.ends_with(['!', '?']) && cell.len() < 12
 }
 
 pub fn is_link(cell: &str) -> bool {
@@ -71,9 +91,11 @@ mod tests {
             ("=\"123456789012345678\"", "123456789012345678"),
             ("\t690001", "690001"),
             ("'tis the season", "'tis the season"),
+            ("'急", "急"),
             ("'=1+1", "=1+1"),
             ("=1+1", "=1+1"),
             ("''5", "'5"),
+            ("''急", "'急"),
             ("'＝1+1", "＝1+1"),
             ("  x ", "x"),
         ] {

@@ -9,6 +9,7 @@ mod amounts;
 mod changes;
 mod choices;
 mod contacts;
+mod customer;
 mod deals;
 mod draft;
 mod existing;
@@ -16,6 +17,7 @@ mod fields;
 mod identity;
 mod orders;
 mod reading;
+mod refunds;
 mod tasks;
 mod writer;
 
@@ -24,7 +26,9 @@ pub use changes::Changes;
 use crate::{
     cell,
     csv::{self, Rows},
+    mapping,
     preview::unique,
+    sources::Says,
 };
 use ::csv::StringRecord;
 use domain::{
@@ -36,6 +40,7 @@ use draft::{Draft, Layout};
 use existing::Existing;
 use fields::Fields;
 use orders::Orders;
+use refunds::Refunds;
 use rustc_hash::FxHashMap;
 use writer::Writer;
 
@@ -44,6 +49,8 @@ const REJECTED_LISTED: usize = 100_000;
 /// Their cells are kept up to here, whether rejected or still waiting for the rest of their order.
 const REJECTED_BYTES: usize = 32 << 20;
 const WARNINGS_LISTED: usize = 1_000;
+/// What stands before a sum, in [`mapping::normal`] form.
+const SUMS: [&str; 8] = ["合计", "总计", "小计", "共计", "total", "totals", "grandtotal", "subtotal"];
 const OUTCOMES_LISTED: usize = 100_000;
 
 pub struct Import<'a> {
@@ -54,11 +61,14 @@ pub struct Import<'a> {
     existing: Existing,
     writer: Writer<'a>,
     orders: Orders,
+    refunds: Refunds,
     report: Report,
     rejected_bytes: usize,
     /// How often rows of the same content were met.
     contents: FxHashMap<u64, u32>,
     changes: FxHashMap<Key, u64>,
+    /// Whether rows leave out their last cells where nothing is in them, as those of workbooks do.
+    ragged: bool,
     /// Rows read so far, for numbering people without a name.
     read: u64,
     phase: Phase,
@@ -113,10 +123,12 @@ impl<'a> Import<'a> {
             existing,
             writer,
             orders: Orders::default(),
+            refunds: Refunds::default(),
             report,
             rejected_bytes: 0,
             contents: FxHashMap::default(),
             changes: FxHashMap::default(),
+            ragged: false,
             read: 0,
             phase: Phase::Rows,
         })
@@ -128,6 +140,7 @@ impl<'a> Import<'a> {
             Phase::Rows => return self.read_rows(rows, most),
             Phase::Orders => {
                 if !self.finish_orders(most) {
+                    self.finish_refunds();
                     self.fields.finish(&mut self.writer);
                     self.phase = Phase::Done;
                 }
@@ -168,11 +181,22 @@ impl<'a> Import<'a> {
                 continue;
             }
             let cells = row.cells.clone();
-            if self.layout.leaves_out(&self.headers, &cells) {
+            if let Some(of) = self.layout.gives_back(&self.headers, &cells)
+                && self.give_back(number, of, &cells)
+            {
+                continue;
+            }
+            if self.layout.says(Says::LeftOut, &self.headers, &cells) {
                 self.reject(number, None, Reason::LeftOut, &cells);
                 continue;
             }
-            if cells.len() > 1 && cells.iter().map(cell::clean).eq(self.headers.iter().map(String::as_str)) {
+            if self.is_remark(&cells) {
+                self.reject(number, None, Reason::Remark, &cells);
+                continue;
+            }
+            let same = || cells.iter().map(cell::clean).eq(self.headers.iter().map(String::as_str));
+            let second = self.read == 1 && self.plan.header_row > 0 && !self.layout.is_own();
+            if cells.len() > 1 && same() || second && csv::header::goes_on(&cells) {
                 self.reject(number, None, Reason::HeaderAgain, &cells);
                 continue;
             }
@@ -184,6 +208,20 @@ impl<'a> Import<'a> {
             self.take(draft, &cells);
         }
         true
+    }
+
+    /// Whether a row only adds others up, or says something of the file (Salesforce ends its reports so).
+    fn is_remark(&mut self, cells: &StringRecord) -> bool {
+        if self.layout.is_own() || self.headers.len() < 2 {
+            return false;
+        }
+        let mut filled = cells.iter().map(cell::clean).filter(|cell| !cell.is_empty());
+        let first = filled.next().unwrap_or_default();
+        let adds =
+            filled.all(|cell| cell::amount(cell, false).is_some()) && SUMS.contains(&mapping::normal(first).as_str());
+        let alone = self.layout.source.is_some() && cells.len() == 1 && self.headers.len() > 2 && !self.ragged;
+        self.ragged |= cells.len() > 1 && cells.len() < self.headers.len();
+        adds || alone && first.contains(char::is_whitespace)
     }
 
     /// What a row says below a header that no field of a record has.

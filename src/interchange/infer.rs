@@ -50,7 +50,7 @@ impl Tally {
             return;
         }
         self.filled += 1;
-        if cell::nothing(cell) || cell::masked(cell) {
+        if cell::nothing(cell) || cell::masked(cell) || cell::is_fault(cell) {
             return;
         }
         self.told += 1;
@@ -66,6 +66,8 @@ impl Tally {
                 self.values = None;
             }
         }
+        let narrow = cell::narrow(cell);
+        let cell = narrow.as_ref();
         let count = u64::from;
         self.long += count(cell.len() > 240 || cell.contains('\n'));
         if cell.len() > 300 {

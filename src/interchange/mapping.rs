@@ -34,6 +34,14 @@ fn aliases(kind: Kind) -> Aliases {
     }
 }
 
+/// Traditional letters of headers, each before the simplified one.
+const TRADITIONAL: &str = "電电話话備备註注郵邮訂订單单號号購购買买會会員员標标籤签職职稱称聯联絡络國国縣县區区編编碼码價价數数總总額额狀状態态時时間间幣币優优機机戶户類类別别產产貨货運运費费實实際际點点網网稅税師师業业銷销擔担當当銀银帳帐發发開开關关閱阅讀读歲岁齡龄";
+
+fn simplified(c: char) -> char {
+    let at = (c >= '\u{4e00}').then(|| TRADITIONAL.chars().step_by(2).position(|known| known == c)).flatten();
+    at.and_then(|at| TRADITIONAL.chars().nth(at * 2 + 1)).unwrap_or(c)
+}
+
 /// A header as it is compared: folded, without what stands in brackets, without spaces and marks.
 pub fn normal(header: &str) -> String {
     let folded = domain::text::fold(header);
@@ -43,7 +51,7 @@ pub fn normal(header: &str) -> String {
         match c {
             '(' | '[' | '【' => depth += 1,
             ')' | ']' | '】' => depth -= 1,
-            _ if depth <= 0 && c.is_alphanumeric() => normal.push(c),
+            _ if depth <= 0 && c.is_alphanumeric() => normal.push(simplified(c)),
             _ => {}
         }
     }
@@ -290,8 +298,22 @@ pub mod hints {
         any(
             name,
             &[
-                "optout", "optin", "optedout", "bounce", "accept", "consent", "count", "sent", "subscri", "status",
-                "verified", "opened", "是否", "次数", "状态",
+                "optout",
+                "optin",
+                "optedout",
+                "bounce",
+                "accept",
+                "consent",
+                "count",
+                "sent",
+                "subscri",
+                "status",
+                "verified",
+                "opened",
+                "callingcode",
+                "是否",
+                "次数",
+                "状态",
             ],
         )
     }

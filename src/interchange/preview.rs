@@ -63,6 +63,10 @@ impl Look {
                 self.tallies.resize_with(width, Tally::default);
             }
             self.count += 1;
+            if self.count == 1 && self.header_row > 0 && csv::header::goes_on(row.cells) {
+                // The import tells of it.
+                continue;
+            }
             if self.sample.len() < SAMPLE_ROWS {
                 self.sample.push(row.cells.iter().map(str::to_owned).collect());
             }

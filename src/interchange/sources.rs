@@ -31,7 +31,7 @@ mod youzan;
 mod zoho;
 
 use crate::{cell, mapping::normal, own};
-use domain::{Key, Kind, import::Target, keys, sorting};
+use domain::{Currency, Key, Kind, import::Target, keys, sorting};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -42,6 +42,8 @@ pub struct Export {
     /// Which of its exports: `deals`.
     pub name: &'static str,
     pub kind: Kind,
+    /// Of amounts that name none; the owner's where it is empty.
+    pub currency: &'static str,
     /// Headers by which it is told, set apart by commas; other names of one header by `|`.
     pub marks: &'static str,
     /// The other documented headers, set apart by commas.
@@ -50,9 +52,13 @@ pub struct Export {
     pub columns: &'static [(Target, &'static str)],
     /// Words of a field's cells: what they mean, then the words as they stand in the file, set apart by `|`.
     pub words: Words,
-    /// Rows that are no record: a header and the cells that say so, set apart by `|`; `~` before a word means any cell
-    /// that has it.
-    pub left_out: &'static [(&'static str, &'static str)],
+    /// Rows that are no record: a header and the cells that say so.
+    pub left_out: Cells,
+    /// Rows whose amount was given back, and rows that give back what another order brought, with the headers of that
+    /// order's id.
+    pub returned: Cells,
+    pub gives_back: Cells,
+    pub gives_back_of: &'static str,
     /// An amount under this header that is not above zero is no sale; other names by `|`.
     pub above_zero: &'static str,
     /// Amounts that stand for their row alone, not for the whole order of several rows; set apart by `|`.
@@ -61,6 +67,16 @@ pub struct Export {
     pub converted: &'static str,
 }
 
+/// What a cell can say of its row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Says {
+    LeftOut,
+    Returned,
+    GivesBack,
+}
+
+/// A header and cells below it, set apart by `|`; `~` before a word means any cell that has it, `!` any but this.
+type Cells = &'static [(&'static str, &'static str)];
 type Words = &'static [(Key, &'static [(&'static str, &'static str)])];
 
 impl Export {
@@ -69,11 +85,15 @@ impl Export {
         system: "",
         name: "",
         kind: Kind::Contact,
+        currency: "",
         marks: "",
         others: "",
         columns: &[],
         words: &[],
         left_out: &[],
+        returned: &[],
+        gives_back: &[],
+        gives_back_of: "",
         above_zero: "",
         row_amounts: "",
         converted: "",
@@ -200,6 +220,11 @@ impl Source {
         self.export.system
     }
 
+    /// Of amounts that name none.
+    pub(crate) fn currency(&self) -> Option<Currency> {
+        Currency::new(self.export.currency)
+    }
+
     /// `system:id` of an id as a cell has it. One id may be written in two ways: Zoho puts `zcrm_` before it or not, and
     /// Salesforce adds three letters of check sum to the fifteen that count.
     pub(crate) fn id(&self, cell: &str) -> String {
@@ -242,29 +267,44 @@ impl Source {
     /// What a cell of this field means in our words.
     pub(crate) fn meaning(&self, key: Key, cell: &str) -> Option<&'static str> {
         let (_, words) = self.export.words.iter().find(|(known, _)| *known == key)?;
+        // What stands in brackets may be the whole point: `(删除)等待出库`.
+        let whole = words.iter().find(|(_, words)| words.split('|').any(|word| word == cell));
         let cell = normal(cell);
-        words.iter().find(|(_, words)| parts(words, '|').any(|word| word == cell)).map(|(meaning, _)| *meaning)
+        let found = whole.or_else(|| words.iter().find(|(_, words)| parts(words, '|').any(|word| word == cell)));
+        found.map(|(meaning, _)| *meaning)
     }
 
-    /// Whether a row with this cell below this header is no record.
-    pub(crate) fn leaves_out(&self, header: &str, cell: &str) -> bool {
-        let name = normal(header);
-        if has(self.export.above_zero, &name) {
+    /// Whether a row with this cell below this header is one of those.
+    pub(crate) fn says(&self, what: Says, header: &str, cell: &str) -> bool {
+        if what == Says::LeftOut && has(self.export.above_zero, &normal(header)) {
             let amount = cell::amount(cell, false).or_else(|| cell::amount(cell, true));
             return amount.is_some_and(|amount| amount.number <= 0.0);
         }
-        let cell = normal(cell);
-        let says = |known: &str| match known.strip_prefix('~') {
-            Some(part) => cell.contains(&normal(part)),
-            None => normal(known) == cell,
+        let (header, text) = (normal(header), normal(cell));
+        let fits = |known: &str| match (known.strip_prefix('~'), known.strip_prefix('!')) {
+            (Some(part), _) => text.contains(&normal(part)),
+            (_, Some(other)) => text != normal(other),
+            _ => text == normal(known),
         };
-        let mut lists = self.export.left_out.iter().filter(|(own, _)| normal(own) == name);
-        !cell.is_empty() && lists.any(|(_, cells)| cells.split('|').any(says))
+        let mut lists = self.cells(what).iter().filter(|(own, _)| normal(own) == header);
+        !cell.is_empty() && lists.any(|(_, cells)| cells.split('|').any(fits))
     }
     /// Whether a cell below this header can say so.
-    pub(crate) fn may_leave_out(&self, header: &str) -> bool {
+    pub(crate) fn may_say(&self, what: Says, header: &str) -> bool {
         let header = normal(header);
-        has(self.export.above_zero, &header) || self.export.left_out.iter().any(|(name, _)| normal(name) == header)
+        let amount = what == Says::LeftOut && has(self.export.above_zero, &header);
+        amount || self.cells(what).iter().any(|(name, _)| normal(name) == header)
+    }
+    fn cells(&self, what: Says) -> Cells {
+        match what {
+            Says::LeftOut => self.export.left_out,
+            Says::Returned => self.export.returned,
+            Says::GivesBack => self.export.gives_back,
+        }
+    }
+    /// Whether the order that a row gives back is named below this header.
+    pub(crate) fn names_given_back(&self, header: &str) -> bool {
+        has(self.export.gives_back_of, &normal(header))
     }
 
     /// Whether a yes below this header means that a lead has become a contact.

@@ -6,7 +6,7 @@ use super::pages::{Contacts, EN, FirstRun, Import, Words, ZH, saved};
 use serde_json::json;
 use std::path::PathBuf;
 use tests::Result;
-use tests::driver::Browser;
+use tests::driver::{Browser, keys};
 
 struct Many {
     import_3: &'static str,
@@ -164,4 +164,62 @@ async fn several_files_that_ask_and_go_back_phone_english() -> Result<()> {
     browser.open(&visit.server.at("/contacts")).await?;
     browser.until("document.querySelector('main .empty') && !document.querySelector('[aria-rowcount]')").await?;
     no_errors(browser).await
+}
+
+struct Ahead {
+    stopped: &'static str,
+    restart: &'static str,
+    new_contacts: &'static str,
+}
+
+const AHEAD_EN: Ahead =
+    Ahead { stopped: "What will change was not worked out.", restart: "Work it out", new_contacts: "3 new" };
+
+const AHEAD_ZH: Ahead =
+    Ahead { stopped: "未计算将发生的更改。", restart: "计算更改", new_contacts: "新建 3 条" };
+
+/// What an import would do is worked out only as long as the user wants: it is stopped in the moment it begins, and had
+/// after all by the keyboard.
+async fn stopped_ahead(words: &Words, ahead: &Ahead, files: &[PathBuf], phone: bool) -> Result<()> {
+    let visit = Visit::to("/").await?;
+    let browser = &visit.browser;
+    if phone {
+        browser.phone().await?;
+    }
+    FirstRun(browser, words).bring_customers().await?;
+    let stop = "
+        const watch = new MutationObserver(() => {
+            const button = document.querySelector('.progress[data-late] button');
+            if (button) {
+                watch.disconnect();
+                button.click();
+            }
+        });
+        watch.observe(document.body, {childList: true, subtree: true});";
+    browser.run(stop, vec![]).await?;
+    let paths: Vec<_> = files.iter().map(PathBuf::as_path).collect();
+    browser.upload(words.choose_files, &paths).await?;
+    browser.sees(ahead.stopped).await?;
+    let focused = format!("document.activeElement?.innerText.trim() === '{}'", ahead.restart);
+    browser.until(&focused).await?;
+    let told = format!(
+        "[...document.querySelectorAll('.chip')].some(chip => chip.innerText.trim() === '{}')",
+        ahead.new_contacts
+    );
+    browser.until(&format!("!{told}")).await?;
+    accessible(browser, "what will be, stopped").await?;
+    browser.press(keys::ENTER).await?;
+    browser.until(&told).await?;
+    browser.until("!document.querySelector('.progress[data-late]')").await?;
+    no_errors(browser).await
+}
+
+#[tokio::test]
+async fn a_look_ahead_is_stopped_wide_english() -> Result<()> {
+    stopped_ahead(&EN, &AHEAD_EN, &hubspot()[1..2], false).await
+}
+
+#[tokio::test]
+async fn a_look_ahead_at_several_files_is_stopped_phone_chinese() -> Result<()> {
+    stopped_ahead(&ZH, &AHEAD_ZH, &hubspot(), true).await
 }

@@ -22,10 +22,12 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use protocol::{Job, Outcome, Rehearsal};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// More tables than this are not looked into at once.
 const TABLES: usize = 60;
+/// How often it is seen whether the files are looked into.
+const LOOKING: Duration = Duration::from_millis(50);
 
 /// One table of the files that were chosen together.
 #[derive(Clone)]
@@ -35,6 +37,8 @@ pub(super) struct Table {
     pub part: String,
     pub wanted: bool,
     pub state: State,
+    /// Rises with each change of what its line shows, so that the others are left alone.
+    pub turn: u32,
 }
 
 #[derive(Clone)]
@@ -94,9 +98,15 @@ impl Table {
     }
 }
 
-/// Something in it was recognised; else it may be a sheet of remarks.
+/// It says whom or what it is about; else it may be a sheet of remarks, or a list of the system's own.
 fn is_known(preview: &Preview) -> bool {
-    let known = |target: &Target| !matches!(target, Target::Skip | Target::NewField(..));
+    use domain::keys::{COMPANY, EMAILS, FIRST_NAME, LAST_NAME, NAME, NUMBER, ORDERED_ON, PHONES, TITLE};
+    let known = |target: &Target| match target {
+        Target::Field(key) => {
+            [NAME, FIRST_NAME, LAST_NAME, EMAILS, PHONES, COMPANY, TITLE, NUMBER, ORDERED_ON].contains(key)
+        }
+        other => matches!(other, Target::FullName | Target::Customer(_)),
+    };
     preview.rows > 0 && (!preview.source.is_empty() || preview.columns.iter().any(|column| known(&column.suggestion)))
 }
 
@@ -116,13 +126,20 @@ impl Session {
         self.batch.update(|all| {
             if let Some(table) = all.iter_mut().find(|table| table.id == id) {
                 change(table);
+                table.turn += 1;
             }
         });
     }
 
+    /// Says whether a table is to be imported. Its line shows that by itself.
+    fn want(self, id: usize, wanted: bool) {
+        self.batch.update(|all| all.iter_mut().filter(|table| table.id == id).for_each(|table| table.wanted = wanted));
+    }
+
     /// Looks into several files, one after another.
     pub(super) fn take_batch(self, files: Vec<web_sys::File>) {
-        let waiting = |(id, file)| Table { id, file, part: String::new(), wanted: true, state: State::Waiting };
+        let waiting =
+            |(id, file)| Table { id, file, part: String::new(), wanted: true, state: State::Waiting, turn: 0 };
         self.batch.set(files.into_iter().enumerate().map(waiting).collect());
         self.look_on();
     }
@@ -134,7 +151,14 @@ impl Session {
         parts: &[String],
         refused: &[(String, domain::import::ImportError)],
     ) {
-        let table = |part: &String, state| Table { id: 0, file: file.clone(), part: part.clone(), wanted: true, state };
+        let table = |part: &String, state| Table {
+            id: 0,
+            file: file.clone(),
+            part: part.clone(),
+            wanted: true,
+            state,
+            turn: 0,
+        };
         let mut all: Vec<Table> = parts.iter().map(|part| table(part, State::Waiting)).collect();
         all.extend(refused.iter().map(|(part, error)| table(part, State::Refused(w::import_error(error)))));
         all.iter_mut().enumerate().for_each(|(id, table)| table.id = id);
@@ -160,6 +184,7 @@ impl Session {
             }
             if self.looks.get_untracked() == look {
                 self.reading.set(false);
+                self.rehearse_all();
             }
         });
     }
@@ -189,9 +214,8 @@ impl Session {
         let wanted = is_known(&preview);
         self.change(table.id, |table| {
             table.wanted = wanted;
-            table.state = State::Ready(Arc::new(Ready { preview, plan: plan.clone(), told: None }));
+            table.state = State::Ready(Arc::new(Ready { preview, plan, told: None }));
         });
-        self.rehearse_table(data, table.id, table.file, plan, look).await;
     }
 
     /// A file among several has several tables itself.
@@ -203,29 +227,65 @@ impl Session {
             let refused = preview.refused.iter();
             parts.extend(refused.map(|(part, error)| own(part, State::Refused(w::import_error(error)))));
             all.splice(at..=at, parts);
-            all.iter_mut().enumerate().for_each(|(id, table)| table.id = id);
+            let turn = all.iter().map(|table| table.turn).max().unwrap_or_default() + 1;
+            all.iter_mut().enumerate().for_each(|(id, table)| (table.id, table.turn) = (id, turn));
         });
         self.look_on();
     }
 
-    async fn rehearse_table(self, data: Data, id: usize, file: web_sys::File, plan: Plan, look: u32) {
-        if !data.saved().await {
-            return;
-        }
-        let outcome = workers::run(Job::Rehearse(plan), Some(file)).await;
-        if let Ok(Outcome::Rehearsed(found)) = outcome
-            && self.looks.get_untracked() == look
-        {
-            self.change(id, |table| table.ready(|ready| ready.told = Some(found)));
-        }
+    /// Works out what each table would do that is not told yet, one after another. What runs is stopped first: it may be
+    /// of a plan that is no more.
+    pub(super) fn rehearse_all(self) {
+        let Some((_, data, _)) = super::session() else { return };
+        self.ahead_stopped.set(false);
+        spawn_local(async move {
+            while self.reading.get_untracked() {
+                crate::data::pause(LOOKING).await;
+            }
+            self.quiet().await;
+            let look = self.looks_ahead.get_untracked();
+            let current = || self.looks_ahead.get_untracked() == look && !self.running.get_untracked();
+            let mut tried = Vec::new();
+            while let Some((id, file, plan)) = self.untold(&tried) {
+                if !current() {
+                    return;
+                }
+                tried.push(id);
+                let outcome = match data.saved().await {
+                    true if current() => self.run_aside(Job::Rehearse(plan), file).await.ok(),
+                    _ => None,
+                };
+                if let (Some(Outcome::Rehearsed(found)), true) = (outcome, current()) {
+                    self.change(id, |table| table.ready(|ready| ready.told = Some(found)));
+                }
+            }
+            if current() {
+                self.ahead_stopped.set(self.untold(&[]).is_some());
+            }
+        });
+    }
+
+    /// The first table that is not told, but for these and those that still ask something.
+    fn untold(self, tried: &[usize]) -> Option<(usize, web_sys::File, Plan)> {
+        let of = |table: &Table| match &table.state {
+            State::Ready(ready) if ready.told.is_none() && !table.asks() && !tried.contains(&table.id) => {
+                Some((table.id, table.file.clone(), ready.plan.clone()))
+            }
+            _ => None,
+        };
+        self.batch.with_untracked(|all| all.iter().find_map(of))
     }
 
     /// Opens the columns of one table, or closes them again and keeps what was said.
     fn edit(self, id: Option<usize>) {
-        let Some((_, data, _)) = super::session() else { return };
-        if let (Some(before), Some(changed)) = (self.editing.get_untracked(), self.plan.get_untracked()) {
+        let same = |id: usize, plan: &Plan| {
+            self.batch.with_untracked(|all| all.iter().any(|table| table.id == id && table.plan() == Some(plan)))
+        };
+        if let (Some(before), Some(changed)) = (self.editing.get_untracked(), self.plan.get_untracked())
+            && !same(before, &changed)
+        {
             let preview = self.preview.get_untracked();
-            self.rehearse_anew(data, before, |ready| {
+            self.rehearse_anew(before, |ready| {
                 ready.plan = changed;
                 if let Some(preview) = preview {
                     ready.preview = preview;
@@ -246,25 +306,20 @@ impl Session {
 
     /// Says how a table writes the dates that could be read two ways.
     fn say_dates(self, id: usize, order: DateOrder) {
-        let Some((_, data, _)) = super::session() else { return };
-        self.rehearse_anew(data, id, |ready| {
+        self.rehearse_anew(id, |ready| {
             let asked = ready.plan.date_orders.iter_mut().filter(|known| **known == Some(DateOrder::Ambiguous));
             asked.for_each(|known| *known = Some(order));
         });
     }
 
     /// Changes what is known of a table, and works out once more what it would do.
-    fn rehearse_anew(self, data: Data, id: usize, change: impl FnOnce(&mut Ready)) {
+    fn rehearse_anew(self, id: usize, change: impl FnOnce(&mut Ready)) {
         self.change(id, |table| {
             table.ready(|ready| {
                 ready.told = None;
                 change(ready);
             });
         });
-        let table = self.batch.with_untracked(|all| all.iter().find(|table| table.id == id).cloned());
-        if let Some(Table { file, state: State::Ready(ready), .. }) = table {
-            let look = self.looks.get_untracked();
-            spawn_local(self.rehearse_table(data, id, file, ready.plan.clone(), look));
-        }
+        self.rehearse_all();
     }
 }

@@ -5,11 +5,11 @@ use crate::{
     data::{Data, use_data},
     fields,
     history::changes::{ChangeList, lines},
-    words::{import as w, import_many as m},
+    words::{common, import as w, import_many as m},
     workers::{self, Progress},
 };
 use domain::{Kind, import::Plan, sorting};
-use leptos::{leptos_dom::helpers::debounce, prelude::*, task::spawn_local};
+use leptos::{html, leptos_dom::helpers::debounce, prelude::*, task::spawn_local};
 use protocol::{Failure, Job, Outcome, Rehearsal};
 use std::time::Duration;
 
@@ -43,11 +43,18 @@ impl Session {
         outcome
     }
 
+    /// Stops it because the user says so.
+    fn stop_ahead(self) {
+        self.ahead_stopped.set(true);
+        spawn_local(self.quiet());
+    }
+
     async fn rehearse(self, data: Data, plan: Plan) {
         // The plan that comes of a look is rehearsed after it.
         if self.reading.get_untracked() {
             return;
         }
+        self.ahead_stopped.set(false);
         self.quiet().await;
         let look = self.looks_ahead.get_untracked();
         let current = || self.looks_ahead.get_untracked() == look;
@@ -56,8 +63,10 @@ impl Session {
             return;
         }
         let outcome = self.run_aside(Job::Rehearse(plan), file).await;
-        if let (Ok(Outcome::Rehearsed(found)), true) = (outcome, current()) {
-            self.told.set(Some(*found));
+        match outcome {
+            _ if !current() => {}
+            Ok(Outcome::Rehearsed(found)) => self.told.set(Some(*found)),
+            _ => self.ahead_stopped.set(true),
         }
     }
 }
@@ -71,9 +80,18 @@ pub(super) fn Told(session: Session) -> impl IntoView {
         let plan = session.plan.get();
         session.told.set(None);
         if let Some(plan) = plan.filter(|_| !session.busy()) {
+            // What runs is for a plan that is no more.
+            if !session.reading.get_untracked() {
+                spawn_local(session.quiet());
+            }
             later(plan);
         }
     });
+    let again = move || {
+        if let Some(plan) = session.plan.get_untracked() {
+            spawn_local(session.rehearse(data, plan));
+        }
+    };
     let kind = move || session.plan.with(|plan| plan.as_ref().map_or(Kind::Contact, |plan| plan.kind));
     let told = move || {
         let told = session.told.get()?;
@@ -90,10 +108,45 @@ pub(super) fn Told(session: Session) -> impl IntoView {
             </div>
         })
     };
-    let running = move || session.seen_share.get().filter(|_| session.told.with(Option::is_none));
-    let bar =
-        move || running().map(|share| view! { <progress max="1" value=share aria-label=m::will_be()></progress> });
-    view! { {bar} {told} }.into_any()
+    view! { <Ahead session again /> {told} }.into_any()
+}
+
+/// How far the rehearsal is, and Cancel; once it is stopped, the way to have it after all.
+#[component]
+pub(super) fn Ahead(session: Session, again: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
+    let running =
+        move || session.rehearsing.with(Option::is_some) && !session.reading.get() && !session.ahead_stopped.get();
+    let restart = NodeRef::<html::Button>::new();
+    let pressed = RwSignal::new(false);
+    // The button that was pressed is gone: who uses the keyboard goes on with the other.
+    Effect::new(move || {
+        if let Some(button) = restart.get().filter(|_| pressed.get_untracked()) {
+            pressed.set(false);
+            drop(button.focus());
+        }
+    });
+    let stop = move |_| {
+        pressed.set(true);
+        session.stop_ahead();
+    };
+    view! {
+        <Show when=running>
+            <div class="progress" data-late="true">
+                <span class="muted" role="status">{m::looking_ahead()}</span>
+                <progress max="1" value=move || session.seen_share.get() aria-label=m::looking_ahead()></progress>
+                <button type="button" class="button" on:click=stop>{common::cancel()}</button>
+            </div>
+        </Show>
+        <Show when=move || session.ahead_stopped.get()>
+            <div class="row">
+                <span class="muted" role="status">{m::not_looked_ahead()}</span>
+                <button type="button" class="button" data-quiet="true" node_ref=restart on:click=move |_| again()>
+                    {m::look_ahead()}
+                </button>
+            </div>
+        </Show>
+    }
+    .into_any()
 }
 
 /// The first records that would change, field by field.

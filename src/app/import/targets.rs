@@ -103,6 +103,7 @@ fn of_field(kind: Kind, spec: &FieldSpec) -> Vec<(String, Target, String)> {
                 (keys::NAME, w::customer_name()),
                 (keys::EMAILS, w::customer_email()),
                 (keys::PHONES, w::customer_phone()),
+                (keys::TAGS, w::customer_tags()),
                 (keys::EXTERNAL_ID, w::customer_id()),
             ];
             ways.map(|(key, name)| (w::customer().to_owned(), Target::Customer(key), name.to_owned())).into()

@@ -58,6 +58,7 @@ words! {
     customer_name: "Customer: name", "客户：姓名";
     customer_email: "Customer: email", "客户：邮箱";
     customer_phone: "Customer: phone", "客户：电话";
+    customer_tags: "Customer: tags", "客户：标签";
     customer_id: "Customer: external ID", "客户：外部编号";
     item(part: &str): "Item: {part}", "商品：{part}";
     date_order(column: &str): "How {column} writes dates", "{column} 的日期写法";
@@ -128,6 +129,9 @@ words! {
     reason_no_date: "an order needs a date", "订单需要日期";
     reason_no_amount: "an order needs a total or priced items", "订单需要总额或带单价的商品";
     reason_left_out: "deleted, failed or not a sale where it comes from", "在来源系统中已删除、失败或不是销售";
+    reason_cut_off: "a spreadsheet has cut off this number: export the file again and import it without opening it there", "编号已被电子表格截断：请重新导出，不要用表格软件打开保存，直接导入";
+    reason_remark: "a sum or a remark, not a record", "合计或说明，不是记录";
+    reason_gives_back: "gives back a payment that is not here: import the file with it first, then this one again", "退回了一笔此处没有的付款：请先导入包含该付款的文件，再重新导入此文件";
     reason_header_again: "the header once more", "重复出现的表头";
     reason_garbled: "some characters could not be read (�): see that the encoding is right", "部分字符无法识别（�），请检查编码是否正确";
     reason_series: "repeats: the first time was taken, the rule is in the notes", "重复日程：仅导入首次，规则保留在备注中";
@@ -179,6 +183,9 @@ pub fn reason(reason: &Reason) -> String {
         Reason::NoDate => reason_no_date(),
         Reason::NoAmount => reason_no_amount(),
         Reason::LeftOut => reason_left_out(),
+        Reason::CutOff => reason_cut_off(),
+        Reason::Remark => reason_remark(),
+        Reason::GivesBack => reason_gives_back(),
         Reason::ExtraCells => reason_extra_cells(),
         Reason::HeaderAgain => reason_header_again(),
         Reason::Garbled => reason_garbled(),

@@ -28,6 +28,9 @@ words! {
     pasted_file: "pasted.txt", "粘贴内容.txt";
     found_source(name: &str): "This looks like: {name}", "识别为：{name}";
 
+    looking_ahead: "Working out what will change…", "正在计算将发生的更改…";
+    not_looked_ahead: "What will change was not worked out.", "未计算将发生的更改。";
+    look_ahead: "Work it out", "计算更改";
     will_be: "This import:", "此次导入：";
     to_create(n: usize): one(n) "1 new" | "{n} new", "新建 {n} 条";
     to_update(n: usize): one(n) "1 changes" | "{n} change", "更改 {n} 条";

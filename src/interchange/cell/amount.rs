@@ -40,6 +40,11 @@ const SIGNS: &[(&str, &str)] = &[
     ("HK$", "HKD"),
     ("NT$", "TWD"),
     ("R$", "BRL"),
+    ("AU$", "AUD"),
+    ("A$", "AUD"),
+    ("CA$", "CAD"),
+    ("C$", "CAD"),
+    ("S$", "SGD"),
     ("RMB", "CNY"),
     ("€", "EUR"),
     ("£", "GBP"),
@@ -52,6 +57,14 @@ const SIGNS: &[(&str, &str)] = &[
     ("zł", "PLN"),
     ("kr", "SEK"),
 ];
+/// ISO 4217; other three letters before figures are those of an invoice.
+const CODES: &str = "\
+    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF \
+    CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD \
+    HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD \
+    MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN \
+    PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY \
+    TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG";
 const DOLLAR: &[&str] = &["$", "＄"];
 const YUAN: &[&str] = &["¥", "￥", "元", "圆"];
 
@@ -81,6 +94,11 @@ pub fn amount(cell: &str, decimal_comma: bool) -> Option<Amount> {
         rest = tail;
     }
     rest = rest.strip_prefix('+').unwrap_or(rest);
+    // As accounting systems print it.
+    if let Some(head) = rest.strip_suffix('-') {
+        negative = !negative;
+        rest = head.trim_end();
+    }
     let mut scale = 1.0;
     for (word, times) in [("万", 1e4), ("亿", 1e8)] {
         if let Some(head) = rest.strip_suffix(word) {
@@ -89,6 +107,20 @@ pub fn amount(cell: &str, decimal_comma: bool) -> Option<Amount> {
     }
     let number = plain(rest, decimal_comma)? * scale;
     Some(Amount { number: if negative { -number } else { number }, mark })
+}
+
+/// What stands in the first brackets.
+pub fn in_brackets(text: &str) -> Option<&str> {
+    let inner = text.split(['(', '\u{ff08}', '[']).nth(1)?.split([')', '\u{ff09}', ']']).next()?;
+    Some(inner.trim())
+}
+
+/// The mark that a header has in brackets: `Total (USD)`, `金额(元)`.
+pub fn named_currency(header: &str) -> Option<Mark> {
+    match take_mark(in_brackets(header)?) {
+        ("", mark) if mark != Mark::None => Some(mark),
+        _ => None,
+    }
 }
 
 fn take_mark(text: &str) -> (&str, Mark) {
@@ -116,7 +148,7 @@ fn take_mark(text: &str) -> (&str, Mark) {
 
 /// `USD 12` or `12 USD`: three capitals, set apart or not.
 fn take_code(text: &str) -> (&str, Mark) {
-    let is_code = |code: &str| code.bytes().all(|b| b.is_ascii_uppercase());
+    let is_code = |code: &str| CODES.split(' ').any(|known| known == code);
     if let (Some(code), Some(rest)) = (text.get(..3), text.get(3..))
         && is_code(code)
         && let Some(currency) = Currency::new(code)
@@ -223,12 +255,33 @@ mod tests {
         check("৳2,999", false, Some((2999.0, "BDT")));
         check("(12.00)", false, Some((-12.0, "EUR")));
         check("-$5", false, Some((-5.0, "USD")));
+        check("12.50-", false, Some((-12.5, "EUR")));
+        check("A$12", false, Some((12.0, "AUD")));
         check("1.2万", false, Some((12_000.0, "EUR")));
         check("1'234.5", false, Some((1234.5, "EUR")));
         check("12,34,567", false, Some((1_234_567.0, "EUR")));
         check("1.2E+3", false, Some((1200.0, "EUR")));
-        for wrong in ["", "abc", "12,3", "1.2.3", "2026-01-02", "nan", "1e999", "12%", "1 2"] {
+        for wrong in ["", "abc", "12,3", "1.2.3", "2026-01-02", "nan", "1e999", "12%", "1 2", "INV12", "12 PCS"] {
             check(wrong, false, None);
+        }
+    }
+
+    #[test]
+    fn headers_name_currencies() {
+        let own = Currency::new("EUR").unwrap();
+        for (header, expect) in [
+            ("Total (USD)", Some("USD")),
+            ("\u{91d1}\u{989d}\u{ff08}\u{5143}\u{ff09}", Some("CNY")),
+            ("Price [\u{20ac}]", Some("EUR")),
+            ("Quantity (PCS)", None),
+            ("Total", None),
+            ("Total ()", None),
+        ] {
+            assert_eq!(
+                named_currency(header).map(|mark| mark.currency(own)),
+                expect.and_then(Currency::new),
+                "{header}"
+            );
         }
     }
 

@@ -18,6 +18,9 @@ pub struct Days {
     pub has_time: bool,
 }
 
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const MORNING: &str = "\u{4e0a}\u{5348}";
+const EVENING: &str = "\u{4e0b}\u{5348}";
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The day of a cell, written in this order. A month in words or a leading year fits any order.
@@ -108,7 +111,10 @@ fn split_time(cell: &str) -> Option<(&str, bool)> {
     if !(1..=2).contains(&hours) {
         return None;
     }
-    let date = head[..head.len() - hours].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, 'T' | ','));
+    let before = head[..head.len() - hours].trim_end();
+    let date = before.strip_suffix(MORNING).or_else(|| before.strip_suffix(EVENING)).unwrap_or(before);
+    let date = date.strip_suffix(" at").unwrap_or(date);
+    let date = date.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, 'T' | ','));
     let rest = &cell[colon..];
     let time_like = |c: char| c.is_ascii_digit() || c.is_whitespace() || ":：.+-APMapmZUTC".contains(c);
     if !rest.chars().all(time_like) {
@@ -134,7 +140,7 @@ pub fn clock(cell: &str) -> Option<i64> {
     let upper = cell.to_ascii_uppercase();
     let hour = match hour {
         12 if upper.contains("AM") => 0,
-        1..=11 if upper.contains("PM") => hour + 12,
+        1..=11 if upper.contains("PM") || upper.contains(EVENING) => hour + 12,
         _ => hour,
     };
     ((0..24).contains(&hour) && (0..60).contains(&minute) && (0..61).contains(&second))
@@ -147,6 +153,8 @@ fn in_words(text: &str) -> Option<Date> {
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | ',' | '.'))
         .filter(|part| !part.is_empty())
         .collect();
+    let weekday = |part: &str| WEEKDAYS.iter().any(|day| part.to_ascii_lowercase().starts_with(day));
+    let parts = parts.strip_prefix(&parts[..usize::from(parts.len() == 4 && weekday(parts[0]))]).unwrap_or_default();
     let [a, b, c] = parts[..] else { return None };
     let month_of = |part: &str| {
         let part = part.to_ascii_lowercase();
@@ -190,6 +198,7 @@ mod tests {
             ("2026/5/1 10:00 +0200", Some(36_000)),
             ("March 12, 2025 9:15 PM", Some(76_500)),
             ("12:05 AM", Some(300)),
+            ("2026/05/01 \u{4e0b}\u{5348} 3:00", Some(54_000)),
             ("25:00", None),
             ("2026-05-01", None),
         ] {
@@ -209,6 +218,9 @@ mod tests {
         check("12/1/2010", dmy, Some("2010-01-12"), false);
         check("12 Mar 2025", None, Some("2025-03-12"), false);
         check("March 12, 2025 9:15 AM", None, Some("2025-03-12"), true);
+        check("2026/05/01 \u{4e0b}\u{5348} 3:00", None, Some("2026-05-01"), true);
+        check("Fri, 1 May 2026 10:00:00 +0000", None, Some("2026-05-01"), true);
+        check("May 1, 2026 at 10:00 AM", None, Some("2026-05-01"), true);
         check("1/2/25", mdy, Some("2025-01-02"), false);
         check("5/5/2025", Some(DateOrder::Ambiguous), Some("2025-05-05"), false);
         check("5/6/2025", Some(DateOrder::Ambiguous), None, false);

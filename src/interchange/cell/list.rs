@@ -17,15 +17,35 @@ pub fn yes_no(cell: &str) -> Option<bool> {
 
 /// What systems write for "nothing" in a field that is not text.
 pub fn nothing(cell: &str) -> bool {
-    matches!(
-        cell,
-        "" | "-" | "--" | "—" | "/" | "\\" | "." | "0/0/00" | "#N/A" | "None" | "none" | "nan" | "NaN" | "无"
-    ) || ["null", "n/a", "na"].iter().any(|word| cell.eq_ignore_ascii_case(word))
+    matches!(cell, "" | "#N/A" | "None" | "none" | "nan" | "NaN" | "无" | "无退款申请")
+        || mere_mark(cell)
+        || ["null", "n/a", "na"].iter().any(|word| cell.eq_ignore_ascii_case(word))
+}
+
+/// What systems write for "nothing" in any field.
+pub fn mere_mark(cell: &str) -> bool {
+    matches!(cell, "-" | "--" | "—" | "/" | "\\" | "." | "0/0/00" | "'null")
+}
+
+/// A long number of which a spreadsheet has kept the first figures: `1.23457E+18`.
+pub fn cut_off(cell: &str) -> bool {
+    let Some((figures, power)) = cell.split_once(['E', 'e']) else {
+        return false;
+    };
+    let figures: String = figures.chars().filter(|c| *c != '.').collect();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let power = power.strip_prefix('+').filter(|power| digits(power)).and_then(|power| power.parse::<usize>().ok());
+    digits(&figures) && power.is_some_and(|power| power >= 9)
 }
 
 /// Hidden by the system it comes from: `138****8000`, `##密文`.
 pub fn masked(cell: &str) -> bool {
     cell.contains("***") || cell.starts_with("##") || cell.starts_with("$$")
+}
+
+/// A name of which only some letters are shown: `王**`, `王*明`.
+pub fn hidden_name(name: &str) -> bool {
+    name.contains("**") || name.contains('*') && name.chars().any(domain::text::is_cjk)
 }
 
 /// The phones of a cell, one of which at least is partly hidden, with enough left to be compared: `138****8000`.
@@ -47,9 +67,13 @@ const BETWEEN: [char; 6] = [';', '；', ',', '，', '、', '\n'];
 
 /// The items of a cell that holds several, as Google (` ::: `), HubSpot (`;`) and people write them.
 fn items<'c>(cell: &'c str, more: &'static [char]) -> impl Iterator<Item = &'c str> {
-    cell.split(":::")
+    // A list as programs write it: `["a","b"]`.
+    let list = cell.strip_prefix("[\"").and_then(|cell| cell.strip_suffix("\"]"));
+    let quote = if list.is_some() { '"' } else { ' ' };
+    list.unwrap_or(cell)
+        .split(":::")
         .flat_map(move |part| part.split(move |c| BETWEEN.contains(&c) || more.contains(&c)))
-        .map(str::trim)
+        .map(move |item| item.trim().trim_matches(quote))
         .filter(|item| !item.is_empty())
 }
 
@@ -138,6 +162,7 @@ mod tests {
     #[test]
     fn cells_with_several_items() {
         assert_eq!(emails("a@b.co; c@d.co"), Some(vec!["a@b.co", "c@d.co"]));
+        assert_eq!(emails(r#"["a@b.co","c@d.co"]"#), Some(vec!["a@b.co", "c@d.co"]));
         assert_eq!(emails("a@b.co ::: c@d.co"), Some(vec!["a@b.co", "c@d.co"]));
         assert_eq!(emails("Ann Berg <a@b.co>"), Some(vec!["a@b.co"]));
         for wrong in ["a@b", "@b.co", "a b@", "a@b.co; nope"] {

@@ -70,7 +70,7 @@ pub struct Sniffer {
     head: Vec<u8>,
     /// What is missing from the character that the last slice broke off in.
     broken: Vec<u8>,
-    is_utf8: bool,
+    utf8: Utf8,
     detector: EncodingDetector,
     /// Bytes told to the detector since the first that is not ASCII.
     told: usize,
@@ -79,7 +79,7 @@ pub struct Sniffer {
 impl Default for Sniffer {
     fn default() -> Self {
         let detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-        Self { head: Vec::new(), broken: Vec::new(), is_utf8: true, detector, told: 0 }
+        Self { head: Vec::new(), broken: Vec::new(), utf8: Utf8::default(), detector, told: 0 }
     }
 }
 
@@ -87,7 +87,7 @@ impl Sniffer {
     pub fn feed(&mut self, bytes: &[u8]) {
         let missing = HEAD_BYTES.saturating_sub(self.head.len());
         self.head.extend(bytes.iter().take(missing));
-        self.is_utf8 = self.is_utf8 && self.goes_on(bytes);
+        self.look_for_utf8(bytes);
         let left = TELLING_BYTES.saturating_sub(self.told);
         // The detector wants a little of what comes before, too.
         let plain = if self.told == 0 { Encoding::ascii_valid_up_to(bytes).saturating_sub(4) } else { 0 };
@@ -97,24 +97,33 @@ impl Sniffer {
         }
     }
 
-    /// Whether the bytes so far are UTF-8, but for the last character, which may be cut.
-    fn goes_on(&mut self, mut bytes: &[u8]) -> bool {
-        while !self.broken.is_empty() {
-            let Some((next, rest)) = bytes.split_first() else { return true };
+    /// Counts what is UTF-8, but for the last character, which may be cut.
+    fn look_for_utf8(&mut self, mut bytes: &[u8]) {
+        while !self.broken.is_empty() && !self.utf8.is_out() {
+            let Some((next, rest)) = bytes.split_first() else { return };
             self.broken.push(*next);
-            bytes = rest;
             match std::str::from_utf8(&self.broken) {
-                Ok(_) => self.broken.clear(),
-                Err(error) if error.error_len().is_some() => return false,
+                Ok(_) => {
+                    self.utf8.count(&self.broken);
+                    self.broken.clear();
+                }
+                Err(error) if error.error_len().is_some() => {
+                    // What broke it may begin the next.
+                    self.utf8.faults += 1;
+                    self.broken.clear();
+                    continue;
+                }
                 Err(_) => {}
             }
+            bytes = rest;
         }
-        match std::str::from_utf8(bytes) {
-            Ok(_) => true,
-            Err(error) => {
-                self.broken.extend(&bytes[error.valid_up_to()..]);
-                error.error_len().is_none()
-            }
+        while !self.utf8.is_out() {
+            let Err(error) = std::str::from_utf8(bytes) else { return self.utf8.count(bytes) };
+            let (sound, rest) = bytes.split_at(error.valid_up_to());
+            self.utf8.count(sound);
+            let Some(length) = error.error_len() else { return self.broken.extend(rest) };
+            self.utf8.faults += 1;
+            bytes = &rest[length..];
         }
     }
 
@@ -127,7 +136,8 @@ impl Sniffer {
         if let Some(encoding) = marked(&self.head) {
             return encoding;
         }
-        if self.is_utf8 && self.broken.is_empty() {
+        self.utf8.faults += usize::from(!self.broken.is_empty());
+        if self.utf8.is_likely() {
             return UTF_8;
         }
         if self.told < TELLING_BYTES {
@@ -136,6 +146,31 @@ impl Sniffer {
         let guess = self.detector.guess(None, Utf8Detection::Allow);
         // The superset, and the name Chinese users know.
         if guess == GBK { GB18030 } else { guess }
+    }
+}
+
+/// How much of a text is UTF-8. A few lines of another encoding in it do not make it another text.
+#[derive(Default)]
+struct Utf8 {
+    /// Characters of two bytes, and of more: what is seldom so by chance.
+    short: usize,
+    long: usize,
+    faults: usize,
+}
+
+impl Utf8 {
+    /// So many faults at a time when there are more of them than long characters settle it.
+    const OUT: usize = 1 << 16;
+
+    fn count(&mut self, sound: &[u8]) {
+        self.short += sound.iter().filter(|byte| (0xc2..0xe0).contains(*byte)).count();
+        self.long += sound.iter().filter(|byte| **byte >= 0xe0).count();
+    }
+    fn is_out(&self) -> bool {
+        self.faults >= Self::OUT && self.faults > self.long
+    }
+    fn is_likely(&self) -> bool {
+        !self.is_out() && (self.faults < self.long || self.faults * 4 <= self.short)
     }
 }
 

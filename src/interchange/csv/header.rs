@@ -1,5 +1,6 @@
 use super::Rows;
 use crate::{cell, mapping};
+use ::csv::StringRecord;
 
 /// How far down a header is looked for: WeChat's bills have 16 lines above it.
 const SEARCHED_ROWS: usize = 40;
@@ -31,6 +32,13 @@ pub fn find(text: &str, delimiter: char) -> u64 {
         }
     }
     best.map_or(0, |(score, number)| if score > 0.0 { number } else { 0 })
+}
+
+/// Whether the row below a header is a second one: most of its cells are names of columns.
+pub fn goes_on(cells: &StringRecord) -> bool {
+    let filled = cells.iter().filter(|cell| !cell.trim().is_empty());
+    let known = filled.clone().filter(|cell| mapping::known(cell::clean(cell))).count();
+    known >= 3 && known * 2 > filled.count()
 }
 
 /// The most frequent number; among equals the greatest.

@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     Book, Currency, Date, Edit, Instant,
-    import::{ImportError, Plan, PreviewOptions, Report},
+    import::{ImportError, Plan, PreviewOptions, Reason, Report},
 };
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use proptest::prelude::*;
@@ -259,5 +259,29 @@ fn a_file_in_windows_becomes_the_same_records() {
         let plan = Plan::suggested(&found, &name, Currency::CNY, Instant(1), Date(20_000), 7);
         let whole = import::whole(&Book::new(), &file.text, plan.clone()).unwrap();
         assert_eq!(imported(&bytes, &plan), whole, "{name}");
+    }
+}
+
+#[test]
+fn some_lines_of_another_encoding_do_not_spoil_the_rest() {
+    let text = |name: &str| format!("{name},上海市浦东新区,老客户，每月订购龙井茶两盒\n");
+    let mut bytes = "姓名,城市,备注\n".to_owned().into_bytes();
+    (0..20).for_each(|_| bytes.extend(text("王小明").bytes()));
+    bytes.extend(encoded(&text("李伟"), GB18030));
+    let latin = [&"Zoë,Köln,Straße\n".repeat(20).into_bytes()[..], &encoded("Zoë,Köln\n", WINDOWS_1252)].concat();
+    for bytes in [bytes, latin] {
+        for at in (0..bytes.len()).step_by(7) {
+            assert_eq!(sniffed([&bytes[..at], &bytes[at..]]), "UTF-8", "cut at {at}");
+        }
+        assert_eq!(sniffed(bytes.chunks(1)), "UTF-8");
+        let file = decode(bytes, None).unwrap();
+        let found = preview(&file, &PreviewOptions::default()).unwrap();
+        let plan = Plan::suggested(&found, "x.csv", Currency::CNY, Instant(1), Date(20_000), 7);
+        let (_, report) = import::whole(&Book::new(), &file.text, plan).unwrap();
+        let garbled = report.warnings.iter().filter(|warning| warning.reason == Reason::Garbled);
+        assert_eq!(
+            garbled.map(|warning| warning.row).collect::<Vec<_>>(),
+            [found.rows + u64::from(found.header_row > 0)]
+        );
     }
 }

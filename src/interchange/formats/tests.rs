@@ -324,3 +324,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_birthday_without_a_year_is_kept() {
+    let cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Berg\r\nBDAY:--05-06\r\nEND:VCARD\r\n\
+        BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bob Vik\r\nBDAY;X-APPLE-OMIT-YEAR=1604;VALUE=date:1604-05-06\r\nEND:VCARD\r\n";
+    let done = import(Book::new(), &open(cards.into(), None).unwrap(), 0);
+    for person in people(&done.book) {
+        assert!(person.text(keys::NOTES).contains("BDAY: --05-06"), "{:?}", person.values());
+        assert_eq!(person.date(keys::BIRTHDAY), None);
+    }
+}

@@ -8,6 +8,7 @@ use calcard::{
     vcard::{VCard, VCardEntry, VCardParameterName, VCardProperty, VCardValue},
 };
 use domain::{import::ImportError, lead::Draft};
+use std::borrow::Cow;
 
 /// The columns that tell the table.
 pub const HEADERS: &str = "vCard UID,vCard Name,vCard Given,vCard Family";
@@ -41,7 +42,8 @@ pub(super) fn is_vcard(text: &str) -> bool {
 
 /// What a card says, for the inbox. Nothing where the text is no card, or one of nobody.
 pub fn lead(text: &str) -> Option<Draft> {
-    let mut parser = Parser::new(text);
+    let text = dated(text);
+    let mut parser = Parser::new(&text);
     let card = loop {
         match parser.entry() {
             Entry::VCard(card) if !card.entries.is_empty() => break read(&card),
@@ -74,6 +76,18 @@ pub fn lead(text: &str) -> Option<Draft> {
     somebody.then_some(draft)
 }
 
+/// Apple's year for "none".
+const NO_YEAR: u16 = 1604;
+const YEARLESS: &str = "\nBDAY:--";
+
+/// Cards whose birthdays of no year stand as text: of old versions the parser takes them apart wrongly.
+fn dated(text: &str) -> Cow<'_, str> {
+    match text.contains(YEARLESS) && !text.contains("VERSION:4.0") {
+        true => text.replace(YEARLESS, "\nBDAY;VALUE=text:--").into(),
+        false => text.into(),
+    }
+}
+
 #[derive(Default)]
 pub(super) struct Card {
     columns: [String; COLUMNS.len()],
@@ -84,7 +98,8 @@ pub(super) struct Card {
 
 /// The cards of a text. Lines that are none are passed over; a text without any card is damaged.
 pub(super) fn cards(text: &str) -> Result<Vec<Card>, ImportError> {
-    let mut parser = Parser::new(text);
+    let text = dated(text);
+    let mut parser = Parser::new(&text);
     let mut cards = Vec::new();
     loop {
         match parser.entry() {
@@ -132,7 +147,10 @@ fn read(card: &VCard) -> Card {
     for entry in &card.entries {
         use VCardProperty as P;
         match entry.name {
+            // Pictures and sounds have no place here, but where they lie on the net has.
+            P::Photo | P::Logo if text(entry).starts_with("http") => row.keep(entry, &text(entry)),
             P::Begin | P::End | P::Version | P::Prodid | P::Rev | P::Photo | P::Logo | P::Sound | P::Key => {}
+            P::Kind if text(entry).eq_ignore_ascii_case("individual") => {}
             P::Uid => row.set("vCard UID", entry, text(entry)),
             P::Fn => row.set("vCard Name", entry, text(entry)),
             P::N => row.name(entry),
@@ -199,10 +217,11 @@ impl Card {
     fn birthday(&mut self, entry: &VCardEntry) {
         let date = entry.values.iter().find_map(VCardValue::as_partial_date_time);
         match date.map(|date| (date.year, date.month, date.day)) {
-            Some((Some(year), Some(month), Some(day))) => {
+            Some((Some(year), Some(month), Some(day))) if year != NO_YEAR => {
                 self.set("vCard Birthday", entry, format!("{year:04}-{month:02}-{day:02}"));
             }
             Some((_, Some(month), Some(day))) => self.keep(entry, &format!("--{month:02}-{day:02}")),
+            _ if text(entry).starts_with("--") => self.keep(entry, &text(entry)),
             _ => self.set("vCard Birthday", entry, text(entry)),
         }
     }

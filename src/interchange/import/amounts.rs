@@ -62,6 +62,22 @@ fn same(amounts: &[Money]) -> bool {
     amounts.windows(2).all(|pair| pair[0] == pair[1])
 }
 
+/// The parts between these places, of so many bytes each, if all can be read.
+fn cut<T>(
+    text: &str,
+    places: impl Iterator<Item = usize>,
+    bytes: usize,
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<Vec<T>> {
+    let mut from = 0;
+    let mut parts = Vec::new();
+    for at in places.chain([text.len()]) {
+        parts.push(read(&text[from..at])?);
+        from = at + bytes;
+    }
+    Some(parts)
+}
+
 /// The lines of a row; `2× Tea, 1× Cup` (WooCommerce) is two, as is `Tea(100 g)(1\u{4ef6});Cup(2\u{4ef6})` (Youzan).
 fn lines(product: &str, sku: String, quantity: Option<f64>, price: Option<Money>) -> Vec<Line> {
     let counted = |part: &str| {
@@ -72,9 +88,11 @@ fn lines(product: &str, sku: String, quantity: Option<f64>, price: Option<Money>
         let (name, count) = part.trim().strip_suffix("\u{4ef6})")?.rsplit_once('(')?;
         Some((count.parse::<f64>().ok()?, name.to_owned()))
     };
+    // What sets the lines apart may stand in a name, too.
     let several = || {
-        let counted = product.split(", ").map(counted).collect::<Option<Vec<_>>>();
-        counted.or_else(|| product.split(';').map(piece).collect::<Option<Vec<_>>>())
+        let starts = product.match_indices(", ").map(|(at, _)| at).filter(|at| counted(&product[at + 2..]).is_some());
+        let ends = product.match_indices("\u{4ef6});").map(|(at, mark)| at + mark.len() - 1);
+        cut(product, starts, 2, counted).or_else(|| cut(product, ends, 1, piece))
     };
     if price.is_none()
         && let Some(several) = several()

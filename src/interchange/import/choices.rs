@@ -87,6 +87,8 @@ const STATUS: &[(&str, &[&str])] = &[
         "open",
         &[
             "open",
+            "等待付款",
+            "checkoutdraft",
             "pending",
             "new",
             "unpaid",
@@ -110,6 +112,7 @@ const STATUS: &[(&str, &[&str])] = &[
         &[
             "paid",
             "processing",
+            "备货中",
             "confirmed",
             "succeeded",
             "unfulfilled",
@@ -130,6 +133,10 @@ const STATUS: &[(&str, &[&str])] = &[
         &[
             "shipped",
             "fulfilled",
+            "partiallyfulfilled",
+            "商家已发货",
+            "部分发货",
+            "等待买家确认收货",
             "sent",
             "intransit",
             "已发货",
@@ -164,6 +171,7 @@ const STATUS: &[(&str, &[&str])] = &[
         &[
             "cancelled",
             "canceled",
+            "trash",
             "voided",
             "void",
             "failed",
@@ -177,7 +185,21 @@ const STATUS: &[(&str, &[&str])] = &[
             "已作废",
         ],
     ),
-    ("refunded", &["refunded", "refund", "chargeback", "returned", "已退款", "退款成功", "退款", "全额退款", "已退货"]),
+    (
+        "refunded",
+        &[
+            "refunded",
+            "refund",
+            "chargeback",
+            "returned",
+            "已退款",
+            "退款成功",
+            "退款",
+            "全额退款",
+            "已全额退款",
+            "已退货",
+        ],
+    ),
 ];
 
 const WON: &[&str] = &["won", "closedwon", "win", "赢单", "成交", "已成交", "结束并赢得", "已赢单", "赢得"];

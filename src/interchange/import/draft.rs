@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     cell,
-    sources::{self, Source},
+    sources::{self, Says, Source},
 };
 use ::csv::StringRecord;
 use domain::{
@@ -23,10 +23,12 @@ use domain::{
 pub(super) struct Layout {
     slots: Vec<Slot>,
     currency: Option<usize>,
+    /// Of each column's amounts where nothing else says it.
+    currencies: Vec<Currency>,
     /// The export that the file is.
     pub source: Option<&'static Source>,
-    /// Columns whose cells can say that a row is no record.
-    telling: Vec<usize>,
+    /// Columns whose cells can say something of their rows.
+    telling: Vec<(usize, Says)>,
     /// Whether any column could tell people or companies apart.
     pub identifies: bool,
     time_told: std::cell::RefCell<Vec<bool>>,
@@ -35,6 +37,8 @@ pub(super) struct Layout {
     pub row_refunds: bool,
     /// The column by which a lead says that it has become a contact.
     converted: Option<usize>,
+    /// The column with the id of the order that a row gives back.
+    gives_back_of: Option<usize>,
 }
 
 pub(super) enum Slot {
@@ -51,6 +55,21 @@ pub(super) enum Slot {
     OtherId,
     Related(Option<Kind>),
     Field { key: Key, type_: FieldType, label: &'static str, own: bool },
+}
+
+impl Slot {
+    /// Whether its cells are no words, so that wide letters mean what narrow ones do.
+    pub fn is_figures(&self) -> bool {
+        use FieldType::{Date, Emails, Instant, Money, Number, Percent, Phones};
+        match self {
+            Slot::Customer(key) => ![keys::NAME, keys::TAGS].contains(key),
+            Slot::Line(part) => matches!(part, LinePart::Quantity | LinePart::Price),
+            Slot::Field { type_, .. } => {
+                matches!(type_, Emails | Phones | Percent | Number | Money | Date | Instant)
+            }
+            slot => matches!(slot, Slot::Refunded),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -86,6 +105,7 @@ pub(super) struct Customer {
     pub emails: Vec<Labelled>,
     pub phones: Vec<Labelled>,
     pub external_id: String,
+    pub tags: Vec<String>,
 }
 
 #[derive(Default)]
@@ -101,6 +121,12 @@ pub(super) struct LineDraft {
 impl Draft {
     pub fn has(&self, wanted: Key) -> bool {
         self.values.iter().any(|(key, _)| *key == wanted)
+    }
+    pub fn money(&self, wanted: Key) -> Option<Money> {
+        self.values.iter().find_map(|(key, value)| match value {
+            Value::Money(money) if *key == wanted => Some(*money),
+            _ => None,
+        })
     }
 }
 
@@ -150,29 +176,55 @@ impl Layout {
         });
         let currency = plan.targets.iter().position(|target| *target == Target::Currency);
         let source = sources::by_code(&plan.source);
-        let tells = |header: &str| source.is_some_and(|source| source.may_leave_out(header));
-        let telling = (0..headers.len()).filter(|at| tells(&headers[*at])).collect();
+        let usual = source.and_then(Source::currency).unwrap_or(plan.currency);
+        let named = |header: &String| cell::named_currency(header).map_or(usual, |mark| mark.currency(usual));
+        let currencies = headers.iter().map(named).collect();
+        let tells = |(header, what): (&String, Says)| source.is_some_and(|source| source.may_say(what, header));
+        let all = [Says::LeftOut, Says::Returned, Says::GivesBack];
+        let columns = (0..headers.len()).flat_map(|at| all.map(|what| (at, what)));
+        let telling = columns.filter(|(at, what)| tells((&headers[*at], *what))).collect();
         let of_row = |target: &Target| {
             let column = plan.targets.iter().position(|known| known == target);
             let header = column.and_then(|column| headers.get(column));
             source.zip(header).is_some_and(|(source, header)| source.is_of_row(header))
         };
-        let (row_totals, row_refunds) = (of_row(&Target::Field(keys::TOTAL)), of_row(&Target::Refunded));
+        let row_totals = of_row(&Target::Field(keys::TOTAL));
+        let row_refunds = row_totals || of_row(&Target::Refunded);
         let time_told = vec![false; slots.len()].into();
         let converts = |header: &String| source.is_some_and(|source| source.tells_converted(header));
         let converted = headers.iter().position(converts);
-        Self { time_told, slots, currency, source, telling, identifies, row_totals, row_refunds, converted }
+        let gives_back_of =
+            headers.iter().position(|header| source.is_some_and(|source| source.names_given_back(header)));
+        Self {
+            time_told,
+            slots,
+            currency,
+            currencies,
+            source,
+            telling,
+            identifies,
+            row_totals,
+            row_refunds,
+            converted,
+            gives_back_of,
+        }
     }
 
-    /// Whether the source itself says that this row is no record.
-    pub fn leaves_out(&self, headers: &[String], cells: &StringRecord) -> bool {
+    /// Whether the source itself says this of a row.
+    pub fn says(&self, what: Says, headers: &[String], cells: &StringRecord) -> bool {
         let Some(source) = self.source else {
             return false;
         };
-        self.telling.iter().any(|at| {
+        self.telling.iter().filter(|(_, said)| *said == what).any(|(at, _)| {
             let (header, cell) = (headers.get(*at), cells.get(*at));
-            header.zip(cell).is_some_and(|(header, cell)| source.leaves_out(header, cell::clean(cell)))
+            header.zip(cell).is_some_and(|(header, cell)| source.says(what, header, cell::clean(cell)))
         })
+    }
+
+    /// The id of the order that a row gives back, where it does.
+    pub fn gives_back<'c>(&self, headers: &[String], cells: &'c StringRecord) -> Option<&'c str> {
+        let of = cells.get(self.gives_back_of?).map(cell::clean).filter(|of| !of.is_empty())?;
+        self.says(Says::GivesBack, headers, cells).then_some(of)
     }
 
     /// Whether the file is a table of ours.
@@ -196,7 +248,7 @@ impl Layout {
     ) -> Draft {
         let mut draft = Draft { row, ..Draft::default() };
         let written = self.currency.and_then(|column| cells.get(column)).map(|cell| cell::clean(cell).to_uppercase());
-        let currency = written.and_then(|code| Currency::new(&code)).unwrap_or(plan.currency);
+        let written = written.and_then(|code| Currency::new(&code));
         let mut label = String::new();
         for (column, raw) in cells.iter().enumerate() {
             let text = cell::clean(raw);
@@ -214,7 +266,7 @@ impl Layout {
                 plan,
                 source: self.source,
                 column,
-                currency,
+                currency: written.or_else(|| self.currencies.get(column).copied()).unwrap_or(plan.currency),
                 label: std::mem::take(&mut label),
                 fields,
                 time_told: &self.time_told,
@@ -224,10 +276,13 @@ impl Layout {
                     label = text.trim_start_matches("* ").to_lowercase();
                     None
                 }
+                Slot::OtherId | Slot::Related(_) if cell::cut_off(text) => Some(Problem::Kept(Reason::CutOff)),
                 Slot::OtherId if !empty_id(text) => {
                     draft.other_ids.extend(self.source.map(|source| source.id(text)));
                     None
                 }
+                // An account that is partly hidden is that of many.
+                Slot::Related(_) if text.contains("**") => Some(Problem::Kept(Reason::Masked)),
                 Slot::Related(kind) if !empty_id(text) => {
                     let ids = cell::ids(text).into_iter().map(|id| match self.source {
                         Some(source) => source.id(id),
@@ -248,6 +303,9 @@ impl Layout {
                 }
                 Some(Problem::Second) => draft.kept.push(kept_line(header, raw)),
             }
+        }
+        if draft.refunded.is_none() && self.says(Says::Returned, headers, cells) {
+            draft.refunded = draft.money(keys::TOTAL);
         }
         draft
     }

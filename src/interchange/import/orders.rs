@@ -3,18 +3,19 @@
 use super::{
     Import, REJECTED_BYTES,
     amounts::Amounts,
-    contacts::{push_name, text},
+    contacts::text,
+    customer::address_line,
     draft::{Customer, Draft, Layout},
     identity::{Hash, Related},
+    refunds::tell_refunded,
     writer::{kept_line, with_lines},
 };
 use crate::sources::Source;
 use ::csv::StringRecord;
 use domain::{
-    Address, Id, Key, Kind, Labelled, Line, Money, Value, contact,
+    Address, Id, Key, Kind, Labelled, Line, Money, Value,
     import::{OnKnown, Reason, RowDone},
     keys,
-    text::fold,
 };
 use rustc_hash::FxHashMap;
 
@@ -144,6 +145,12 @@ impl Order {
         }
         join(&mut self.customer.emails, draft.customer.emails);
         join(&mut self.customer.phones, draft.customer.phones);
+        let tags = &mut self.customer.tags;
+        draft.customer.tags.into_iter().for_each(|tag| {
+            if !tags.contains(&tag) {
+                tags.push(tag)
+            }
+        });
         if self.address.is_empty() {
             self.address = draft.address;
         }
@@ -200,7 +207,7 @@ impl Import<'_> {
             return self.reject_order(&order, None, Reason::NoAmount);
         }
         let stated = !own || !order.amounts.totals.is_empty();
-        let total = paid.map(|paid| order.amounts.after_refunds(paid, self.layout.row_refunds)).filter(|_| stated);
+        let mut total = paid.map(|paid| order.amounts.after_refunds(paid, self.layout.row_refunds)).filter(|_| stated);
         let (number, external) =
             (text(&order.values, keys::NUMBER).to_owned(), text(&order.values, keys::EXTERNAL_ID).to_owned());
         let weak = number.is_empty() && external.is_empty();
@@ -222,8 +229,18 @@ impl Import<'_> {
         if let Some(id) = found.filter(|_| passes) {
             return self.tell(row, RowDone::Skipped, id, Vec::new());
         }
-        let Order { mut values, amounts, customer, company, notes, address, mut kept, related, .. } = order;
+        let Order { mut values, amounts, customer, company, notes, address, mut kept, related, source_id, .. } = order;
+        // Where blanks only are filled the total stays, and so does what gives it back.
+        let fills = found.is_some() && self.plan.on_known == OnKnown::FillBlanks;
+        if let Some(left) = total.filter(|_| !fills).and_then(|total| self.left_of(&source_id, found, total)) {
+            total = Some(left.total);
+            origin.extend(left.marks);
+            kept.extend(left.notes);
+        }
         values.extend(total.map(|total| (keys::TOTAL, Value::Money(total))));
+        if let Some(left) = total.filter(|left| paid.is_some_and(|paid| left.minor < paid.minor)) {
+            tell_refunded(&mut values, left);
+        }
         if let Some(lines) = self.lines_for(found, amounts, paid, whole.is_some()) {
             values.push((keys::LINES, Value::Lines(lines)));
         }
@@ -233,7 +250,7 @@ impl Import<'_> {
                 values.push((keys::CONTACT, Value::Ref(id)));
                 kept.extend(differing);
             }
-            None if !address.is_empty() => kept.push(written(&address)),
+            None if !address.is_empty() => kept.push(address_line(&address)),
             None => {}
         }
         self.relate(&mut values, related, &mut kept);
@@ -292,95 +309,4 @@ impl Import<'_> {
             }
         }
     }
-
-    /// Who ordered or is to be sold to, found or made; and what the row says about them that their record does not
-    /// take. Nobody where there is an id only: they are awaited.
-    pub(super) fn customer(
-        &mut self,
-        customer: Customer,
-        address: &Address,
-        related: &[Related],
-        lifecycle: Option<&str>,
-        kept: &mut Vec<String>,
-    ) -> Option<(Id, Vec<String>)> {
-        let Customer { name, emails, phones, external_id } = customer;
-        let origin: Vec<String> = Self::first_id(related, Kind::Contact).map(str::to_owned).into_iter().collect();
-        let known = origin.first().and_then(|own| self.known_by(Kind::Contact, own));
-        if let Some(id) = known.filter(|_| self.layout.is_own()) {
-            return Some((self.existing.living(id), Vec::new()));
-        }
-        let told = phones.iter().any(|phone| !phone.value.contains("**"));
-        let alone = emails.is_empty() && !told && external_id.is_empty();
-        if alone && name.is_empty() {
-            kept.extend(phones.into_iter().map(|phone| phone.value));
-            return None;
-        }
-        let mut values = Vec::new();
-        if !name.is_empty() {
-            push_name(&mut values, &name);
-        } else if emails.is_empty() && !told {
-            values.push((keys::FIRST_NAME, Value::text(format!("#{external_id}"))));
-        }
-        let rest = [
-            (keys::EMAILS, Value::Labelled(emails)),
-            (keys::PHONES, Value::Labelled(phones)),
-            (keys::EXTERNAL_ID, Value::text(external_id)),
-            (keys::SOURCE_IDS, Value::Choices(origin.clone())),
-            (keys::ADDRESS, Value::Address(address.clone().into())),
-        ];
-        values.extend(rest.into_iter().filter(|(_, value)| !value.is_blank()));
-        let by_name = || self.existing.person_named(text(&values, keys::FIRST_NAME), text(&values, keys::LAST_NAME));
-        let found = self.exactly(Kind::Contact, &origin).or_else(|| {
-            let alike = self.existing.person(&self.writer, &values).or_else(|| if alone { by_name() } else { None });
-            alike.filter(|id| !self.is_another(Kind::Contact, *id, &origin))
-        });
-        if let Some(id) = found.map(|id| self.existing.living(id)) {
-            let differing = self.add_to_customer(id, &name, values);
-            self.arrived(Kind::Contact, id, &origin);
-            return Some((id, differing));
-        }
-        values.extend(lifecycle.map(|code| (keys::LIFECYCLE, Value::Choice(code.to_owned()))));
-        let id = self.writer.create(Kind::Contact, values.clone());
-        self.existing.add_person(id, &values);
-        self.arrived(Kind::Contact, id, &origin);
-        self.report.related += 1;
-        Some((id, Vec::new()))
-    }
-
-    /// An order adds to its customer's record and never overwrites it.
-    fn add_to_customer(&mut self, id: Id, name: &str, values: Vec<(Key, Value)>) -> Vec<String> {
-        let Some(record) = self.writer.current(Kind::Contact, id) else {
-            return Vec::new();
-        };
-        let mut differing = Vec::new();
-        let known_name = contact::name(record);
-        let letters = |name: &str| fold(name).replace(char::is_whitespace, "");
-        let nameless = record.get(keys::FIRST_NAME).is_none() && record.get(keys::LAST_NAME).is_none();
-        if !nameless && !name.is_empty() && letters(&known_name) != letters(name) {
-            differing.push(name.to_owned());
-        }
-        let mut added = Vec::new();
-        for (key, value) in values {
-            match (key, record.get(key), &value) {
-                (keys::EMAILS | keys::PHONES | keys::SOURCE_IDS, ..) => added.push((key, value)),
-                (keys::FIRST_NAME | keys::LAST_NAME, ..) if nameless => added.push((key, value)),
-                (keys::ADDRESS | keys::EXTERNAL_ID, None, _) => added.push((key, value)),
-                (keys::ADDRESS, Some(known), Value::Address(address)) if *known != value => {
-                    differing.push(written(address))
-                }
-                (keys::EXTERNAL_ID, Some(known), Value::Text(text)) if *known != value => differing.push(text.clone()),
-                _ => {}
-            }
-        }
-        if !self.writer.update(Kind::Contact, id, added).is_empty()
-            && let Some(record) = self.writer.current(Kind::Contact, id)
-        {
-            self.existing.add_person(id, record.values());
-        }
-        differing
-    }
-}
-
-fn written(address: &Address) -> String {
-    address.parts().into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -39,9 +39,18 @@ pub(super) struct Reading<'r> {
 
 impl Reading<'_> {
     pub fn take(self, slot: &Slot, text: &str, draft: &mut Draft) -> Option<Problem> {
+        let narrow = if slot.is_figures() && !self.is_own() { cell::narrow(text) } else { text.into() };
+        let text = narrow.as_ref();
         match slot {
             Slot::Skip | Slot::LabelOf | Slot::OtherId | Slot::Related(_) => None,
             // What stands in a table of ours is meant as it stands.
+            _ if self.source.is_some()
+                && self.plan.kind != Kind::Activity
+                && !self.is_own()
+                && cell::mere_mark(text) =>
+            {
+                None
+            }
             _ if !self.is_own()
                 && cell::nothing(text)
                 && !matches!(
@@ -55,6 +64,14 @@ impl Reading<'_> {
                 ) =>
             {
                 None
+            }
+            // Many numbers look the same then.
+            Slot::SourceId
+            | Slot::Customer(keys::EXTERNAL_ID)
+            | Slot::Field { key: keys::NUMBER | keys::EXTERNAL_ID, .. }
+                if !self.is_own() && cell::cut_off(text) =>
+            {
+                Some(Problem::Kept(Reason::CutOff))
             }
             Slot::FullName => once(&mut draft.full_name, text),
             Slot::SourceId => once(&mut draft.source_id, text),
@@ -74,6 +91,10 @@ impl Reading<'_> {
                 self.phones(text, "").map_or_else(Some, |found| join(&mut draft.customer.phones, found))
             }
             Slot::Customer(keys::EXTERNAL_ID) => once(&mut draft.customer.external_id, text),
+            Slot::Customer(keys::TAGS) => {
+                draft.customer.tags = cell::tags(text);
+                None
+            }
             Slot::Customer(_) => once(&mut draft.customer.name, text),
             Slot::Line(part) => self.line(*part, text, &mut draft.line),
             Slot::Refunded => match self.money(text) {
@@ -117,7 +138,8 @@ impl Reading<'_> {
                     line.whole = lines;
                     None
                 }
-                None => once(&mut line.product, text),
+                // 淘宝 ends a list with a comma.
+                None => once(&mut line.product, text.trim_end_matches('\u{ff0c}')),
             },
             LinePart::Sku => once(&mut line.sku, text),
             LinePart::Quantity => match cell::number(text, self.comma()) {
@@ -176,6 +198,9 @@ impl Reading<'_> {
 
     fn field(self, key: Key, type_: &FieldType, label: &str, text: &str, draft: &mut Draft) -> Option<Problem> {
         let mut told = None;
+        // `已退款(￥5.00)`: so much of it was paid back.
+        let back = cell::in_brackets(text).filter(|_| key == keys::STATUS).and_then(|inner| self.money(inner));
+        draft.refunded = draft.refunded.or(back);
         let text = self.source.and_then(|source| source.meaning(key, text)).unwrap_or(text);
         let value = match type_ {
             FieldType::Emails => match self.emails(text, label) {
@@ -219,6 +244,7 @@ impl Reading<'_> {
             FieldType::Choice(codes) if key.custom_field().is_none() => {
                 let known = codes.iter().find(|code| code.eq_ignore_ascii_case(text)).cloned();
                 match known.or_else(|| choices::code(self.plan.kind, key, text).map(str::to_owned)) {
+                    Some(code) if back.is_some() && code == "refunded" => Value::Choice("paid".to_owned()),
                     Some(code) => Value::Choice(code),
                     // A word of the owner's own: as a tag it can still be filtered by.
                     None if !matches!(self.plan.kind, Kind::Order | Kind::Activity) => {

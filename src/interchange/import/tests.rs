@@ -271,3 +271,57 @@ fn rejected_rows_are_kept_up_to_a_limit() {
         assert!(report.rejected.iter().all(|row| row.cells.iter().any(|cell| cell.len() >= csv::CELL_LIMIT)));
     }
 }
+
+#[test]
+fn a_second_header_is_no_record() {
+    let done = import(
+        "姓名,手机,生日,备注\nname,mobile,birthday,notes\n王小明,13800138000,13/02/2025,x\n李伟,13900139000,01/03/2025,\n",
+    );
+    assert_eq!(all(&done.book, Kind::Contact).len(), 2);
+    let told: Vec<_> = done.report.rejected.iter().map(|row| (row.row, row.reason.clone())).collect();
+    assert_eq!(told, [(2, Reason::HeaderAgain)]);
+
+    assert!(all(&done.book, Kind::Contact)[0].date(keys::BIRTHDAY).is_some(), "the column is still one of dates");
+}
+
+#[test]
+fn sums_and_remarks_of_a_file_are_no_records() {
+    let told = |done: &Done| done.report.rejected.iter().map(|row| (row.row, row.reason.clone())).collect::<Vec<_>>();
+    let done = import("姓名,手机,余额\n王小明,13800138000,12.5\n合计：,,12.5\n");
+    assert_eq!((done.report.created, told(&done)), (1, vec![(3, Reason::Remark)]));
+    let report = "Full Name,Contact ID,Last Name,First Name,Account ID,Mailing City,Email Opt Out,Assistant,Reports To ID\n\
+        Ada Holm,003AA0000000001AAA,Holm,Ada,,Oslo,0,,\n\n\nContacts of mine\nConfidential Information - Do Not Distribute\n";
+    let done = import(report);
+    assert_eq!(done.plan.source, "salesforce.contacts");
+    assert_eq!((done.report.created, told(&done)), (1, vec![(5, Reason::Remark), (6, Reason::Remark)]));
+    let short = report.replace(",Oslo,0,,\n", ",Oslo\n");
+    assert_eq!(import(&short).report.created, 3, "a row that ends early may be a person's");
+}
+
+#[test]
+fn a_formula_that_failed_does_not_make_a_column_of_words() {
+    let done = import("Name,Score\nAnn Berg,2\nBob Vik,#DIV/0!\n");
+    let people = all(&done.book, Kind::Contact);
+    assert_eq!(people[0].number(own(&done.book, Kind::Contact, "Score")), Some(2.0));
+    assert_eq!(people[1].text(keys::NOTES), "Score: #DIV/0!");
+    assert_eq!(done.report.warnings[0].reason, Reason::NotANumber);
+}
+
+#[test]
+fn wide_figures_and_letters_are_read_as_narrow_ones() {
+    let done =
+        import("姓名,手机,邮箱,生日,余额\n王ＡＢ,１３８００１３８０００,ａ＠ｂ．ｃｏ,２０２５－０１－０２,１２．５\n");
+    let person = all(&done.book, Kind::Contact)[0];
+    assert_eq!((person.first_of(keys::PHONES), person.first_of(keys::EMAILS)), ("13800138000", "a@b.co"));
+    assert!(person.date(keys::BIRTHDAY).is_some());
+    assert_eq!(person.number(own(&done.book, Kind::Contact, "余额")), Some(12.5));
+    assert_eq!((person.text(keys::NOTES), done.report.warnings.len()), ("", 0));
+}
+
+#[test]
+fn headers_in_traditional_letters_are_known() {
+    let done = import("姓名,電話,備註,職稱,標籤\n陳大文,0912-345-678,常客,店長,老客戶\n");
+    let person = all(&done.book, Kind::Contact)[0];
+    assert_eq!((person.text(keys::NOTES), person.text(keys::JOB_TITLE)), ("常客", "店長"));
+    assert_eq!((person.choices(keys::TAGS), done.report.fields), (&["老客戶".to_owned()][..], 0));
+}

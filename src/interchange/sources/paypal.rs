@@ -1,4 +1,5 @@
-//! PayPal: the activity report. Money that went out and mere notes of the ledger are no sales.
+//! PayPal: the activity report. Money that went out and mere notes of the ledger are no sales; what goes back to a
+//! customer names the payment it is of.
 
 use super::Export;
 use domain::{
@@ -9,8 +10,10 @@ use domain::{
 
 /// Money that was moved, held or given back; some of it stands there as money that came in.
 const NO_PAYMENT: &str = "~withdrawal|~conversion|~account hold|~payment hold|~of hold|~deposit|~reversal|~refund|\
-                          ~payment release|~authorization|~chargeback|~adjustment|~bank transfer|~transfer from bank|\
-                          ~提现|~提款|~兑换|~换汇|~冻结|~暂扣|~退款|~撤销|~授权|~银行转账|~存款|~充值|~拒付|~调整";
+                          ~release|~reserve|~authorization|~chargeback|~adjustment|~bank transfer|~transfer from bank|\
+                          ~提现|~提款|~兑换|~换汇|~冻结|~暂扣|~退款|~撤销|~授权|~银行转账|~存款|~充值|~退单|~放款|~准备金|~调整";
+
+const GIVES_BACK: &str = "~refund|payment reversal|reversal|chargeback|~退款|付款撤销|退单";
 
 pub const EXPORTS: &[Export] = &[Export {
     system: "paypal",
@@ -31,7 +34,7 @@ pub const EXPORTS: &[Export] = &[Export {
         (Field(keys::ORDERED_ON), "Date|日期"),
         (Field(keys::TOTAL), "Gross|总额"),
         (Field(keys::CHANNEL), "Type|Description|类型|说明"),
-        (Customer(keys::NAME), "Name|名称"),
+        (Customer(keys::NAME), "Name|名称|姓名"),
         (Customer(keys::EMAILS), "From Email Address|发件人邮箱地址"),
         (LinePart(Product), "Item Title|物品名称"),
         (AddressPart(Street), "Address Line 1|地址第1行"),
@@ -53,6 +56,8 @@ pub const EXPORTS: &[Export] = &[Export {
         ("类型", NO_PAYMENT),
         ("说明", NO_PAYMENT),
     ],
+    gives_back: &[("Type", GIVES_BACK), ("Description", GIVES_BACK), ("类型", GIVES_BACK), ("说明", GIVES_BACK)],
+    gives_back_of: "Reference Txn ID|参考交易号",
     above_zero: "Gross|总额",
     ..Export::PLAIN
 }];

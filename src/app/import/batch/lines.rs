@@ -19,17 +19,24 @@ pub(in crate::import) fn Batch(session: Session) -> impl IntoView {
         move || session.batch.with(|all| all.iter().filter(|table| table.wanted && table.plan().is_some()).count());
     let left = move || session.batch.with(|all| all.iter().any(|table| table.plan().is_some()));
     let unclear = move || session.batch.with(|all| all.iter().any(|table| table.wanted && table.asks()));
-    let lines = move || session.batch.get().into_iter().map(|table| view! { <Line session table /> }).collect_view();
+    let lines = move || session.batch.with(|all| all.iter().map(|table| (table.id, table.turn)).collect::<Vec<_>>());
+    let line = move |(id, _)| {
+        let table = session.batch.with_untracked(|all| all.iter().find(|table| table.id == id).cloned());
+        table.map(|table| view! { <Line session table /> })
+    };
     view! {
         <section class="import-step" aria-labelledby="import-batch">
             <h2 id="import-batch">{m::tables()}</h2>
-            <ul class="import-tables">{lines}</ul>
+            <ul class="import-tables"><For each=lines key=|line| *line children=line /></ul>
             <Show when=move || session.editing.get().is_none()>
                 <Show when=move || unclear() && !session.busy()>
                     <p class="notice" data-tone="warn"><Icon name="triangle-alert" /><span>{m::dates_first()}</span></p>
                 </Show>
                 <Show when=move || session.busy()><check::Running session /></Show>
-                <Show when=move || !session.busy()><Told session /></Show>
+                <Show when=move || !session.busy()>
+                    <Told session />
+                    <rehearse::Ahead session again=move || session.rehearse_all() />
+                </Show>
                 <div class="row">
                     <Show when=move || !session.busy()><Ending session /></Show>
                     <Show when=move || left() && !session.busy()>
@@ -150,8 +157,7 @@ fn Line(session: Session, table: Table) -> impl IntoView {
                         prop:checked=table.wanted
                         disabled=move || session.busy()
                         on:change=move |event| {
-                            let wanted = event_target_checked(&event);
-                            session.change(id, |table| table.wanted = wanted);
+                            session.want(id, event_target_checked(&event));
                         }
                     />
                 })}
