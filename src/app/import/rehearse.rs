@@ -108,7 +108,7 @@ pub(super) fn Told(session: Session) -> impl IntoView {
             </div>
         })
     };
-    view! { <Ahead session again /> {told} }.into_any()
+    view! { <div class="import-ahead"><Ahead session again /> {told}</div> }.into_any()
 }
 
 /// How far the rehearsal is, and Cancel; once it is stopped, the way to have it after all.

@@ -33,10 +33,7 @@ pub(in crate::import) fn Batch(session: Session) -> impl IntoView {
                     <p class="notice" data-tone="warn"><Icon name="triangle-alert" /><span>{m::dates_first()}</span></p>
                 </Show>
                 <Show when=move || session.busy()><check::Running session /></Show>
-                <Show when=move || !session.busy()>
-                    <Told session />
-                    <rehearse::Ahead session again=move || session.rehearse_all() />
-                </Show>
+                <Show when=move || !session.busy()><Told session /></Show>
                 <div class="row">
                     <Show when=move || !session.busy()><Ending session /></Show>
                     <Show when=move || left() && !session.busy()>
@@ -55,6 +52,10 @@ pub(in crate::import) fn Batch(session: Session) -> impl IntoView {
                         <button type="button" class="button" on:click=move |_| session.reset()>{w::import_another()}</button>
                     </Show>
                 </div>
+                // Below the button, which must not move when somebody is about to press it.
+                <Show when=move || !session.busy()>
+                    <rehearse::Ahead session again=move || session.rehearse_all() />
+                </Show>
             </Show>
         </section>
     }
