@@ -46,10 +46,12 @@ pub fn Match(session: Session) -> impl IntoView {
     super::show_step(section);
     let found = move || session.preview.with(|preview| preview.as_ref().map_or(0, |preview| preview.rows as usize));
     let source = move || session.preview.with(|preview| super::source::name(&preview.as_ref()?.source));
+    let left_out = move || session.preview.with(|preview| super::source::left_out(&preview.as_ref()?.source));
     view! {
         <section class="import-step" aria-labelledby="import-match" node_ref=section>
             <h2 id="import-match">{w::match_columns()} " " <span class="muted">{move || w::found_rows(found())}</span></h2>
             {move || source().map(|name| view! { <p class="row"><span class="chip" data-tone="good">{m::found_source(&name)}</span></p> })}
+            {move || left_out().map(|text| view! { <p class="muted">{text}</p> })}
             <Settings session />
             <div class="table-scroll">
                 <table class="table import-columns">

@@ -49,6 +49,8 @@ words! {
     own_settings: "Look at it in Settings first", "先在设置中查看";
     own_alone: "This file is Solo CRM’s own. Choose it by itself to bring it in.", "这是 Solo CRM 自己的文件，请单独选择它进行导入。";
 
+    photos_left_out: "Photos in contact cards are left out.", "名片中的照片不会导入。";
+    attachments_left_out: "Attachments are left out.", "附件不会导入。";
     source(system: &str, what: &str): "{system} {what}", "{system} {what}";
     contacts: "contacts", "联系人";
     companies: "companies", "公司";

@@ -118,6 +118,7 @@ fn Line(session: Session, table: Table) -> impl IntoView {
                 <span class="chip">{about}</span>
                 <span class="muted num">{w::found_rows(ready.preview.rows as usize)}</span>
                 {figures}
+                {source::left_out(&ready.preview.source).map(|text| view! { <span class="muted">{text}</span> })}
             }
             .into_any()
         }
