@@ -92,6 +92,7 @@ async fn messages_and_cards_of_one_drop_are_two_tables() -> Result<()> {
     browser.open(&visit.server.at("/import")).await?;
     browser.upload(EN.choose_files, &[&first, &third, &settings, &fourth, &message]).await?;
     sees_all(browser, &["2 messages", "2 contact card files", "This is not a table, contact card or message."]).await?;
+    sees_all(browser, &["Photos in contact cards are left out.", "Attachments are left out."]).await?;
     accessible(browser, "drop").await?;
     Import(browser, &EN).start("Import 2 tables").await?;
     browser.sees("Imported 4 records").await?;
