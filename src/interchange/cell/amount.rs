@@ -148,7 +148,9 @@ fn take_mark(text: &str) -> (&str, Mark) {
 
 /// `USD 12` or `12 USD`: three capitals, set apart or not.
 fn take_code(text: &str) -> (&str, Mark) {
-    let is_code = |code: &str| CODES.split(' ').any(|known| known == code);
+    // Mostly they are figures, which need no looking up.
+    let upper = |code: &str| code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_code = |code: &str| upper(code) && CODES.split(' ').any(|known| known == code);
     if let (Some(code), Some(rest)) = (text.get(..3), text.get(3..))
         && is_code(code)
         && let Some(currency) = Currency::new(code)
