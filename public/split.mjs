@@ -42,6 +42,7 @@ export function split(dist) {
   const parts = readdirSync(cut).filter(name => name.endsWith('.wasm') && name !== 'app.wasm').sort();
   const pieces = [[join(bound, 'app_bg.wasm'), 'app_bg.wasm'], ...parts.map(name => [join(cut, name), name])];
   const wasm = pieces.map(([from, name]) => {
+    // Packed memory is a thousand small segments, which compress worse.
     run('wasm-opt', '-Os', '--skip-pass=memory-packing', ...FEATURES.map(feature => `--enable-${feature}`), from, '-o', join(small, name));
     return [name, readFileSync(join(small, name))];
   });
