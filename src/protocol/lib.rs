@@ -20,7 +20,7 @@ pub use job::{
 pub use outward::{ArchiveJob, BackupRead, ExportFormat, MergeBackupJob, Merged, Passphrase, RestoreJob};
 
 /// Page and worker of different versions must not talk: the page reloads when `Ready` says another number.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 
 /// The name of the user's database, which page and workers open.
 pub const DATABASE: &str = "solo-crm";
